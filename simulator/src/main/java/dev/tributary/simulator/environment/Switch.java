@@ -1,0 +1,139 @@
+package dev.tributary.simulator.environment;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Everything about this Confluence that differs between real ones, or that public sources disagree about. The number in each
+ * description is that of the behaviour it belongs to: 1 to 25 Data Center, 37 to 39 the simulator itself.
+ */
+public enum Switch {
+    /** Behaviour 5. */
+    LOOPBACK_ADDRESS_REDIRECT(
+            "off", Allowed.ON_OFF, "5: http redirect URIs to 127.0.0.1 and [::1] are taken as those to localhost are"),
+    /** Behaviour 5. */
+    HTTP_REDIRECT(
+            "off", Allowed.ON_OFF, "5: http redirect URIs to any host are taken (skip.redirect.url.https.requirement)"),
+    /** Behaviour 6. */
+    CODE_LIFETIME(
+            "PT10S", Allowed.DURATION, "6: how long an authorization code can be exchanged (max.client.delay.seconds)"),
+    /** Behaviour 7. */
+    BAD_CODE("invalid_grant", "invalid_grant|invalid_request", "7: the error for an unknown or expired code"),
+    /** Behaviour 9. */
+    SECRET_WITH_PKCE(
+            "required",
+            "required|optional",
+            "9: whether a client that proves its code by PKCE must send its secret too (validate.client.secret)"),
+    /** Behaviour 9. */
+    WRONG_SECRET_STATUS("400", "400|401", "9: the status of invalid_client"),
+    /** Behaviour 11. */
+    EXPIRES_IN("present", "present|absent", "11: expires_in in token answers"),
+    /** Behaviour 11. */
+    CREATED_AT("present", "present|absent", "11: created_at in token answers"),
+    /** Behaviour 11. */
+    SCOPE_IN_ANSWER("present", "present|absent", "11: scope in token answers"),
+    /** Behaviour 12. */
+    ACCESS_TOKEN_LIFETIME(
+            "PT1H", Allowed.DURATION, "12: how long an access token works (access.token.expiration.seconds)"),
+    /** Behaviour 12. */
+    REFRESH_TOKEN_LIFETIME(
+            "P90D",
+            Allowed.DURATION,
+            "12: how long a refresh token works, from each rotation (refresh.token.expiration.seconds)"),
+    /** Behaviour 12. */
+    REFRESH_REUSE(
+            "refuse",
+            "refuse|end-family",
+            "12: what a rotated refresh token does when it comes again: is refused, or ends the whole grant"),
+    /** Behaviour 13. */
+    REDIRECT_URI_ON_REFRESH("optional", "optional|required", "13: whether a refresh must repeat redirect_uri"),
+    /** Behaviour 14. */
+    REVOKE_ENDPOINT("present", "present|absent", "14: the revocation endpoint; absent answers 404"),
+    /** Behaviour 15. */
+    BAD_BEARER("anonymous", "anonymous|401", "15: what a bad, expired or revoked bearer token makes of a request"),
+    /** Behaviour 17. */
+    RATE_LIMIT("off", Allowed.ON_OFF, "17: limits each user's REST calls by a bucket of rate-limit-capacity"),
+    /** Behaviour 17. */
+    RATE_LIMIT_CAPACITY("100", Allowed.COUNT, "17: how many calls a full bucket holds"),
+    /** Behaviour 17. */
+    RATE_LIMIT_FILL("10", Allowed.COUNT, "17: how many calls each second brings back; 0 never refills"),
+    /** Behaviour 17. */
+    RATE_LIMIT_BODY("json", "json|html", "17: the body of a 429"),
+    /** Behaviour 17. */
+    RATE_LIMIT_RETRY_AFTER("true", "true|zero|max", "17: Retry-After of a 429: the true wait, 0, or Long.MAX_VALUE"),
+    /** Behaviour 18. */
+    XSRF_CHECK(
+            "on",
+            Allowed.ON_OFF,
+            "18: refuses POST with a browser's User-Agent, and uploads without X-Atlassian-Token: no-check"),
+    /** Behaviour 20. */
+    BASIC_AUTHENTICATION(
+            "on", Allowed.ON_OFF, "20: name and password in the Authorization header; off refuses them all"),
+    /** Behaviour 20. */
+    CAPTCHA("off", Allowed.ON_OFF, "20: a CAPTCHA is due: Basic is refused as AUTHENTICATION_DENIED"),
+    /** Behaviour 21. */
+    PERSONAL_TOKEN_STATUS("201", "200|201", "21: the status of a created personal access token"),
+    /** Behaviour 23. */
+    CLIENT_CREDENTIALS("off", Allowed.ON_OFF, "23: grant_type=client_credentials, for service accounts"),
+    /** Behaviour 24. */
+    ANONYMOUS_ACCESS("off", Allowed.ON_OFF, "24: whether callers without a user may read public content"),
+    /** Behaviour 25. */
+    HTTP_BASE_URL(
+            "off",
+            Allowed.ON_OFF,
+            "25: an http base URL other than localhost may serve OAuth (skip.base.url.https.requirement)"),
+    /** Section 1, token errors. */
+    ERROR_LANGUAGE("en", "en|de|fr|ja", "the language of error_description, which nobody should match on");
+
+    private final String defaultValue;
+    private final String allowed;
+    private final String description;
+
+    Switch(String defaultValue, String allowed, String description) {
+        this.defaultValue = defaultValue;
+        this.allowed = allowed;
+        this.description = description;
+    }
+
+    /** Returns the name for people and programs, in kebab case. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns the value it has unless set. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** Returns the words it takes, or one phrase that describes its values. */
+    public List<String> allowed() {
+        return Allowed.described(allowed);
+    }
+
+    /** Returns what it does. */
+    public String description() {
+        return description;
+    }
+
+    /**
+     * Returns the switch of that name.
+     *
+     * @throws IllegalArgumentException when there is none; the message lists them all
+     */
+    public static Switch named(String key) {
+        return Arrays.stream(values())
+                .filter(candidate -> candidate.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no switch \"" + key + "\". There are: "
+                        + Arrays.stream(values()).map(Switch::key).collect(Collectors.joining(", "))));
+    }
+
+    void check(String value) {
+        if (!Allowed.accepts(allowed, value)) {
+            throw new IllegalArgumentException("The switch " + key() + " does not take \"" + value + "\". It takes: "
+                    + String.join(", ", allowed()));
+        }
+    }
+}

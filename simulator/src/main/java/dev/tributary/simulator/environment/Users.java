@@ -1,0 +1,43 @@
+package dev.tributary.simulator.environment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The users of the simulated Confluence: alice, bob and admin, each with the own name as password. Immutable and thread-safe. */
+public final class Users {
+
+    private final Map<String, User> byName = new LinkedHashMap<>();
+
+    /** Makes the three users. */
+    public Users() {
+        add(new User("alice", "Alice Arroyo", "4028b8816a2f3c01016a2f3d5e1a0001", false));
+        add(new User("bob", "Bob Brooks", "4028b8816a2f3c01016a2f3d5e1a0002", false));
+        add(new User("admin", "Ada Admin", "4028b8816a2f3c01016a2f3d5e1a0003", true));
+    }
+
+    /** Returns everybody. */
+    public Collection<User> all() {
+        return List.copyOf(byName.values());
+    }
+
+    /** Returns the user of that name, compared without case. */
+    public Optional<User> named(String name) {
+        return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Returns the user if the password is right. */
+    public Optional<User> authenticate(String name, String password) {
+        return named(name).filter(user -> MessageDigest.isEqual(user.name().getBytes(UTF_8), password.getBytes(UTF_8)));
+    }
+
+    private void add(User user) {
+        byName.put(user.name(), user);
+    }
+}
