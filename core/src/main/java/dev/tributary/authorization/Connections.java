@@ -1,0 +1,75 @@
+package dev.tributary.authorization;
+
+import dev.tributary.model.Connection;
+import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Owner;
+import dev.tributary.model.Secret;
+import dev.tributary.store.ConnectionQuery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes, finds and ends connections.
+ *
+ * <p>Every method blocks and is thread-safe; all throw {@link dev.tributary.model.Unavailable} when the store is away.
+ */
+public interface Connections {
+
+    /**
+     * Turns a grant into the owner's connection at the site; an older one of the same account is replaced under its id.
+     *
+     * <p>Throws {@link dev.tributary.model.AuthorizationFailed} with {@code ACCOUNT_CHANGED} when the owner's connection
+     * belongs to another account and {@code acceptAccount} is not the new account's id; nothing has changed then.
+     */
+    Connection establish(Completion.Granted grant, @Nullable String acceptAccount);
+
+    /**
+     * Connects with a personal access token, having asked Confluence whose it is.
+     *
+     * <p>Throws {@link dev.tributary.model.AuthorizationFailed} when Confluence serves it as anonymous or the account
+     * changed, {@link dev.tributary.model.Unavailable} when Confluence does not answer.
+     */
+    Connection connectWithPersonalAccessToken(PersonalToken token);
+
+    /** Returns a connection. */
+    Optional<Connection> find(ConnectionId id);
+
+    /** Returns an owner's connection at a site. */
+    Optional<Connection> find(Owner owner, String site);
+
+    /** Returns one page of connections, in the order of their ids. */
+    List<Connection> list(ConnectionQuery query);
+
+    /**
+     * Ends a connection: its tokens are erased here and revoked at Confluence where that is possible, including a pair that
+     * a renewal under way brings back later. Throws {@link dev.tributary.model.NotConnected} for an unknown id.
+     */
+    Disconnected disconnect(ConnectionId id);
+
+    /** Revokes and erases a grant that nobody confirmed. Never throws for a server that does not answer. */
+    Disconnected.Revocation refuse(Completion.Granted grant);
+
+    /**
+     * Ends a connection's use until its user connects again, because Confluence served another real user with its token.
+     * A newer generation is left alone.
+     */
+    void suspend(Connection connection);
+
+    /**
+     * A personal access token on its way in.
+     *
+     * @param owner for whom
+     * @param site the id of the site
+     * @param token the token
+     * @param expiresAt when it ends, if its user knows; otherwise Confluence is asked
+     * @param acceptAccount the account id that may replace a different one; absent for none
+     */
+    record PersonalToken(
+            Owner owner,
+            String site,
+            Secret token,
+            @Nullable Instant expiresAt,
+            @Nullable String acceptAccount) {}
+}

@@ -1,0 +1,28 @@
+package dev.tributary.confluence;
+
+import dev.tributary.model.Connection;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * An answer of Confluence as far as its meaning depends on it: status and headers, and the connection whose token was sent.
+ *
+ * @param connection the connection, with the account that must be served and the access token's end
+ * @param method the request's method
+ * @param status the status
+ * @param header looks a header field up, without regard to case
+ * @param receivedAt when it came
+ */
+public record Answer(
+        Connection connection,
+        String method,
+        int status,
+        Function<String, Optional<String>> header,
+        Instant receivedAt) {
+
+    /** Says whether repeating the request could change anything (RFC 9110 section 9.2.1). */
+    public boolean isWrite() {
+        return !(method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS"));
+    }
+}

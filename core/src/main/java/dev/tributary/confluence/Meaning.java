@@ -1,0 +1,43 @@
+package dev.tributary.confluence;
+
+import java.time.Duration;
+
+/** What an answer of Confluence means; decided in one place, {@link AnswerReader}. */
+public sealed interface Meaning {
+
+    /** The connection's account was served; the status is Confluence's word to the caller, also where it is an error. */
+    record Served() implements Meaning {}
+
+    /** The token was refused and nothing was done: renew once, and replay once. */
+    record TokenRejected() implements Meaning {}
+
+    /**
+     * The token was ignored and the request went on without a user. A read may be replayed after a renewal; a write that
+     * was answered with success has happened.
+     *
+     * @param done whether a write has happened
+     */
+    record ServedAnonymously(boolean done) implements Meaning {}
+
+    /**
+     * Another real user was served: never replay, suspend the connection.
+     *
+     * @param username the other's name
+     * @param done whether a write has happened
+     */
+    record ServedAsAnother(String username, boolean done) implements Meaning {}
+
+    /**
+     * Too many requests.
+     *
+     * @param retryAfter when to come back, clamped
+     */
+    record RateLimited(Duration retryAfter) implements Meaning {}
+
+    /**
+     * Confluence, or something in front of it, is down.
+     *
+     * @param status the status it gave
+     */
+    record Down(int status) implements Meaning {}
+}

@@ -1,0 +1,21 @@
+package dev.tributary.deployment;
+
+import java.net.URI;
+
+final class BaseUrls {
+
+    private BaseUrls() {}
+
+    static URI canonical(URI url) {
+        boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        if (!web || url.getHost() == null || url.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "The base URL must be an absolute http or https URL without user information: " + url.getHost());
+        }
+        if (url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("The base URL must have no query and no fragment.");
+        }
+        String text = url.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tributary.deployment;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Confluence Data Center 7.17 or later.
+ *
+ * @param baseUrl the base URL with its context path
+ * @param endpoints where to ask what
+ * @see <a href="https://confluence.atlassian.com/doc/confluence-oauth-2-0-provider-api-1115659070.html">Confluence OAuth 2.0
+ *     provider API</a>
+ */
+public record DataCenter(URI baseUrl, Endpoints endpoints) implements Deployment {
+
+    private static final Duration NINETY_DAYS = Duration.ofDays(90);
+
+    /** Removes a slash at the end, and checks that the base URL is an absolute http or https one. */
+    public DataCenter {
+        baseUrl = BaseUrls.canonical(baseUrl);
+    }
+
+    /** Returns the deployment at a base URL, its endpoints where every Data Center has them. */
+    public static DataCenter at(URI baseUrl) {
+        URI base = BaseUrls.canonical(baseUrl);
+        return new DataCenter(
+                base,
+                new Endpoints(
+                        URI.create(base + "/rest/oauth2/latest/authorize"),
+                        URI.create(base + "/rest/oauth2/latest/token"),
+                        URI.create(base + "/rest/oauth2/latest/revoke"),
+                        URI.create(base + "/rest/api/user/current")));
+    }
+
+    @Override
+    public List<String> defaultScopes() {
+        return List.of("WRITE");
+    }
+
+    @Override
+    public Duration idleLife() {
+        return NINETY_DAYS;
+    }
+
+    @Override
+    public URI authorizationsPage() {
+        return URI.create(baseUrl + "/plugins/servlet/oauth2/authorizations");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tributary.deployment;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/** One way in which Confluence is run. Immutable. */
+public sealed interface Deployment permits DataCenter {
+
+    /** Returns the base URL with its context path and without a slash at the end; tokens go to its origin only. */
+    URI baseUrl();
+
+    /** Returns where to ask what. */
+    Endpoints endpoints();
+
+    /** Returns the scope that is asked for where the application names none. */
+    List<String> defaultScopes();
+
+    /** Returns how long a refresh token lives unused. */
+    Duration idleLife();
+
+    /** Returns the page on which users see and revoke what they authorized. */
+    URI authorizationsPage();
+}

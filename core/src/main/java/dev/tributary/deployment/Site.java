@@ -1,0 +1,29 @@
+package dev.tributary.deployment;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One Confluence that this application is registered with.
+ *
+ * @param id its name: lower-case letters, digits and hyphens, at most 63, beginning with a letter or digit
+ * @param deployment which Confluence
+ * @param registration the application's registration there
+ */
+public record Site(String id, Deployment deployment, ClientRegistration registration) {
+
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+    /** Checks the id. */
+    public Site {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "A site id has lower-case letters, digits and hyphens only, at most 63, and begins with a letter or digit.");
+        }
+    }
+
+    /** Returns what a flow asks for when it names no scope. */
+    public List<String> scopes() {
+        return registration.scopes().isEmpty() ? deployment.defaultScopes() : registration.scopes();
+    }
+}

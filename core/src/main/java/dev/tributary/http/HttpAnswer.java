@@ -1,0 +1,33 @@
+package dev.tributary.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One answer. Its string form is the status only, because the rest may hold secrets.
+ *
+ * @param status the HTTP status
+ * @param headers all header fields; names compare without case
+ * @param body the whole body, decompressed
+ */
+public record HttpAnswer(int status, Map<String, List<String>> headers, Body body) {
+
+    /** Keeps its own copy of the header fields. */
+    public HttpAnswer {
+        TreeMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        copy.putAll(headers);
+        headers = copy;
+    }
+
+    /** Returns the first value of a header field. */
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return "HTTP " + status;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tributary.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One request. Its string form names method and origin only, because the rest may hold secrets.
+ *
+ * @param method the HTTP method
+ * @param uri where to
+ * @param headers one value per name
+ * @param body the body; empty for none
+ * @param limits how long to wait, and how much to read
+ */
+public record HttpCall(String method, URI uri, Map<String, String> headers, Body body, Limits limits) {
+
+    /** Keeps its own copy of the headers. */
+    public HttpCall {
+        headers = Map.copyOf(headers);
+    }
+
+    /**
+     * The bounds of an exchange.
+     *
+     * @param timeout from sending to the last byte of the answer
+     * @param maxBytes the largest body accepted
+     */
+    public record Limits(Duration timeout, int maxBytes) {
+
+        /** For the calls of the flow and the engine: 15 s, 256 KiB. */
+        public static final Limits PROTOCOL = new Limits(Duration.ofSeconds(15), 256 * 1024);
+
+        /** For Confluence's REST answers: 60 s, 16 MiB. */
+        public static final Limits REST = new Limits(Duration.ofSeconds(60), 16 * 1024 * 1024);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + uri.getScheme() + "://" + uri.getAuthority();
+    }
+}

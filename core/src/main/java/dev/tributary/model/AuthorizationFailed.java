@@ -1,0 +1,54 @@
+package dev.tributary.model;
+
+/** The user did not become connected. Nothing that was there before has changed; the user may start again. */
+public final class AuthorizationFailed extends TributaryException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why the flow ended without a connection. */
+    public enum Reason {
+        /** The user pressed Deny. */
+        DENIED("The user denied access. Start again if that was a mistake."),
+        /** The callback is malformed: a parameter is missing or given twice, or code and error came together. */
+        INVALID_CALLBACK("The callback is not one that Confluence would send. Start again."),
+        /** The state is unknown or was used before. */
+        UNKNOWN_STATE("This sign-in is unknown or was already used. Start again."),
+        /** The state is too old. */
+        EXPIRED_STATE("This sign-in has taken too long. Start again."),
+        /** The callback arrived for another site than the flow was begun for (mix-up). */
+        WRONG_SITE("The callback belongs to another site. Start again."),
+        /** The callback came from another browser, or without the cookie. */
+        WRONG_BROWSER("The callback came from another browser than the one that began. Start again in one browser."),
+        /** Another user is signed in now than the one who began. */
+        WRONG_USER("Another user is signed in than the one who began. Sign in as that user and start again."),
+        /** Confluence refused the scope. */
+        INVALID_SCOPE("Confluence refused the scope asked for. An administrator must widen the application link."),
+        /** Confluence answered the authorization request with another error. */
+        REFUSED("Confluence refused the request. Start again; if it happens again, tell the operator."),
+        /** Confluence refused the code: it was too old or already used. */
+        CODE_REFUSED("Confluence refused the code. Start again."),
+        /** The token was issued, but Confluence serves it as anonymous or does not say whom it belongs to. */
+        NOT_SERVED("Confluence issued a token and then did not recognise its user. Tell the operator."),
+        /** The user already has a connection with another Confluence account. */
+        ACCOUNT_CHANGED("The user is connected with another Confluence account. Confirm that the account may change.");
+
+        private final String remedy;
+
+        Reason(String remedy) {
+            this.remedy = remedy;
+        }
+    }
+
+    private final Reason reason;
+
+    /** Names the reason and the site. */
+    public AuthorizationFailed(Reason reason, String site) {
+        super("Connecting to site '%s' failed. %s".formatted(site, reason.remedy), null);
+        this.reason = reason;
+    }
+
+    /** Returns why. */
+    public Reason reason() {
+        return reason;
+    }
+}

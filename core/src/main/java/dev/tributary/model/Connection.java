@@ -1,0 +1,93 @@
+package dev.tributary.model;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One application user's authorization at one site. It carries no token, so it may be shown, logged and passed around.
+ *
+ * @param id its name
+ * @param owner the application and its user
+ * @param site the id of the site
+ * @param origin the base URL it was made for; its tokens go nowhere else, also when the site's address is edited later
+ * @param kind how it is authorized
+ * @param account who the user is in Confluence
+ * @param scopes what was granted; empty where the credential knows no scopes
+ * @param state whether it can be used, and what it was counted to
+ * @param dates when what happened, and ends
+ */
+public record Connection(
+        ConnectionId id,
+        Owner owner,
+        String site,
+        URI origin,
+        Kind kind,
+        Account account,
+        List<String> scopes,
+        State state,
+        Dates dates) {
+
+    /** Keeps its own copy of the scopes. */
+    public Connection {
+        scopes = List.copyOf(scopes);
+    }
+
+    /** How a connection is authorized. */
+    public enum Kind {
+        /** By the authorization code flow; renewed with a refresh token. */
+        OAUTH,
+        /** By a personal access token that the user made; never renewed. */
+        PERSONAL_ACCESS_TOKEN
+    }
+
+    /** Whether a connection can be used. */
+    public enum Status {
+        /** It can be used; an expired access token is normal and renewed. */
+        ACTIVE,
+        /** The user has to connect again; {@link State#reason()} says why. */
+        RECONNECT_REQUIRED,
+        /** The user or the application ended it. */
+        DISCONNECTED
+    }
+
+    /** Why the user has to connect again. */
+    public enum Reason {
+        /** The authorization server refused the refresh token: it expired, or the user or an administrator revoked it. */
+        GRANT_ENDED,
+        /** The personal access token is refused or has expired. */
+        TOKEN_REVOKED,
+        /** Confluence served another user than the connection's account. */
+        SERVED_AS_ANOTHER
+    }
+
+    /**
+     * Status and counters; every write is a compare-and-set on epoch and generation.
+     *
+     * @param status whether it can be used
+     * @param reason why not, with {@link Status#RECONNECT_REQUIRED} only
+     * @param epoch counts its connects and disconnects
+     * @param generation counts its token pairs
+     */
+    public record State(Status status, @Nullable Reason reason, long epoch, long generation) {}
+
+    /**
+     * The dates of a connection.
+     *
+     * @param connectedAt when its user consented last
+     * @param renewedAt when its current token pair was received
+     * @param expiresAt when the access token ends, which is normal and mended by renewal
+     * @param grantEndsAt when the grant ends unless it is renewed before, where known
+     */
+    public record Dates(
+            Instant connectedAt,
+            Instant renewedAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant grantEndsAt) {}
+
+    /** Says whether it can be used. */
+    public boolean isActive() {
+        return state.status() == Status.ACTIVE;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tributary.token;
+
+import dev.tributary.model.ConnectionId;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Hands out access tokens, renewing them when needed: once, however many callers ask.
+ *
+ * <p>Thread-safe and never blocking; a caller may join the future or compose on it, and cancelling it harms nobody else. The
+ * futures fail with {@link dev.tributary.model.NotConnected} or {@link dev.tributary.model.GrantEnded} when the user has to
+ * connect, {@link dev.tributary.model.Misconfigured} when an operator has to act, and {@link
+ * dev.tributary.model.Unavailable} or {@link dev.tributary.model.RateLimited} when a later try may succeed.
+ */
+public interface Tokens {
+
+    /**
+     * Returns a token that lives at least {@code minValidity} longer; from memory when there is a fresh one. A validity
+     * longer than tokens live yields the freshest there is.
+     */
+    CompletableFuture<AccessToken> accessToken(ConnectionId id, Duration minValidity);
+
+    /**
+     * Returns a token newer than one that Confluence has just rejected: the one that the store holds meanwhile, or else a
+     * renewed one. Fails with {@link dev.tributary.model.GrantEnded} where the credential cannot be renewed.
+     */
+    CompletableFuture<AccessToken> replacementFor(AccessToken rejected);
+}
