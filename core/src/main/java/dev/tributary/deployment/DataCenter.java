@@ -9,16 +9,22 @@ import java.util.List;
  *
  * @param baseUrl the base URL with its context path
  * @param endpoints where to ask what
+ * @param dialect how it speaks where servers differ
  * @see <a href="https://confluence.atlassian.com/doc/confluence-oauth-2-0-provider-api-1115659070.html">Confluence OAuth 2.0
  *     provider API</a>
  */
-public record DataCenter(URI baseUrl, Endpoints endpoints) implements Deployment {
+public record DataCenter(URI baseUrl, Endpoints endpoints, Dialect dialect) implements Deployment {
 
     private static final Duration NINETY_DAYS = Duration.ofDays(90);
 
     /** Removes a slash at the end, and checks that the base URL is an absolute http or https one. */
     public DataCenter {
         baseUrl = BaseUrls.canonical(baseUrl);
+    }
+
+    /** Takes endpoints of one's own, and the dialect of every Data Center. */
+    public DataCenter(URI baseUrl, Endpoints endpoints) {
+        this(baseUrl, endpoints, Dialect.dataCenter(BaseUrls.canonical(baseUrl)));
     }
 
     /** Returns the deployment at a base URL, its endpoints where every Data Center has them. */
@@ -30,7 +36,8 @@ public record DataCenter(URI baseUrl, Endpoints endpoints) implements Deployment
                         URI.create(base + "/rest/oauth2/latest/authorize"),
                         URI.create(base + "/rest/oauth2/latest/token"),
                         URI.create(base + "/rest/oauth2/latest/revoke"),
-                        URI.create(base + "/rest/api/user/current")));
+                        URI.create(base + "/rest/api/user/current"),
+                        URI.create(base + "/rest/pat/latest/tokens")));
     }
 
     @Override

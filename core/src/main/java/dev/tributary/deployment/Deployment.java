@@ -13,6 +13,9 @@ public sealed interface Deployment permits DataCenter {
     /** Returns where to ask what. */
     Endpoints endpoints();
 
+    /** Returns how it speaks where servers differ. */
+    Dialect dialect();
+
     /** Returns the scope that is asked for where the application names none. */
     List<String> defaultScopes();
 

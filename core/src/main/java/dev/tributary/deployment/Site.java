@@ -1,5 +1,6 @@
 package dev.tributary.deployment;
 
+import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,11 @@ public record Site(String id, Deployment deployment, ClientRegistration registra
             throw new IllegalArgumentException(
                     "A site id has lower-case letters, digits and hyphens only, at most 63, and begins with a letter or digit.");
         }
+    }
+
+    /** Returns a site at a Confluence Data Center, its base URL with the context path. */
+    public static Site dataCenter(String id, URI baseUrl, ClientRegistration registration) {
+        return new Site(id, DataCenter.at(baseUrl), registration);
     }
 
     /** Returns what a flow asks for when it names no scope. */

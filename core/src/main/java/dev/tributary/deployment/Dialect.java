@@ -1,0 +1,62 @@
+package dev.tributary.deployment;
+
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How a server speaks where servers differ.
+ *
+ * @param issuer how it names itself in a callback, if it does (RFC 9207)
+ * @param account where a who-am-I answer says whose the token is
+ * @param scopeLadder scopes of which each contains the ones before it, so that one is asked for; empty where scopes are a set
+ * @param separateGrants whether each consent makes a grant of its own, so that revoking an older one leaves a newer one alive
+ */
+public record Dialect(String issuer, AccountFields account, List<String> scopeLadder, boolean separateGrants) {
+
+    /** Keeps its own copy of the ladder. */
+    public Dialect {
+        scopeLadder = List.copyOf(scopeLadder);
+    }
+
+    /** Returns how Confluence Data Center speaks. It names no issuer today; if one ever does, it is its base URL. */
+    public static Dialect dataCenter(URI baseUrl) {
+        return new Dialect(
+                baseUrl.toString(), AccountFields.CONFLUENCE, List.of("READ", "WRITE", "ADMIN", "SYSTEM_ADMIN"), true);
+    }
+
+    /**
+     * Returns how an OAuth server speaks that keeps to OpenID Connect Core section 5.3 and treats scopes as a set. Its
+     * grants are taken to be shared by all consents of a user, so that an older one is never revoked in favour of a newer.
+     */
+    public static Dialect openId(String issuer) {
+        return new Dialect(issuer, AccountFields.OPEN_ID, List.of(), false);
+    }
+
+    /**
+     * Returns what to ask for, given what is wanted and what is allowed: the highest rung of a ladder, or the wanted set.
+     *
+     * <p>Throws {@link IllegalArgumentException} for a scope that is unknown or goes beyond what is allowed.
+     */
+    public List<String> within(List<String> allowed, List<String> wanted) {
+        if (scopeLadder.isEmpty()) {
+            check(allowed.containsAll(wanted), wanted, allowed);
+            return List.copyOf(wanted);
+        }
+        check(scopeLadder.containsAll(wanted) && rung(wanted) <= rung(allowed), wanted, allowed);
+        return wanted.stream().max(Comparator.comparingInt(scopeLadder::indexOf)).stream()
+                .toList();
+    }
+
+    private int rung(List<String> scopes) {
+        return scopes.stream().mapToInt(scopeLadder::indexOf).max().orElse(-1);
+    }
+
+    private static void check(boolean holds, List<String> wanted, List<String> allowed) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "The scopes %s are not within %s, which the site allows. Ask for less, or allow more in the site's scopes."
+                            .formatted(wanted, allowed));
+        }
+    }
+}
