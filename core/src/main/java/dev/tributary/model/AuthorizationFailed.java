@@ -29,6 +29,8 @@ public final class AuthorizationFailed extends TributaryException {
         CODE_REFUSED("Confluence refused the code. Start again."),
         /** The token was issued, but Confluence serves it as anonymous or does not say whom it belongs to. */
         NOT_SERVED("Confluence issued a token and then did not recognise its user. Tell the operator."),
+        /** Confluence serves the personal access token as anonymous, or it has expired. */
+        TOKEN_REFUSED("Confluence does not accept this personal access token. Make a new one and enter that."),
         /** The user already has a connection with another Confluence account. */
         ACCOUNT_CHANGED("The user is connected with another Confluence account. Confirm that the account may change.");
 
