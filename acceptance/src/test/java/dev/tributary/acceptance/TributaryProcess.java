@@ -1,0 +1,111 @@
+package dev.tributary.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** The executable in a process of its own, with everything it prints in a file. */
+final class TributaryProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Path output;
+
+    private TributaryProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static TributaryProcess start(Map<String, String> environment, String... arguments) {
+        try {
+            Path output = Files.createTempFile(Path.of("target"), "tributary-", ".log");
+            List<String> command = new ArrayList<>(List.of(java(), "-jar", jar().toString()));
+            command.addAll(List.of(arguments));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            return new TributaryProcess(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path home() {
+        return Path.of(System.getProperty("tributary.home", ".."));
+    }
+
+    static Path jar() {
+        return home().resolve("cli/target/tributary.jar");
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Waits for the line that says where it serves. */
+    URI ready() {
+        return Awaitility.await().atMost(PATIENCE).until(this::readyLine, line -> !line.isEmpty()).stream()
+                .map(line -> URI.create(line.substring("ready ".length()).strip()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> readyLine() {
+        if (!process.isAlive()) {
+            throw new AssertionError("It ended before it was ready:\n" + printed());
+        }
+        return lines().stream().filter(line -> line.startsWith("ready http")).toList();
+    }
+
+    int exitCode() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("It did not end:\n" + printed());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while waiting for it to end.", e);
+        }
+    }
+
+    String printed() {
+        return String.join("\n", lines());
+    }
+
+    private List<String> lines() {
+        try (Stream<String> lines = Files.lines(output)) {
+            return lines.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        if (exitCodeUnlessAlive()) {
+            return;
+        }
+        process.destroyForcibly();
+    }
+
+    private boolean exitCodeUnlessAlive() {
+        try {
+            return process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

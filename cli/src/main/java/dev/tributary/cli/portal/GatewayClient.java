@@ -1,0 +1,100 @@
+package dev.tributary.cli.portal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Speaks to the gateway: JSON both ways, the app's key on every request, a problem document as a {@link GatewayProblem}. */
+final class GatewayClient {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final PortalSettings settings;
+
+    GatewayClient(PortalSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Asks for a link that leads this user through the connect flow and back to {@code returnTo}. */
+    URI connectLink(String user, String returnTo, String state) {
+        Map<String, String> body = Map.of("user", user, "site", settings.site(), "returnTo", returnTo, "state", state);
+        return URI.create(send("POST", "/v1/connect-links", body).path("url").asString());
+    }
+
+    /** Redeems the code that came back, for the user who is signed in in the browser that brought it. */
+    JsonNode confirm(String code, String user) {
+        return send("POST", "/v1/connections", Map.of("connectionCode", code, "user", user));
+    }
+
+    /** Returns the user's connection, or a missing node. */
+    JsonNode connection(String user) {
+        String query = "?user=" + encoded(user) + "&site=" + encoded(settings.site());
+        return send("GET", "/v1/connections" + query, null).path("connections").path(0);
+    }
+
+    JsonNode disconnect(String connectionId) {
+        return send("DELETE", "/v1/connections/" + encoded(connectionId), null);
+    }
+
+    /** Calls Confluence as the user; {@code path} is Confluence's own. */
+    JsonNode confluence(String user, String method, String path, @Nullable Object body) {
+        return answer(request(method, "/sites/" + settings.site() + path, body)
+                .header("Tributary-User", encoded(user).replace("+", "%20"))
+                .build());
+    }
+
+    JsonNode read(String user, String path) {
+        return answer(request("GET", "/sites/" + settings.site() + path, null)
+                .header("Tributary-User", encoded(user).replace("+", "%20"))
+                .build());
+    }
+
+    private JsonNode send(String method, String path, @Nullable Object body) {
+        return answer(request(method, path, body).build());
+    }
+
+    private HttpRequest.Builder request(String method, String path, @Nullable Object body) {
+        HttpRequest.BodyPublisher publisher = body == null
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.gateway() + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + settings.appKey())
+                .header("Accept", "application/json")
+                .method(method, publisher);
+        return body == null ? request : request.header("Content-Type", "application/json");
+    }
+
+    private JsonNode answer(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            JsonNode body = response.body().length == 0 ? JSON.missingNode() : JSON.readTree(response.body());
+            if (response.statusCode() >= 400) {
+                String text = body.path("detail").asString(body.path("message").asString("No reason was given."));
+                throw new GatewayProblem(response.statusCode(), text);
+            }
+            return body;
+        } catch (IOException | JacksonException e) {
+            throw new GatewayProblem(503, "The gateway does not answer as it should. Try again in a moment.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GatewayProblem(503, "The portal is stopping.");
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

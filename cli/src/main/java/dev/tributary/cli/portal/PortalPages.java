@@ -1,0 +1,143 @@
+package dev.tributary.cli.portal;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** The portal's pages: one for people, and the figures that it refreshes. */
+final class PortalPages {
+
+    private final PebbleEngine templates =
+            new PebbleEngine.Builder().loader(loader()).autoEscaping(true).build();
+    private final PortalSettings settings;
+    private final GatewayClient gateway;
+    private final Wiki wiki;
+
+    PortalPages(PortalSettings settings) {
+        this.settings = settings;
+        this.gateway = new GatewayClient(settings);
+        this.wiki = new Wiki(gateway, settings.confluence());
+    }
+
+    void home(RoutingContext context) {
+        PortalSession session = PortalSession.of(context);
+        Map<String, Object> model = new HashMap<>();
+        model.put("formToken", session.formToken());
+        session.notice().ifPresent(notice -> model.put("notice", notice));
+        session.user().ifPresent(user -> {
+            model.put("user", user);
+            fill(
+                    model,
+                    user,
+                    Optional.ofNullable(context.request().getParam("q")).orElse(""));
+        });
+        render(context, 200, "home", model);
+    }
+
+    /** Makes a call as the user, so that an expired token is renewed before one's eyes, and returns the figures. */
+    void status(RoutingContext context) {
+        Optional<String> user = PortalSession.of(context).user();
+        JsonObject figures = new JsonObject();
+        try {
+            user.ifPresent(name -> {
+                wiki.whoAmI(name);
+                ConnectionView view = ConnectionView.of(gateway.connection(name));
+                figures.put("secondsLeft", view.secondsLeft()).put("renewals", view.renewals());
+            });
+        } catch (GatewayProblem problem) {
+            figures.put("problem", problem.getMessage());
+        }
+        context.json(figures);
+    }
+
+    void failed(RoutingContext context) {
+        int status = context.statusCode() >= 400 ? context.statusCode() : 500;
+        String what = switch (status) {
+            case 403 -> "This form is too old, or came from another page. Go back to the portal and try again.";
+            case 404 -> "There is no such page here.";
+            case 413 -> "That is too long for this form.";
+            default -> "The portal could not do that. Try again in a moment.";
+        };
+        render(context, status, "failed", Map.of("what", what));
+    }
+
+    private void fill(Map<String, Object> model, String user, String words) {
+        try {
+            JsonNode connection = gateway.connection(user);
+            if (!connection.path("status").asString("").equals("ACTIVE")) {
+                model.put("reconnect", connection.path("status").asString("").equals("RECONNECT_REQUIRED"));
+                return;
+            }
+            model.put("query", words);
+            model.put("pages", words.isBlank() ? wiki.pages(user) : wiki.pagesAbout(user, words));
+            model.put("spaces", wiki.spaces(user));
+            // Read last: the calls above may have renewed the token.
+            model.put("connection", ConnectionView.of(gateway.connection(user)));
+        } catch (GatewayProblem problem) {
+            model.put("reconnect", problem.connectAgain());
+            model.put("problem", problem.getMessage());
+        }
+    }
+
+    private void render(RoutingContext context, int status, String template, Map<String, Object> model) {
+        try {
+            StringWriter html = new StringWriter();
+            Map<String, Object> all = new HashMap<>(model);
+            all.put("confluence", settings.confluence());
+            templates.getTemplate(template).evaluate(html, all);
+            context.response()
+                    .setStatusCode(status)
+                    .putHeader("Content-Type", "text/html; charset=utf-8")
+                    .end(html.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ClasspathLoader loader() {
+        ClasspathLoader loader = new ClasspathLoader(PortalPages.class.getClassLoader());
+        loader.setPrefix("dev/tributary/cli/portal");
+        loader.setSuffix(".peb");
+        return loader;
+    }
+
+    /**
+     * The connection as the page shows it.
+     *
+     * @param account the Confluence account's name
+     * @param scopes what was granted
+     * @param secondsLeft how long the access token still lives
+     * @param renewals how often it was renewed since the user connected
+     */
+    record ConnectionView(String account, String scopes, long secondsLeft, long renewals) {
+
+        static ConnectionView of(JsonNode connection) {
+            String end = connection.path("expiresAt").asString("");
+            long left = end.isEmpty()
+                    ? 0
+                    : Math.max(
+                            0,
+                            Duration.between(Instant.now(), Instant.parse(end)).toSeconds());
+            return new ConnectionView(
+                    connection.path("account").path("displayName").asString(""),
+                    connection
+                            .path("scopes")
+                            .valueStream()
+                            .map(JsonNode::asString)
+                            .reduce((a, b) -> a + " " + b)
+                            .orElse(""),
+                    left,
+                    connection.path("renewals").asLong(0));
+        }
+    }
+}
