@@ -15,7 +15,7 @@ public sealed interface Meaning {
      * The token was ignored and the request went on without a user. A read may be replayed after a renewal; a write that
      * was answered with success has happened.
      *
-     * @param done whether a write has happened
+     * @param done whether a write has, or may have, happened
      */
     record ServedAnonymously(boolean done) implements Meaning {}
 
@@ -23,7 +23,7 @@ public sealed interface Meaning {
      * Another real user was served: never replay, suspend the connection.
      *
      * @param username the other's name
-     * @param done whether a write has happened
+     * @param done whether a write has, or may have, happened
      */
     record ServedAsAnother(String username, boolean done) implements Meaning {}
 
