@@ -17,4 +17,9 @@ public record Environment(Users users, SimulatedClock clock, Switches switches, 
     public URI baseUrl() {
         return base.get();
     }
+
+    /** Returns the path of the base URL: empty, or a slash and what follows without one at the end. */
+    public String contextPath() {
+        return baseUrl().getRawPath();
+    }
 }

@@ -16,6 +16,15 @@ public enum Switch {
     /** Behaviour 5. */
     HTTP_REDIRECT(
             "off", Allowed.ON_OFF, "5: http redirect URIs to any host are taken (skip.redirect.url.https.requirement)"),
+    /** Behaviour 5. */
+    INTERNAL_REDIRECT_HOSTS("accepted", "accepted|refused", "5: redirect URIs to hosts that end in .corp or .internal"),
+    /** Behaviour 3. */
+    SCOPE_LIST("accepted", "accepted|refused", "3: several scopes with spaces between them; the greatest counts"),
+    /** Behaviour 4. */
+    DENY_ANSWER(
+            "access_denied",
+            "access_denied|error-page",
+            "4: what a user who denies is sent to: the client with an error, or Confluence's own error page"),
     /** Behaviour 6. */
     CODE_LIFETIME(
             "PT10S", Allowed.DURATION, "6: how long an authorization code can be exchanged (max.client.delay.seconds)"),

@@ -60,6 +60,16 @@ public final class Switches {
         return set(Switch.named(key), value);
     }
 
+    /**
+     * Sets several switches by their names, or none of them.
+     *
+     * @throws IllegalArgumentException as {@link #set(String, String)} does
+     */
+    public void setAll(Map<String, String> wanted) {
+        wanted.forEach((key, value) -> Switch.named(key).check(value));
+        wanted.forEach(this::set);
+    }
+
     /** Sets every switch back to its default. */
     public void reset() {
         for (Switch each : Switch.values()) {

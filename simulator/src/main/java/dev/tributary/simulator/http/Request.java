@@ -147,6 +147,12 @@ public final class Request {
         return new Request(line, headers, body, pathParameters, more);
     }
 
+    /** Returns a copy with that raw path. */
+    public Request withPath(String path) {
+        RequestLine moved = new RequestLine(line.method(), path, line.rawQuery(), line.receivedAt());
+        return new Request(moved, headers, body, pathParameters, attributes);
+    }
+
     Request withPathParameters(Map<String, String> parameters) {
         return new Request(line, headers, body, parameters, attributes);
     }

@@ -1,0 +1,201 @@
+package dev.tributary.simulator;
+
+import dev.tributary.simulator.access.PersonalTokens;
+import dev.tributary.simulator.control.Faults;
+import dev.tributary.simulator.control.RequestJournal;
+import dev.tributary.simulator.environment.SimulatedClock;
+import dev.tributary.simulator.environment.Switches;
+import dev.tributary.simulator.environment.Users;
+import dev.tributary.simulator.http.ContextPath;
+import dev.tributary.simulator.http.HttpKernel;
+import dev.tributary.simulator.oauth.Client;
+import dev.tributary.simulator.oauth.Clients;
+import dev.tributary.simulator.oauth.Grants;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A running Confluence. Started by {@link #dataCenter()}, ended by {@link #close()}; thread-safe.
+ *
+ * <p>It listens on loopback. Everything that can be done to it over HTTP under {@code /simulator} can be done here as well.
+ */
+public final class ConfluenceSimulator implements AutoCloseable {
+
+    private final DataCenter dataCenter;
+    private final HttpKernel kernel;
+    private final URI baseUrl;
+
+    private ConfluenceSimulator(Settings settings) {
+        dataCenter = new DataCenter(settings, this::baseUrl);
+        settings.clients.forEach(dataCenter.provider().clients()::register);
+        StartGate gate = new StartGate(dataCenter.handler());
+        kernel = HttpKernel.start(
+                new InetSocketAddress(settings.bind, settings.port),
+                settings.tls,
+                dataCenter.environment().clock(),
+                gate);
+        baseUrl = settings.baseUrl(kernel.port());
+        gate.open();
+    }
+
+    /** Begins the settings of a Confluence Data Center: a free port, no context path, the client {@code tributary}. */
+    public static Builder dataCenter() {
+        return new Builder();
+    }
+
+    /** Returns the base URL with the context path and without a slash at the end, {@code http://localhost:PORT} unless set. */
+    public URI baseUrl() {
+        return baseUrl;
+    }
+
+    /** Returns the port it listens on. */
+    public int port() {
+        return kernel.port();
+    }
+
+    /** Returns which kind of Confluence it is. */
+    public Edition edition() {
+        return Edition.DATA_CENTER;
+    }
+
+    /** Returns its clock, which can be set ahead. */
+    public SimulatedClock clock() {
+        return dataCenter.environment().clock();
+    }
+
+    /** Returns its switches; a change holds from the next request on. */
+    public Switches switches() {
+        return dataCenter.environment().switches();
+    }
+
+    /** Returns who can log in. */
+    public Users users() {
+        return dataCenter.environment().users();
+    }
+
+    /** Returns the script of faults. */
+    public Faults faults() {
+        return dataCenter.faults();
+    }
+
+    /** Returns the journal of the requests that came in; those to {@code /simulator} are not in it. */
+    public RequestJournal requests() {
+        return dataCenter.journal();
+    }
+
+    /** Returns what users have allowed, and the means to end it behind the application's back. */
+    public Grants grants() {
+        return dataCenter.provider().grants();
+    }
+
+    /** Returns the application links, to register more or delete one. */
+    public Clients clients() {
+        return dataCenter.provider().clients();
+    }
+
+    /** Returns the personal access tokens. */
+    public PersonalTokens personalTokens() {
+        return dataCenter.personalTokens();
+    }
+
+    /** Stops listening and ends open connections at once. */
+    @Override
+    public void close() {
+        kernel.close();
+    }
+
+    /** The settings of a simulator to be. Not thread-safe. */
+    public static final class Builder {
+
+        private final Settings settings = new Settings();
+
+        private Builder() {
+            settings.clients.add(Client.of("tributary", "tributary-secret", "http://localhost:8080/callback"));
+        }
+
+        /** Listens on that port; 0, the default, takes a free one. */
+        public Builder port(int port) {
+            settings.port = port;
+            return this;
+        }
+
+        /**
+         * Serves under that path, such as {@code /confluence}; the default is none.
+         *
+         * @throws IllegalArgumentException when it neither is empty nor starts with a slash, or ends with one
+         */
+        public Builder contextPath(String path) {
+            settings.contextPath = new ContextPath(path.equals("/") ? "" : path);
+            return this;
+        }
+
+        /** Registers an application that may ask for WRITE at most, or changes the one of that id. */
+        public Builder client(String id, String secret, String... redirectUris) {
+            return client(Client.of(id, secret, redirectUris));
+        }
+
+        /** Registers an application, or changes the one of that id. */
+        public Builder client(Client client) {
+            settings.clients.add(client);
+            return this;
+        }
+
+        /**
+         * Sets a switch.
+         *
+         * @throws IllegalArgumentException when there is no such switch or it does not take that value; the message lists the valid ones
+         */
+        public Builder set(String key, String value) {
+            settings.switches.set(key, value);
+            return this;
+        }
+
+        /** Sets how long access tokens work; an hour by default. */
+        public Builder accessTokenLifetime(Duration lifetime) {
+            return set("access-token-lifetime", lifetime.toString());
+        }
+
+        /** Sets how long refresh tokens work from each rotation; 90 days by default. */
+        public Builder refreshTokenLifetime(Duration lifetime) {
+            return set("refresh-token-lifetime", lifetime.toString());
+        }
+
+        /** Takes that base URL for its own, as behind a reverse proxy; the default is what it listens on, as localhost. */
+        public Builder baseUrl(URI baseUrl) {
+            settings.baseUrl = baseUrl;
+            return this;
+        }
+
+        /** Listens on that address instead of loopback; needs a {@link #controlToken}. */
+        public Builder bind(InetAddress address) {
+            settings.bind = address;
+            return this;
+        }
+
+        /** Demands {@code Authorization: Bearer} with that token at {@code /simulator}. */
+        public Builder controlToken(String token) {
+            settings.controlToken = token;
+            return this;
+        }
+
+        /** Serves HTTPS with that context instead of HTTP. */
+        public Builder https(SSLContext context) {
+            settings.tls = context;
+            return this;
+        }
+
+        /**
+         * Starts to listen; returns when it does.
+         *
+         * @throws IllegalStateException when it would listen beyond loopback without a control token
+         * @throws java.io.UncheckedIOException when the port is taken
+         */
+        public ConfluenceSimulator start() {
+            settings.check();
+            return new ConfluenceSimulator(settings);
+        }
+    }
+}

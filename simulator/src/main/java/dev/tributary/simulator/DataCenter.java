@@ -1,0 +1,101 @@
+package dev.tributary.simulator;
+
+import dev.tributary.simulator.access.Identity;
+import dev.tributary.simulator.access.PersonalTokenApi;
+import dev.tributary.simulator.access.PersonalTokens;
+import dev.tributary.simulator.access.Sessions;
+import dev.tributary.simulator.control.ControlApi;
+import dev.tributary.simulator.control.ControlGuard;
+import dev.tributary.simulator.control.Faults;
+import dev.tributary.simulator.control.RequestJournal;
+import dev.tributary.simulator.environment.Environment;
+import dev.tributary.simulator.environment.SimulatedClock;
+import dev.tributary.simulator.environment.Users;
+import dev.tributary.simulator.http.Filter;
+import dev.tributary.simulator.http.Handler;
+import dev.tributary.simulator.http.Request;
+import dev.tributary.simulator.http.Response;
+import dev.tributary.simulator.http.Router;
+import dev.tributary.simulator.oauth.OAuthProvider;
+import dev.tributary.simulator.pages.AccountPages;
+import dev.tributary.simulator.pages.ConsentPages;
+import dev.tributary.simulator.pages.LoginPages;
+import dev.tributary.simulator.pages.Manifest;
+import dev.tributary.simulator.pages.Stylesheet;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Puts Confluence Data Center together: its state, its surfaces, and the filters around them. */
+final class DataCenter {
+
+    private final Environment environment;
+    private final OAuthProvider provider;
+    private final Sessions sessions;
+    private final PersonalTokens personalTokens;
+    private final Faults faults = new Faults();
+    private final RequestJournal journal = new RequestJournal();
+    private final Handler handler;
+
+    DataCenter(Settings settings, Supplier<URI> baseUrl) {
+        environment = new Environment(new Users(), new SimulatedClock(), settings.switches, baseUrl);
+        provider = new OAuthProvider(environment);
+        sessions = new Sessions(environment);
+        personalTokens = new PersonalTokens(environment.clock());
+        Handler product = Filter.chain(
+                List.of(journal, faults, new Identity(environment, sessions, personalTokens, provider::caller)),
+                surfaces());
+        Handler control = Filter.chain(List.of(new ControlGuard(settings.controlToken)), control());
+        handler = Filter.chain(
+                List.of(DataCenter::marked, settings.contextPath),
+                request ->
+                        request.path().startsWith("/simulator/") ? control.handle(request) : product.handle(request));
+    }
+
+    Handler handler() {
+        return handler;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    OAuthProvider provider() {
+        return provider;
+    }
+
+    PersonalTokens personalTokens() {
+        return personalTokens;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    RequestJournal journal() {
+        return journal;
+    }
+
+    private Router surfaces() {
+        Router router = new Router();
+        provider.addTo(router);
+        new LoginPages(environment, sessions).addTo(router);
+        new ConsentPages(environment, sessions, provider).addTo(router);
+        new AccountPages(environment, sessions, provider.grants()).addTo(router);
+        new PersonalTokenApi(personalTokens, environment).addTo(router);
+        new Manifest(environment).addTo(router);
+        new Stylesheet().addTo(router);
+        return router;
+    }
+
+    private Router control() {
+        Router router = new Router();
+        new ControlApi(environment, faults, journal, provider.grants()).addTo(router);
+        return router;
+    }
+
+    /** Nobody shall take a simulator for Confluence. */
+    private static Response marked(Request request, Handler next) {
+        return next.handle(request).with("X-Tributary-Simulator", "1");
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tributary.simulator;
+
+import dev.tributary.simulator.environment.Switches;
+import dev.tributary.simulator.http.ContextPath;
+import dev.tributary.simulator.oauth.Client;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** What a builder has gathered. */
+final class Settings {
+
+    final Switches switches = new Switches();
+    final List<Client> clients = new ArrayList<>();
+    int port;
+    ContextPath contextPath = new ContextPath("");
+    InetAddress bind = InetAddress.getLoopbackAddress();
+
+    @Nullable
+    URI baseUrl;
+
+    @Nullable
+    String controlToken;
+
+    @Nullable
+    SSLContext tls;
+
+    void check() {
+        if (!bind.isLoopbackAddress() && controlToken == null) {
+            throw new IllegalStateException("To listen on " + bind.getHostAddress()
+                    + " a control token is needed: anybody could reach /simulator");
+        }
+    }
+
+    URI baseUrl(int actualPort) {
+        URI given = baseUrl;
+        String scheme = tls == null ? "http" : "https";
+        return given != null ? given : URI.create(scheme + "://localhost:" + actualPort + contextPath.value());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tributary.simulator.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tributary.simulator.http.Filter;
+import dev.tributary.simulator.http.Handler;
+import dev.tributary.simulator.http.HttpRefusal;
+import dev.tributary.simulator.http.Request;
+import dev.tributary.simulator.http.Response;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps web pages away from the control endpoints: neither a page of another origin nor one that rebinds its name to loopback gets in.
+ * With a control token that token decides, and the host may be any.
+ */
+public final class ControlGuard implements Filter {
+
+    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+
+    private final @Nullable String token;
+
+    /** Makes a guard; with a token when it is not null. */
+    public ControlGuard(@Nullable String token) {
+        this.token = token;
+    }
+
+    @Override
+    public Response apply(Request request, Handler next) {
+        String host = request.header("Host").orElse("");
+        if (token == null) {
+            require(LOOPBACK.matcher(host).matches(), 403, "The host must be localhost, 127.0.0.1 or [::1].");
+        } else {
+            require(bearsToken(request, token), 401, "Send the control token: Authorization: Bearer <token>.");
+        }
+        Optional<String> origin = request.header("Origin");
+        require(origin.isEmpty() || isOwn(origin.get(), host), 403, "Pages of other origins have no business here.");
+        boolean hasBody = request.body().length > 0 || request.method().equals("POST");
+        require(
+                !hasBody || request.contentType().equals("application/json"),
+                415,
+                "The body must be application/json.");
+        return next.handle(request).with("Cache-Control", "no-store");
+    }
+
+    private static boolean bearsToken(Request request, String token) {
+        String sent = request.header("Authorization").orElse("");
+        return MessageDigest.isEqual(("Bearer " + token).getBytes(UTF_8), sent.getBytes(UTF_8));
+    }
+
+    private static boolean isOwn(String origin, String host) {
+        return origin.equals("http://" + host) || origin.equals("https://" + host);
+    }
+
+    private static void require(boolean met, int status, String otherwise) {
+        if (!met) {
+            throw new HttpRefusal(Response.json(status, Map.of("message", otherwise)));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tributary.simulator.oauth;
+
+import dev.tributary.simulator.environment.Environment;
+import dev.tributary.simulator.environment.Scope;
+import dev.tributary.simulator.environment.Switch;
+import dev.tributary.simulator.http.Parameters;
+import dev.tributary.simulator.http.Request;
+import dev.tributary.simulator.http.Response;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /rest/oauth2/latest/authorize}: always a 303. To consent when all is well; to Confluence's own error page when the client or
+ * the redirect URI cannot be trusted; else back to the client with an error.
+ */
+final class AuthorizeEndpoint {
+
+    private final Environment environment;
+    private final Clients clients;
+    private final PendingConsents pending;
+    private final RedirectRule redirects;
+
+    AuthorizeEndpoint(Environment environment, Clients clients, PendingConsents pending) {
+        this.environment = environment;
+        this.clients = clients;
+        this.pending = pending;
+        this.redirects = new RedirectRule(environment.switches());
+    }
+
+    Response authorize(Request request) {
+        Parameters query = request.query();
+        if (!BaseUrlRule.allows(environment)) {
+            return errorPage("base-url");
+        }
+        Optional<Client> client = query.first("client_id").flatMap(clients::find);
+        if (client.isEmpty()) {
+            return errorPage("client");
+        }
+        String redirectUri = query.first("redirect_uri").orElse("");
+        if (!redirects.allows(client.get(), redirectUri)) {
+            return errorPage("redirect-uri");
+        }
+        return judged(client.get(), redirectUri, query);
+    }
+
+    private Response judged(Client client, String redirectUri, Parameters query) {
+        String state = query.first("state").orElse(null);
+        String error = error(client, query);
+        if (error != null) {
+            return Response.seeOther(Authorization.answer(redirectUri, state, "error", error));
+        }
+        Authorization authorization =
+                new Authorization(client, redirectUri, scope(query).orElseThrow(), state, challenge(query));
+        return to("/plugins/servlet/oauth2/consent?request=" + pending.keep(authorization));
+    }
+
+    private @Nullable String error(Client client, Parameters query) {
+        if (!query.first("response_type").orElse("").equals("code")) {
+            return "unsupported_response_type";
+        }
+        if (query.has("code_challenge_method")
+                && !(query.has("code_challenge")
+                        && Challenge.knows(query.first("code_challenge_method").orElse("")))) {
+            return "invalid_request";
+        }
+        return scope(query).filter(client.ceiling()::includes).isPresent() ? null : "invalid_scope";
+    }
+
+    private Optional<Scope> scope(Parameters query) {
+        List<String> names = Arrays.asList(query.first("scope").orElse("").split(" ", -1));
+        boolean refused = names.size() > 1 && environment.switches().is(Switch.SCOPE_LIST, "refused");
+        if (refused || !names.stream().allMatch(name -> Scope.named(name).isPresent())) {
+            return Optional.empty();
+        }
+        return names.stream().map(Scope::valueOf).max(Comparator.naturalOrder());
+    }
+
+    private static @Nullable Challenge challenge(Parameters query) {
+        return query.first("code_challenge")
+                .map(value -> new Challenge(query.first("code_challenge_method").orElse("plain"), value))
+                .orElse(null);
+    }
+
+    private Response errorPage(String cause) {
+        return to("/plugins/servlet/oauth2/error?cause=" + cause);
+    }
+
+    private Response to(String path) {
+        return Response.seeOther(environment.contextPath() + path);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tributary.simulator.oauth;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The application links of the simulated Confluence. Thread-safe. */
+public final class Clients {
+
+    private final Map<String, Client> byId = new ConcurrentHashMap<>();
+
+    /** Registers an application, or changes the one of the same id. */
+    public void register(Client client) {
+        byId.put(client.id(), client);
+    }
+
+    /** Removes the application of that id, as an administrator who deletes the link does. */
+    public void remove(String id) {
+        byId.remove(id);
+    }
+
+    /** Returns the application of that id. */
+    public Optional<Client> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+}

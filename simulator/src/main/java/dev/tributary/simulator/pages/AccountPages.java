@@ -1,0 +1,105 @@
+package dev.tributary.simulator.pages;
+
+import dev.tributary.simulator.access.Session;
+import dev.tributary.simulator.access.Sessions;
+import dev.tributary.simulator.environment.Environment;
+import dev.tributary.simulator.http.Request;
+import dev.tributary.simulator.http.Response;
+import dev.tributary.simulator.http.Router;
+import dev.tributary.simulator.http.Routes;
+import dev.tributary.simulator.oauth.GrantView;
+import dev.tributary.simulator.oauth.Grants;
+import dev.tributary.simulator.oauth.Revocation;
+import dev.tributary.simulator.oauth.Revocation.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The dashboard, and the page on which users end what they allowed. */
+public final class AccountPages implements Routes {
+
+    private static final String AUTHORIZED = "/plugins/servlet/oauth2/authorized";
+    private static final String DASHBOARD = """
+            <p>You are logged in as <strong>%1$s</strong> (%2$s).</p>
+            <p><a href="%3$s%4$s">Authorized applications</a></p>
+            <form method="post" action="%3$s/logout.action">
+            <input type="hidden" name="atl_token" value="%5$s">
+            <div class="buttons"><button type="submit">Log out</button></div>
+            </form>
+            """;
+    private static final String GRANT = """
+            <li><div><strong>%1$s</strong><br><span class="hint">%2$s, since %3$s</span></div>
+            <form method="post" action="%4$s%5$s">
+            <input type="hidden" name="grant" value="%6$s">
+            <input type="hidden" name="atl_token" value="%7$s">
+            <button type="submit" aria-label="Revoke the access of %1$s">Revoke</button>
+            </form></li>
+            """;
+
+    private final Environment environment;
+    private final Sessions sessions;
+    private final Grants grants;
+    private final Page page;
+
+    /** Makes the pages. */
+    public AccountPages(Environment environment, Sessions sessions, Grants grants) {
+        this.environment = environment;
+        this.sessions = sessions;
+        this.grants = grants;
+        this.page = new Page(environment);
+    }
+
+    @Override
+    public void addTo(Router router) {
+        router.route("GET /", request -> loggedIn(request, this::dashboard))
+                .route("GET " + AUTHORIZED, request -> loggedIn(request, this::authorized))
+                .route("POST " + AUTHORIZED, request -> loggedIn(request, session -> revoke(request, session)));
+    }
+
+    private Response loggedIn(Request request, Function<Session, Response> answer) {
+        Optional<Session> session = sessions.of(request);
+        return session.map(answer).orElseGet(() -> LoginPages.detour(environment, request.path()));
+    }
+
+    private Response dashboard(Session session) {
+        return page.show(
+                200,
+                "Dashboard",
+                session.user(),
+                DASHBOARD.formatted(
+                        Page.escape(session.user().displayName()),
+                        Page.escape(session.user().name()),
+                        environment.contextPath(),
+                        AUTHORIZED,
+                        session.formToken()));
+    }
+
+    private Response authorized(Session session) {
+        List<GrantView> own = grants.of(session.user());
+        String list = own.stream().map(grant -> item(grant, session)).collect(Collectors.joining());
+        String content = own.isEmpty()
+                ? "<p>No application may act as you.</p>"
+                : "<p>These applications may act as you.</p><ul class=\"grants\">" + list + "</ul>";
+        return page.show(200, "Authorized applications", session.user(), content);
+    }
+
+    private Response revoke(Request request, Session session) {
+        if (Sessions.isGenuine(session, request)) {
+            String id = request.form().first("grant").orElse("");
+            grants.revoke(new Revocation(session.user().name(), null, id, Kind.GRANT));
+        }
+        return Response.seeOther(environment.contextPath() + AUTHORIZED);
+    }
+
+    private String item(GrantView grant, Session session) {
+        return GRANT.formatted(
+                Page.escape(grant.client()),
+                grant.scope().label(),
+                grant.since().toString().substring(0, 16).replace('T', ' '),
+                environment.contextPath(),
+                AUTHORIZED,
+                grant.id(),
+                session.formToken());
+    }
+}
