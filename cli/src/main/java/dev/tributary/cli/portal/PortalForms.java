@@ -1,5 +1,8 @@
 package dev.tributary.cli.portal;
 
+import dev.tributary.cli.client.GatewayClient;
+import dev.tributary.cli.client.GatewayProblem;
+import dev.tributary.cli.client.Wiki;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Locale;
@@ -23,7 +26,7 @@ final class PortalForms {
 
     PortalForms(PortalSettings settings) {
         this.settings = settings;
-        this.gateway = new GatewayClient(settings);
+        this.gateway = new GatewayClient(settings.gateway(), (request, status) -> {});
         this.wiki = new Wiki(gateway, settings.confluence());
     }
 
@@ -81,6 +84,7 @@ final class PortalForms {
         }
         asUser(context, user -> {
             JsonNode connection = gateway.confirm(code, user);
+            session.forgetRenewals();
             session.tell("Connected as "
                     + connection.path("account").path("displayName").asString("") + ".");
             home(context);

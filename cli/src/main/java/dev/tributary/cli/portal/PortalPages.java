@@ -1,5 +1,8 @@
 package dev.tributary.cli.portal;
 
+import dev.tributary.cli.client.GatewayClient;
+import dev.tributary.cli.client.GatewayProblem;
+import dev.tributary.cli.client.Wiki;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import io.vertx.core.json.JsonObject;
@@ -11,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** The portal's pages: one for people, and the figures that it refreshes. */
@@ -25,7 +27,7 @@ final class PortalPages {
 
     PortalPages(PortalSettings settings) {
         this.settings = settings;
-        this.gateway = new GatewayClient(settings);
+        this.gateway = new GatewayClient(settings.gateway(), (request, status) -> {});
         this.wiki = new Wiki(gateway, settings.confluence());
     }
 
@@ -36,22 +38,20 @@ final class PortalPages {
         session.notice().ifPresent(notice -> model.put("notice", notice));
         session.user().ifPresent(user -> {
             model.put("user", user);
-            fill(
-                    model,
-                    user,
-                    Optional.ofNullable(context.request().getParam("q")).orElse(""));
+            String words = context.request().getParam("q");
+            fill(model, session, words == null ? "" : words);
         });
         render(context, 200, "home", model);
     }
 
     /** Makes a call as the user, so that an expired token is renewed before one's eyes, and returns the figures. */
     void status(RoutingContext context) {
-        Optional<String> user = PortalSession.of(context).user();
+        PortalSession session = PortalSession.of(context);
         JsonObject figures = new JsonObject();
         try {
-            user.ifPresent(name -> {
+            session.user().ifPresent(name -> {
                 wiki.whoAmI(name);
-                ConnectionView view = ConnectionView.of(gateway.connection(name));
+                ConnectionView view = ConnectionView.of(gateway.connection(name), session);
                 figures.put("secondsLeft", view.secondsLeft()).put("renewals", view.renewals());
             });
         } catch (GatewayProblem problem) {
@@ -71,7 +71,8 @@ final class PortalPages {
         render(context, status, "failed", Map.of("what", what));
     }
 
-    private void fill(Map<String, Object> model, String user, String words) {
+    private void fill(Map<String, Object> model, PortalSession session, String words) {
+        String user = session.user().orElseThrow();
         try {
             JsonNode connection = gateway.connection(user);
             if (!connection.path("status").asString("").equals("ACTIVE")) {
@@ -82,7 +83,7 @@ final class PortalPages {
             model.put("pages", words.isBlank() ? wiki.pages(user) : wiki.pagesAbout(user, words));
             model.put("spaces", wiki.spaces(user));
             // Read last: the calls above may have renewed the token.
-            model.put("connection", ConnectionView.of(gateway.connection(user)));
+            model.put("connection", ConnectionView.of(gateway.connection(user), session));
         } catch (GatewayProblem problem) {
             model.put("reconnect", problem.connectAgain());
             model.put("problem", problem.getMessage());
@@ -117,11 +118,11 @@ final class PortalPages {
      * @param account the Confluence account's name
      * @param scopes what was granted
      * @param secondsLeft how long the access token still lives
-     * @param renewals how often it was renewed since the user connected
+     * @param renewals how often it was renewed since this browser connected
      */
     record ConnectionView(String account, String scopes, long secondsLeft, long renewals) {
 
-        static ConnectionView of(JsonNode connection) {
+        static ConnectionView of(JsonNode connection, PortalSession session) {
             String end = connection.path("expiresAt").asString("");
             long left = end.isEmpty()
                     ? 0
@@ -137,7 +138,7 @@ final class PortalPages {
                             .reduce((a, b) -> a + " " + b)
                             .orElse(""),
                     left,
-                    connection.path("renewals").asLong(0));
+                    session.renewals(connection.path("generation").asLong(0)));
         }
     }
 }

@@ -14,6 +14,7 @@ final class PortalSession {
     private static final String USER = "user";
     private static final String FORM_TOKEN = "form-token";
     private static final String STATE = "state";
+    private static final String FIRST_GENERATION = "first-generation";
     private static final String NOTICE = "notice";
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -71,6 +72,17 @@ final class PortalSession {
     private String remembered(String key) {
         session.putIfAbsent(key, random());
         return session.get(key);
+    }
+
+    /** Counts renewals since this browser first saw the connection: generations count token pairs. */
+    long renewals(long generation) {
+        session.putIfAbsent(FIRST_GENERATION, generation);
+        long first = session.get(FIRST_GENERATION);
+        return Math.max(0, generation - first);
+    }
+
+    void forgetRenewals() {
+        session.remove(FIRST_GENERATION);
     }
 
     private static boolean equal(String one, String other) {

@@ -1,4 +1,4 @@
-package dev.tributary.cli.portal;
+package dev.tributary.cli.client;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -7,27 +7,42 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The few things the portal does in Confluence, as the user it is given. */
-final class Wiki {
+/** A few things to do in Confluence, each as the user it is given. Blocking and thread-safe; fails as the client does. */
+public final class Wiki {
 
     private static final int MOST = 20;
 
     private final GatewayClient gateway;
     private final URI confluence;
 
-    Wiki(GatewayClient gateway, URI confluence) {
+    /** Reads and writes through a gateway; {@code confluence} is the address that people click to. */
+    public Wiki(GatewayClient gateway, URI confluence) {
         this.gateway = gateway;
         this.confluence = confluence;
     }
 
-    /** A page in a list. */
-    record Page(String id, String title, String space, int version, String url) {}
+    /**
+     * A page in a list.
+     *
+     * @param id its id
+     * @param title its title
+     * @param space the name of its space
+     * @param version its current version
+     * @param url where people read it
+     */
+    public record Page(String id, String title, String space, int version, String url) {}
 
-    /** A space to choose from. */
-    record Space(String key, String name) {}
+    /**
+     * A space to choose from.
+     *
+     * @param key its key
+     * @param name its name
+     */
+    public record Space(String key, String name) {}
 
-    List<Space> spaces(String user) {
-        return gateway.read(user, "/rest/api/space?limit=" + MOST)
+    /** Returns the first spaces that the user may see. */
+    public List<Space> spaces(String user) {
+        return gateway.confluence(user, "GET", "/rest/api/space?limit=" + MOST, null)
                 .path("results")
                 .valueStream()
                 .map(space -> new Space(
@@ -35,16 +50,19 @@ final class Wiki {
                 .toList();
     }
 
-    List<Page> pages(String user) {
+    /** Returns the pages changed last that the user may see. */
+    public List<Page> pages(String user) {
         return search(user, "type = page order by lastmodified desc");
     }
 
-    List<Page> pagesAbout(String user, String words) {
+    /** Returns the pages whose text contains the words. */
+    public List<Page> pagesAbout(String user, String words) {
         String text = words.replace("\\", " ").replace("\"", " ").strip();
         return search(user, "type = page and text ~ \"" + text + "\" order by lastmodified desc");
     }
 
-    Page create(String user, String space, String title, String text) {
+    /** Creates a page out of plain text. */
+    public Page create(String user, String space, String title, String text) {
         return page(gateway.confluence(
                 user,
                 "POST",
@@ -52,7 +70,8 @@ final class Wiki {
                 Map.of("type", "page", "title", title, "space", Map.of("key", space), "body", storage(text))));
     }
 
-    void comment(String user, String pageId, String text) {
+    /** Adds a comment out of plain text. */
+    public void comment(String user, String pageId, String text) {
         Map<String, Object> container = Map.of("id", pageId, "type", "page");
         gateway.confluence(
                 user,
@@ -61,15 +80,17 @@ final class Wiki {
                 Map.of("type", "comment", "container", container, "body", storage(text)));
     }
 
-    /** A call that costs Confluence little and shows that the connection works. */
-    String whoAmI(String user) {
-        return gateway.read(user, "/rest/api/user/current").path("displayName").asString("");
+    /** Returns the name Confluence knows the user by: a call that costs little and shows that the connection works. */
+    public String whoAmI(String user) {
+        return gateway.confluence(user, "GET", "/rest/api/user/current", null)
+                .path("displayName")
+                .asString("");
     }
 
     private List<Page> search(String user, String cql) {
         String path = "/rest/api/content/search?expand=space,version&limit=" + MOST + "&cql="
                 + URLEncoder.encode(cql, StandardCharsets.UTF_8);
-        return gateway.read(user, path)
+        return gateway.confluence(user, "GET", path, null)
                 .path("results")
                 .valueStream()
                 .map(this::page)

@@ -1,4 +1,4 @@
-package dev.tributary.cli.portal;
+package dev.tributary.cli.client;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,55 +9,55 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks to the gateway: JSON both ways, the app's key on every request, a problem document as a {@link GatewayProblem}. */
-final class GatewayClient {
+/** Speaks to the gateway. Blocking and thread-safe; every refusal is a {@link GatewayProblem}. */
+public final class GatewayClient {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-    private final PortalSettings settings;
+    private final GatewayAccess access;
+    private final BiConsumer<HttpRequest, Integer> witness;
 
-    GatewayClient(PortalSettings settings) {
-        this.settings = settings;
+    /** Makes a client; {@code witness} sees each request and the status of its answer. */
+    public GatewayClient(GatewayAccess access, BiConsumer<HttpRequest, Integer> witness) {
+        this.access = access;
+        this.witness = witness;
     }
 
     /** Asks for a link that leads this user through the connect flow and back to {@code returnTo}. */
-    URI connectLink(String user, String returnTo, String state) {
-        Map<String, String> body = Map.of("user", user, "site", settings.site(), "returnTo", returnTo, "state", state);
+    public URI connectLink(String user, String returnTo, String state) {
+        Map<String, String> body = Map.of("user", user, "site", access.site(), "returnTo", returnTo, "state", state);
         return URI.create(send("POST", "/v1/connect-links", body).path("url").asString());
     }
 
     /** Redeems the code that came back, for the user who is signed in in the browser that brought it. */
-    JsonNode confirm(String code, String user) {
+    public JsonNode confirm(String code, String user) {
         return send("POST", "/v1/connections", Map.of("connectionCode", code, "user", user));
     }
 
     /** Returns the user's connection, or a missing node. */
-    JsonNode connection(String user) {
-        String query = "?user=" + encoded(user) + "&site=" + encoded(settings.site());
+    public JsonNode connection(String user) {
+        String query = "?user=" + encoded(user) + "&site=" + encoded(access.site());
         return send("GET", "/v1/connections" + query, null).path("connections").path(0);
     }
 
-    JsonNode disconnect(String connectionId) {
+    /** Ends a connection and returns what was revoked where. */
+    public JsonNode disconnect(String connectionId) {
         return send("DELETE", "/v1/connections/" + encoded(connectionId), null);
     }
 
-    /** Calls Confluence as the user; {@code path} is Confluence's own. */
-    JsonNode confluence(String user, String method, String path, @Nullable Object body) {
-        return answer(request(method, "/sites/" + settings.site() + path, body)
-                .header("Tributary-User", encoded(user).replace("+", "%20"))
-                .build());
-    }
-
-    JsonNode read(String user, String path) {
-        return answer(request("GET", "/sites/" + settings.site() + path, null)
-                .header("Tributary-User", encoded(user).replace("+", "%20"))
+    /** Calls Confluence as the user; {@code path} is Confluence's own, {@code body} absent for a read. */
+    public JsonNode confluence(String user, String method, String path, @Nullable Object body) {
+        return answer(request(method, "/sites/" + access.site() + path, body)
+                .header("Tributary-User", encoded(user))
                 .build());
     }
 
@@ -69,9 +69,9 @@ final class GatewayClient {
         HttpRequest.BodyPublisher publisher = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.gateway() + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + settings.appKey())
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(access.gateway() + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + access.appKey())
                 .header("Accept", "application/json")
                 .method(method, publisher);
         return body == null ? request : request.header("Content-Type", "application/json");
@@ -80,6 +80,7 @@ final class GatewayClient {
     private JsonNode answer(HttpRequest request) {
         try {
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            witness.accept(request, response.statusCode());
             JsonNode body = response.body().length == 0 ? JSON.missingNode() : JSON.readTree(response.body());
             if (response.statusCode() >= 400) {
                 String text = body.path("detail").asString(body.path("message").asString("No reason was given."));
@@ -90,11 +91,11 @@ final class GatewayClient {
             throw new GatewayProblem(503, "The gateway does not answer as it should. Try again in a moment.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new GatewayProblem(503, "The portal is stopping.");
+            throw new GatewayProblem(503, "The program is stopping.");
         }
     }
 
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
