@@ -1,0 +1,56 @@
+package dev.tributary.cli.demo;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes requests fit to print: a parameter's value is shown only if its name is known to be harmless. */
+final class Redaction {
+
+    private static final String HIDDEN = "…";
+    private static final Set<String> HARMLESS = Set.of(
+            "client_id",
+            "code_challenge_method",
+            "cql",
+            "error",
+            "expand",
+            "grant_type",
+            "limit",
+            "os_destination",
+            "os_username",
+            "redirect_uri",
+            "response_type",
+            "scope",
+            "site",
+            "start",
+            "token_type_hint",
+            "type",
+            "user");
+
+    private Redaction() {}
+
+    /** Returns path and query, with the secret at the end of a connect link hidden as well. */
+    static String of(URI uri) {
+        String path = uri.getRawPath().replaceFirst("^(/connect/).+", "$1" + HIDDEN);
+        return uri.getRawQuery() == null ? path : path + "?" + parameters(uri.getRawQuery(), "&");
+    }
+
+    /** Returns a form's parameters, or nothing for a body that is no form. */
+    static String ofForm(String contentType, String body) {
+        return contentType.startsWith("application/x-www-form-urlencoded") ? parameters(body, " ") : "";
+    }
+
+    private static String parameters(String encoded, String separator) {
+        return Arrays.stream(encoded.split("&"))
+                .filter(parameter -> !parameter.isEmpty())
+                .map(Redaction::parameter)
+                .collect(Collectors.joining(separator));
+    }
+
+    private static String parameter(String parameter) {
+        int equals = parameter.indexOf('=');
+        String name = equals < 0 ? parameter : parameter.substring(0, equals);
+        return HARMLESS.contains(name) ? parameter : name + "=" + HIDDEN;
+    }
+}
