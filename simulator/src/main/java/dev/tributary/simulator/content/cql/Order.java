@@ -1,0 +1,4 @@
+package dev.tributary.simulator.content.cql;
+
+/** One column to sort by. */
+record Order(Field field, boolean descending) {}
