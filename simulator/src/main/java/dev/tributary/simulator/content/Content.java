@@ -65,7 +65,8 @@ public record Content(
 
     /** The same content as it stood at that version; the caller has checked that there is one. */
     public Content at(int number) {
-        return new Content(id, type, status, spaceKey, parentId, versions.subList(0, number), labels, access, file);
+        ContentStatus then = number == current().number() ? status : ContentStatus.HISTORICAL;
+        return new Content(id, type, then, spaceKey, parentId, versions.subList(0, number), labels, access, file);
     }
 
     public Content with(ContentStatus changed) {

@@ -56,17 +56,28 @@ public final class Editing {
                 change.minorEdit(),
                 title,
                 Objects.requireNonNullElse(change.body(), content.body()));
-        return save(moved(viewer, content, change.parentId()).with(next));
+        return save(moved(viewer, content, change.parentId()).with(next).with(ContentStatus.CURRENT));
     }
 
-    /** Moves it to the trash, or, when it is there already, removes it for good. */
-    public synchronized void delete(Viewer viewer, String id) {
+    /** Moves it to the trash; the pages below move up to its parent. */
+    public synchronized void trash(Viewer viewer, String id) {
         Content content = permissions.requireChangeable(viewer, id);
         if (content.isTrashed()) {
-            store.remove(content.id());
-        } else {
-            store.put(content.with(ContentStatus.TRASHED));
+            throw RefusedException.notFound(id);
         }
+        for (Content child : store.children(content.id(), ContentType.PAGE)) {
+            store.put(child.withParent(content.parentId()));
+        }
+        store.put(content.with(ContentStatus.TRASHED));
+    }
+
+    /** Removes it from the trash for good. */
+    public synchronized void purge(Viewer viewer, String id) {
+        Content content = permissions.requireChangeable(viewer, id);
+        if (!content.isTrashed()) {
+            throw RefusedException.invalid("Content with id " + id + " is not in the trash");
+        }
+        store.remove(content.id());
     }
 
     public synchronized Content label(Viewer viewer, String id, Set<String> names) {

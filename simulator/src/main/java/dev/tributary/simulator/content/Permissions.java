@@ -32,10 +32,11 @@ public final class Permissions {
                 && allows(content.access().editors(), viewer);
     }
 
-    /** Everything this viewer may see that is not in the trash. */
+    /** Everything this viewer may see that is not in the trash, nor attached to what is. */
     public List<Content> visible(Viewer viewer) {
         return store.all().stream()
                 .filter(content -> !content.isTrashed() && maySee(viewer, content))
+                .filter(content -> store.ancestors(content).stream().noneMatch(Content::isTrashed))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.tributary.simulator.content.cql;
 import dev.tributary.simulator.content.Content;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A parsed query. */
 public final class Cql {
@@ -31,13 +32,12 @@ public final class Cql {
     public List<Content> select(List<Content> contents, Scene scene) {
         Matching matching = new Matching(scene);
         matching.check(clause);
-        Comparator<Content> comparator = orders.stream()
+        Stream<Content> matches = contents.stream().filter(content -> matching.matches(clause, content));
+        return orders.stream()
                 .map(Sorting::by)
-                .reduce((first, second) -> first.thenComparing(second))
-                .orElse((a, b) -> 0);
-        return contents.stream()
-                .filter(content -> matching.matches(clause, content))
-                .sorted(comparator)
+                .reduce(Comparator::thenComparing)
+                .map(matches::sorted)
+                .orElse(matches)
                 .toList();
     }
 }

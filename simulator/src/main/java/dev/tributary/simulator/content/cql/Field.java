@@ -1,18 +1,8 @@
 package dev.tributary.simulator.content.cql;
 
-import static dev.tributary.simulator.content.cql.Operator.CONTAINS;
-import static dev.tributary.simulator.content.cql.Operator.CONTAINS_NOT;
-import static dev.tributary.simulator.content.cql.Operator.EQUALS;
-import static dev.tributary.simulator.content.cql.Operator.IN;
-import static dev.tributary.simulator.content.cql.Operator.NOT_EQUALS;
-import static dev.tributary.simulator.content.cql.Operator.NOT_IN;
-
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a query can ask about. */
 enum Field {
@@ -30,30 +20,30 @@ enum Field {
     LASTMODIFIED(Kind.DATE, "lastmodified");
 
     private enum Kind {
-        EXACT(EnumSet.of(EQUALS, NOT_EQUALS, IN, NOT_IN)),
-        WORDS(EnumSet.of(CONTAINS, CONTAINS_NOT)),
-        BOTH(EnumSet.of(EQUALS, NOT_EQUALS, IN, NOT_IN, CONTAINS, CONTAINS_NOT)),
-        DATE(EnumSet.complementOf(EnumSet.of(CONTAINS, CONTAINS_NOT, IN, NOT_IN)));
-
-        private final Set<Operator> operators;
-
-        Kind(Set<Operator> operators) {
-            this.operators = operators;
-        }
+        EXACT,
+        WORDS,
+        BOTH,
+        DATE
     }
 
     private final Kind kind;
-    private final List<String> names;
+    private final String name;
+    private final String alias;
 
-    Field(Kind kind, String... names) {
+    Field(Kind kind, String name) {
+        this(kind, name, name);
+    }
+
+    Field(Kind kind, String name, String alias) {
         this.kind = kind;
-        this.names = List.of(names);
+        this.name = name;
+        this.alias = alias;
     }
 
     static Optional<Field> of(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(each -> each.names.contains(lower))
+                .filter(each -> each.name.equals(lower) || each.alias.equals(lower))
                 .findFirst();
     }
 
@@ -62,6 +52,11 @@ enum Field {
     }
 
     boolean supports(Operator operator) {
-        return kind.operators.contains(operator);
+        return switch (operator.positive()) {
+            case EQUALS -> kind != Kind.WORDS;
+            case IN -> kind == Kind.EXACT || kind == Kind.BOTH;
+            case CONTAINS -> kind == Kind.WORDS || kind == Kind.BOTH;
+            default -> kind == Kind.DATE;
+        };
     }
 }

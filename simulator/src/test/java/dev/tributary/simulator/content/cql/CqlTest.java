@@ -31,13 +31,15 @@ class CqlTest {
     void and_binds_tighter_than_or_and_parentheses_decide_otherwise() {
         String loose = "title = 'Glossary' or title = 'Backlog' and space = DEMO";
         assertThat(titles(loose)).containsExactly("Glossary");
-        assertThat(titles("(title = 'Glossary' or title = 'Backlog') and space = TEAM")).containsExactly("Backlog");
+        assertThat(titles("(title = 'Glossary' or title = 'Backlog') and space = TEAM"))
+                .containsExactly("Backlog");
     }
 
     @Test
     void not_turns_a_condition_and_a_parenthesis() {
         assertThat(titles("type = blogpost and not label = office")).containsExactly("Summer party");
-        assertThat(titles("type = blogpost and not (label = office or title ~ party)")).isEmpty();
+        assertThat(titles("type = blogpost and not (label = office or title ~ party)"))
+                .isEmpty();
     }
 
     @Test
@@ -50,7 +52,8 @@ class CqlTest {
     void words_match_in_text_and_title_without_regard_to_case_or_markup() {
         assertThat(titles("type = page and text ~ 'HOSTING'")).containsExactly("Quarterly Budget");
         assertThat(titles("type = page and text ~ 'strong'")).isEmpty();
-        assertThat(titles("type = page and title ~ 'budget'")).containsExactly("Quarterly Budget", "Budget Assumptions");
+        assertThat(titles("type = page and title ~ 'budget'"))
+                .containsExactly("Quarterly Budget", "Budget Assumptions");
         assertThat(titles("type = page and title ~ 'budg*'")).containsExactly("Quarterly Budget", "Budget Assumptions");
         assertThat(titles("type = page and text !~ budget and label = release")).containsExactly("Release Calendar");
     }
@@ -82,6 +85,7 @@ class CqlTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "created = 2026-10-25        | true",
                 "created = '2026/10/25'      | true",
@@ -111,6 +115,7 @@ class CqlTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "type =                      | expected a value, found the end of the query",
                 "type = page and             | expected a field, found the end of the query",
