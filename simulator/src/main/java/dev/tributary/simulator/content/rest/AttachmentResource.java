@@ -51,7 +51,8 @@ record AttachmentResource(Wiki wiki) implements Routes {
         if (!number.equals(String.valueOf(attachment.current().number()))) {
             throw new RefusedException(
                     RefusedException.Reason.CONFLICT,
-                    "The attachment has changed. Current version is: " + attachment.current().number());
+                    "The attachment has changed. Current version is: "
+                            + attachment.current().number());
         }
         String title = Objects.requireNonNullElse(JsonBody.text(json, "/title"), attachment.title());
         Change change = new Change(attachment.current().number() + 1, title, null, null, "", false);

@@ -28,7 +28,8 @@ record Downloads(Wiki wiki) implements Routes {
     }
 
     static Response of(Content attachment) {
-        FileData file = Optional.ofNullable(attachment.file()).orElseThrow(() -> RefusedException.notFound(attachment.id()));
+        FileData file =
+                Optional.ofNullable(attachment.file()).orElseThrow(() -> RefusedException.notFound(attachment.id()));
         String name = Links.encode(attachment.title()).replace("+", "%20");
         return Response.bytes(200, file.mediaType(), file.bytes())
                 .with("Content-Disposition", "attachment; filename*=UTF-8''" + name)

@@ -1,5 +1,6 @@
 package dev.tributary.simulator.content.rest;
 
+import dev.tributary.simulator.content.FileData;
 import dev.tributary.simulator.content.RefusedException;
 import dev.tributary.simulator.http.Request;
 import java.io.ByteArrayInputStream;
@@ -24,7 +25,7 @@ final class Multipart {
      *
      * @param fileName null when the part has none
      */
-    record Part(String name, @Nullable String fileName, String contentType, byte[] bytes) {}
+    record Part(String name, @Nullable String fileName, FileData data) {}
 
     static List<Part> parts(Request request) {
         if (!request.contentType().equals("multipart/form-data")) {
@@ -45,7 +46,7 @@ final class Multipart {
     private static Part part(FileItemStream item) throws IOException {
         try (InputStream in = item.openStream()) {
             String type = Optional.ofNullable(item.getContentType()).orElse("application/octet-stream");
-            return new Part(item.getFieldName(), item.getName(), type, in.readAllBytes());
+            return new Part(item.getFieldName(), item.getName(), new FileData(type, "", in.readAllBytes()));
         }
     }
 

@@ -100,8 +100,13 @@ final class PropertyResource implements Routes {
                 .put("id", content.id() + "-" + property.key())
                 .put("key", property.key())
                 .put("value", property.value())
-                .part("version", "", unused -> Map.of("number", property.version(), "minorEdit", false, "hidden", false))
+                .part(
+                        "version",
+                        "",
+                        unused -> Map.of("number", property.version(), "minorEdit", false, "hidden", false))
                 .part("content", Links.content(content), unused -> Map.of("id", content.id()))
-                .done(Map.of("self", wiki.links().base() + Links.content(content) + "/property/" + Links.encode(property.key())));
+                .done(Map.of(
+                        "self",
+                        wiki.links().base() + Links.content(content) + "/property/" + Links.encode(property.key())));
     }
 }

@@ -22,8 +22,13 @@ final class Uploads {
         List<Upload> uploads = new ArrayList<>();
         for (Multipart.Part part : named(parts, "file")) {
             String comment = uploads.size() < comments.size() ? comments.get(uploads.size()) : "";
-            String name = Optional.ofNullable(part.fileName()).filter(text -> !text.isBlank()).orElse("file");
-            uploads.add(new Upload(lastSegment(name), new FileData(mediaType(name, part), comment, part.bytes()), minor));
+            String name = Optional.ofNullable(part.fileName())
+                    .filter(text -> !text.isBlank())
+                    .orElse("file");
+            uploads.add(new Upload(
+                    lastSegment(name),
+                    new FileData(mediaType(name, part), comment, part.data().bytes()),
+                    minor));
         }
         if (uploads.isEmpty()) {
             throw RefusedException.invalid("At least one part named 'file' is required");
@@ -36,7 +41,9 @@ final class Uploads {
     }
 
     private static List<String> texts(List<Multipart.Part> parts, String name) {
-        return named(parts, name).stream().map(part -> new String(part.bytes(), UTF_8)).toList();
+        return named(parts, name).stream()
+                .map(part -> new String(part.data().bytes(), UTF_8))
+                .toList();
     }
 
     private static String lastSegment(String name) {
@@ -44,7 +51,7 @@ final class Uploads {
     }
 
     private static String mediaType(String name, Multipart.Part part) {
-        String stated = part.contentType();
+        String stated = part.data().mediaType();
         String guessed = URLConnection.guessContentTypeFromName(name);
         return stated.equals("application/octet-stream") && guessed != null ? guessed : stated;
     }
