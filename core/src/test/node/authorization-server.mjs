@@ -1,0 +1,98 @@
+// An OAuth 2.0 authorization server that Tributary's authors did not write: oidc-provider on loopback.
+//
+// Start:   npm ci && node authorization-server.mjs [redirect URI] [access token seconds]
+//          (defaults: http://localhost:8080/callback, 30)
+// Says:    one line of JSON on standard output when it serves, everything else goes to standard error:
+//          {"port":…, "issuer":…, "authorize":…, "token":…, "revoke":…, "whoAmI":…, "clientId":…, "clientSecret":…}
+// Ends:    when its standard input is closed, or on SIGTERM.
+//
+// It is strict: PKCE with S256 is required; the one confidential client authenticates by client_secret_post; refresh tokens
+// rotate, and a rotated one that comes again revokes the whole grant. Scopes: READ, WRITE. A refresh token is always issued.
+//
+// To log in and consent by program: GET the authorization URL and follow the redirects with a cookie jar; each page has one
+// form. Post its action with the hidden field `prompt` as found, and on the login page `login` (any name: it becomes the
+// account) and `password` (any). Follow redirects again; the last one leads to the redirect URI,
+// with the parameter `iss` of RFC 9207 beside `code` and `state`.
+//
+// `whoAmI` tells the bearer's name the way Confluence does: {"type":"known","username":…,"userKey":…,"displayName":…} with the
+// header X-AUSERNAME, and 401 for a token that does not work.
+
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+
+console.info = console.warn = console.log = console.error;
+const { Provider } = await import('oidc-provider');
+
+const redirectUri = process.argv[2] ?? 'http://localhost:8080/callback';
+const accessTokenSeconds = Number(process.argv[3] ?? 30);
+const client = { id: 'tributary', secret: 'foreign-secret' };
+const day = 24 * 60 * 60;
+
+let handle = (_, response) => response.writeHead(503).end();
+const server = createServer((request, response) => handle(request, response));
+await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+const { port } = server.address();
+const issuer = `http://localhost:${port}`;
+
+const provider = new Provider(issuer, {
+  clients: [
+    {
+      client_id: client.id,
+      client_secret: client.secret,
+      redirect_uris: [redirectUri],
+      grant_types: ['authorization_code', 'refresh_token'],
+      response_types: ['code'],
+      token_endpoint_auth_method: 'client_secret_post',
+    },
+  ],
+  scopes: ['READ', 'WRITE'],
+  routes: { userinfo: '/userinfo' },
+  cookies: { keys: [randomBytes(16).toString('hex')] },
+  pkce: { required: () => true },
+  rotateRefreshToken: true,
+  issueRefreshToken: async () => true,
+  ttl: {
+    AccessToken: accessTokenSeconds,
+    AuthorizationCode: 10,
+    Grant: 90 * day,
+    Interaction: 600,
+    RefreshToken: 90 * day,
+    Session: day,
+  },
+  features: { devInteractions: { enabled: true }, revocation: { enabled: true } },
+  findAccount: async (_, id) => ({ accountId: id, claims: async () => ({ sub: id }) }),
+});
+
+async function whoAmI(context) {
+  const [, bearer] = /^Bearer (.+)$/.exec(context.get('Authorization')) ?? [];
+  const token = bearer && (await provider.AccessToken.find(bearer));
+  const grant = token && (await provider.Grant.find(token.grantId));
+  if (!token?.isValid || !grant) {
+    context.status = 401;
+    context.body = { message: 'The access token does not work.' };
+    return;
+  }
+  const name = token.accountId;
+  context.set('X-AUSERNAME', name);
+  context.body = { type: 'known', username: name, userKey: `key-of-${name}`, displayName: name };
+}
+
+provider.use(async (context, next) =>
+  context.path === '/rest/api/user/current' ? whoAmI(context) : next(),
+);
+handle = provider.callback();
+
+process.stdin.on('end', () => process.exit(0)).resume();
+process.on('SIGTERM', () => process.exit(0));
+process.stdout.write(
+  JSON.stringify({
+    port,
+    issuer,
+    authorize: `${issuer}/auth`,
+    token: `${issuer}/token`,
+    revoke: `${issuer}/token/revocation`,
+    whoAmI: `${issuer}/rest/api/user/current`,
+    clientId: client.id,
+    clientSecret: client.secret,
+  }) + '\n',
+);
