@@ -14,8 +14,12 @@ final class PercentCode {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** Decodes; what is no valid escape stays as it is. */
     static String decode(String text) {
+        return new String(decodeBytes(text), StandardCharsets.UTF_8);
+    }
+
+    /** Decodes; what is no valid escape stays as it is. */
+    static byte[] decodeBytes(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
         for (int i = 0; i < bytes.length; i++) {
@@ -26,7 +30,7 @@ final class PercentCode {
                 decoded.write(bytes[i]);
             }
         }
-        return decoded.toString(StandardCharsets.UTF_8);
+        return decoded.toByteArray();
     }
 
     private static boolean isEscape(byte[] bytes, int at) {

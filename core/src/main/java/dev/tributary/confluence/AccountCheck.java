@@ -1,0 +1,108 @@
+package dev.tributary.confluence;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tributary.model.Account;
+import dev.tributary.model.Connection;
+import dev.tributary.model.ConnectionId;
+import dev.tributary.store.ConnectionStore;
+import dev.tributary.store.StoredConnection;
+import dev.tributary.token.AccessToken;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Decides what it means that Confluence served another name: a user was renamed, or another user was served. The lasting id
+ * of the account tells, so Confluence is asked once who the token's user is. A new name is stored; another user suspends the
+ * connection.
+ *
+ * <p>Thread-safe and never blocking its caller: asking and storing happen on a thread of the common pool.
+ */
+public final class AccountCheck {
+
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    private static final long MOST_REMEMBERED = 10_000;
+
+    private final WhoIsServed whoIsServed;
+    private final ConnectionStore store;
+    private final Consumer<Connection> suspend;
+
+    /** Tokens are handed out with the old name until they are renewed, which must not cost a question per call. */
+    private final Cache<Sighting, Account> renamed = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(MOST_REMEMBERED)
+            .build();
+
+    /**
+     * Takes the way to ask, the store that keeps a new name, and what suspends a connection.
+     *
+     * @param whoIsServed asks whom a token belongs to
+     * @param store keeps a new name
+     * @param suspend ends the use of a connection until its user connects again; may block
+     */
+    public AccountCheck(WhoIsServed whoIsServed, ConnectionStore store, Consumer<Connection> suspend) {
+        this.whoIsServed = whoIsServed;
+        this.store = store;
+        this.suspend = suspend;
+    }
+
+    /**
+     * Returns the connection under its new name, after which the answer can be read again; or nothing when the name is
+     * another user's: then the connection is suspended, the answer is to be withheld, and nothing is to be sent again.
+     *
+     * <p>The future fails with {@link dev.tributary.model.Unavailable} when Confluence or the store is away: then too the answer
+     * is to be withheld, and the next one will ask again.
+     *
+     * @param token what was sent
+     * @param servedAs the name that the answer gave
+     */
+    public CompletableFuture<Optional<Connection>> renamed(AccessToken token, String servedAs) {
+        Connection connection = token.connection();
+        Sighting sighting = new Sighting(connection.id(), connection.state().epoch(), connection.account(), servedAs);
+        Account known = renamed.getIfPresent(sighting);
+        if (known != null) {
+            return CompletableFuture.completedFuture(Optional.of(with(connection, known)));
+        }
+        return CompletableFuture.supplyAsync(() -> whoIsServed
+                .ask(token)
+                .filter(found -> isTheSame(connection, found, servedAs))
+                .map(found -> keep(sighting, connection, found))
+                .or(() -> suspended(connection)));
+    }
+
+    private static boolean isTheSame(Connection connection, Account found, String servedAs) {
+        return found.id().equals(connection.account().id()) && ServedName.isThatOf(found.username(), servedAs);
+    }
+
+    private Connection keep(Sighting sighting, Connection connection, Account account) {
+        store.find(connection.id())
+                .filter(stored -> stored.connection().account().id().equals(account.id()))
+                .ifPresent(stored -> store.replace(
+                        stored.connection(),
+                        new StoredConnection(with(stored.connection(), account), stored.tokens())));
+        renamed.put(sighting, account);
+        return with(connection, account);
+    }
+
+    private Optional<Connection> suspended(Connection connection) {
+        suspend.accept(connection);
+        return Optional.empty();
+    }
+
+    private static Connection with(Connection connection, Account account) {
+        return new Connection(
+                connection.id(),
+                connection.owner(),
+                connection.site(),
+                connection.origin(),
+                connection.kind(),
+                account,
+                connection.scopes(),
+                connection.state(),
+                connection.dates());
+    }
+
+    private record Sighting(ConnectionId id, long epoch, Account account, String servedAs) {}
+}

@@ -1,0 +1,133 @@
+package dev.tributary.confluence;
+
+import dev.tributary.deployment.Deployment;
+import dev.tributary.http.HttpAnswer;
+import dev.tributary.http.HttpCall;
+import dev.tributary.http.TransportException;
+import dev.tributary.model.Connection;
+import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Misconfigured;
+import dev.tributary.model.TributaryException;
+import dev.tributary.model.Unavailable;
+import dev.tributary.token.AccessToken;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sends a request with a connection's token. If the token was refused, it is renewed once and the request replayed once;
+ * nothing else is ever sent again, so that no write happens twice and no refusal becomes a loop.
+ */
+final class Calls {
+
+    private static final Duration VALID_ON_ARRIVAL = Duration.ofSeconds(10);
+    private static final Duration LATER = Duration.ofSeconds(10);
+    private static final String USER_AGENT = "Tributary/" + version();
+
+    private final ConfluenceServices services;
+    private final AnswerReader reader = new DataCenterAnswers();
+
+    Calls(ConfluenceServices services) {
+        this.services = services;
+    }
+
+    /** Returns the answer that the connection's own user was given. Blocks. */
+    Served send(ConnectionId id, ConfluenceRequest request) {
+        AccessToken token = Waiting.on(services.tokens().accessToken(id, VALID_ON_ARRIVAL));
+        Attempt first = attempt(token, request);
+        if (!first.mayBeReplayed()) {
+            return first.settled();
+        }
+        AccessToken newer = Waiting.on(services.tokens().replacementFor(first.token()));
+        boolean sameAuthorization =
+                newer.connection().state().epoch() == token.connection().state().epoch();
+        return sameAuthorization ? attempt(newer, request).settled() : first.settled();
+    }
+
+    private Attempt attempt(AccessToken token, ConfluenceRequest request) {
+        HttpAnswer answer = exchange(token, request);
+        Meaning meaning = meaning(token.connection(), request, answer);
+        if (meaning instanceof Meaning.ServedAsAnother another) {
+            Optional<Connection> renamed = Waiting.on(services.accounts().renamed(token, another.username()));
+            if (renamed.isPresent()) {
+                AccessToken again = new AccessToken(renamed.get(), token.value());
+                return new Attempt(again, request, answer, meaning(renamed.get(), request, answer));
+            }
+        }
+        return new Attempt(token, request, answer, meaning);
+    }
+
+    private Meaning meaning(Connection connection, ConfluenceRequest request, HttpAnswer answer) {
+        return reader.read(new Answer(
+                connection,
+                request.method(),
+                answer.status(),
+                answer::header,
+                services.clock().instant()));
+    }
+
+    private HttpAnswer exchange(AccessToken token, ConfluenceRequest request) {
+        URI base = baseUrl(token.connection());
+        HttpCall call = new HttpCall(
+                request.method(),
+                URI.create(base + request.target()),
+                headers(token, request),
+                request.body(),
+                HttpCall.Limits.REST);
+        try {
+            return Waiting.on(services.transport().send(call));
+        } catch (TransportException e) {
+            throw failure(token.connection(), request, e);
+        }
+    }
+
+    /** A token goes only to where it came from, also after the site's address was edited. */
+    private URI baseUrl(Connection connection) {
+        Deployment deployment = services.sites().get(connection.site()).deployment();
+        if (!deployment.baseUrl().equals(connection.origin())) {
+            throw new Misconfigured(
+                    "sites." + connection.site() + ".baseUrl",
+                    "The user was connected at %s, and the site is now at %s. Tokens go only to where they came from: restore the address, or send the user to connect again."
+                            .formatted(connection.origin(), deployment.baseUrl()));
+        }
+        return deployment.baseUrl();
+    }
+
+    private static Map<String, String> headers(AccessToken token, ConfluenceRequest request) {
+        Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/json"));
+        request.headers().forEach((name, value) -> {
+            headers.keySet().removeIf(name::equalsIgnoreCase);
+            headers.put(name, value);
+        });
+        headers.put("User-Agent", USER_AGENT);
+        headers.put("Authorization", "Bearer " + token.value().reveal());
+        return headers;
+    }
+
+    private static TributaryException failure(
+            Connection connection, ConfluenceRequest request, TransportException failure) {
+        String site = "Site '" + connection.site() + "'";
+        return switch (failure.kind()) {
+            case UNTRUSTED, TLS, UNKNOWN_HOST ->
+                new Misconfigured(
+                        "sites." + connection.site(), "It cannot be reached: " + failure.getMessage(), failure);
+            default ->
+                new Unavailable(
+                        "%s gave no answer to %s: %s%s"
+                                .formatted(
+                                        site,
+                                        request,
+                                        failure.getMessage(),
+                                        failure.nothingSent() ? "" : Doubt.about(request)),
+                        LATER,
+                        failure);
+        };
+    }
+
+    private static String version() {
+        String version = Calls.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}
