@@ -4,6 +4,7 @@ import dev.tributary.simulator.access.Identity;
 import dev.tributary.simulator.access.PersonalTokenApi;
 import dev.tributary.simulator.access.PersonalTokens;
 import dev.tributary.simulator.access.Sessions;
+import dev.tributary.simulator.content.rest.RestSurface;
 import dev.tributary.simulator.control.ControlApi;
 import dev.tributary.simulator.control.ControlGuard;
 import dev.tributary.simulator.control.Faults;
@@ -85,6 +86,7 @@ final class DataCenter {
         new PersonalTokenApi(personalTokens, environment).addTo(router);
         new Manifest(environment).addTo(router);
         new Stylesheet().addTo(router);
+        new RestSurface(environment).addTo(router);
         return router;
     }
 
