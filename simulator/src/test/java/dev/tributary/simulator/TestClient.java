@@ -78,7 +78,11 @@ final class TestClient {
     }
 
     Answer post(String path, String form) {
-        return send(HttpRequest.newBuilder(uri(path))
+        return postTo(uri(path), form);
+    }
+
+    Answer postTo(URI address, String form) {
+        return send(HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form)));
     }
