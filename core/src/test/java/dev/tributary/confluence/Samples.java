@@ -20,6 +20,14 @@ final class Samples {
     }
 
     static Connection connection(URI origin, Account account) {
+        return with(origin, account, "WRITE");
+    }
+
+    static Connection reading(URI origin, Account account) {
+        return with(origin, account, "READ");
+    }
+
+    private static Connection with(URI origin, Account account, String scope) {
         return new Connection(
                 new ConnectionId("11111111-2222-4333-8444-555555555555"),
                 new Owner(Owner.DEFAULT_APP, "alice-of-the-app"),
@@ -27,7 +35,7 @@ final class Samples {
                 origin,
                 Connection.Kind.OAUTH,
                 account,
-                List.of("WRITE"),
+                List.of(scope),
                 new Connection.State(Connection.Status.ACTIVE, null, 1, 1),
                 new Connection.Dates(NOON, NOON, NOON.plusSeconds(3600), null));
     }

@@ -1,0 +1,53 @@
+package dev.tributary.confluence;
+
+import dev.tributary.deployment.ClientRegistration;
+import dev.tributary.deployment.Site;
+import dev.tributary.deployment.Sites;
+import dev.tributary.model.Account;
+import dev.tributary.model.Connection;
+import dev.tributary.model.Secret;
+import dev.tributary.token.AccessToken;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What a {@link Confluence} needs around it, made of the least parts, and what it did to them. */
+final class Engine {
+
+    final Connection connection;
+    final HandedOutTokens tokens;
+    final List<Connection> suspended = new ArrayList<>();
+    final OneConnection store;
+    volatile Optional<Account> whoAmI = Optional.empty();
+    volatile int asked;
+    private final Site site;
+
+    Engine(URI baseUrl, Account account, Supplier<String> mint) {
+        this(baseUrl, Samples.connection(baseUrl, account), mint);
+    }
+
+    Engine(URI baseUrl, Connection connection, Supplier<String> mint) {
+        this.connection = connection;
+        this.tokens = new HandedOutTokens(connection, mint);
+        this.store = new OneConnection(connection);
+        ClientRegistration registration = new ClientRegistration(
+                "tributary", Secret.of("tributary-secret"), URI.create("http://localhost:8080/callback"), List.of());
+        this.site = Site.dataCenter("wiki", baseUrl, registration);
+    }
+
+    Confluence confluence() {
+        AccountCheck accounts = new AccountCheck(this::ask, store, suspended::add);
+        return new Confluence(
+                connection,
+                new ConfluenceServices(
+                        new Sites(List.of(site)), tokens, new PlainTransport(), accounts, Clock.systemUTC()));
+    }
+
+    private synchronized Optional<Account> ask(AccessToken token) {
+        asked++;
+        return whoAmI;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tributary.confluence;
+
+import dev.tributary.model.Connection;
+import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Owner;
+import dev.tributary.store.ConnectionQuery;
+import dev.tributary.store.ConnectionStore;
+import dev.tributary.store.StoredConnection;
+import java.util.List;
+import java.util.Optional;
+
+/** A store with one row. */
+final class OneConnection implements ConnectionStore {
+
+    private StoredConnection row;
+
+    OneConnection(Connection connection) {
+        row = new StoredConnection(connection, null);
+    }
+
+    @Override
+    public synchronized Optional<StoredConnection> find(ConnectionId id) {
+        return Optional.of(row).filter(stored -> stored.connection().id().equals(id));
+    }
+
+    @Override
+    public Optional<StoredConnection> find(Owner owner, String site) {
+        return find(row.connection().id());
+    }
+
+    @Override
+    public List<Connection> list(ConnectionQuery query) {
+        return List.of(row.connection());
+    }
+
+    @Override
+    public boolean insert(StoredConnection first) {
+        return false;
+    }
+
+    @Override
+    public synchronized boolean replace(Connection before, StoredConnection after) {
+        if (!row.connection().state().equals(before.state())) {
+            return false;
+        }
+        row = after;
+        return true;
+    }
+}
