@@ -1,0 +1,86 @@
+package dev.tributary.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tributary.simulator.junit.StartConfluence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Clients by others, from npm, against the simulator. Needs Node.js 20 and npm, and skips without them. */
+class ForeignClientsTest {
+    private static final Path SOURCE = Path.of("src", "test", "node");
+    private static final Path WORK = Path.of("target", "node");
+
+    @StartConfluence(contextPath = "/confluence")
+    private ConfluenceSimulator confluence;
+
+    @Test
+    void openid_client_and_confluence_js_walk_the_whole_journey() throws Exception {
+        assumeTrue(runs("node", "--version"), "SKIPPED: no node on the path, so no foreign client was tried");
+        assumeTrue(runs("npm", "--version"), "SKIPPED: no npm on the path, so no foreign client was tried");
+        copySources();
+        run("install.log", List.of("npm", "ci", "--ignore-scripts"));
+
+        String said = run(
+                "clients.log",
+                List.of("node", "foreign-clients.mjs", confluence.baseUrl().toString()));
+
+        assertThat(said.lines())
+                .containsExactly(
+                        "openid-client: authorization code with PKCE",
+                        "openid-client: renewed; the spent refresh token is refused",
+                        "confluence.js: listed, created, updated, searched, labelled, attached, deleted",
+                        "openid-client: revoked");
+    }
+
+    private static void copySources() throws IOException {
+        Files.createDirectories(WORK);
+        try (Stream<Path> files = Files.list(SOURCE)) {
+            files.filter(Files::isRegularFile).forEach(ForeignClientsTest::copy);
+        }
+    }
+
+    private static void copy(Path file) {
+        try {
+            Files.copy(file, WORK.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String run(String log, List<String> command) throws IOException, InterruptedException {
+        Path output = WORK.resolve(log);
+        Process process = new ProcessBuilder(command)
+                .directory(WORK.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        String said = Files.readString(output);
+        assertThat(ended).as("%s ended in time; it said: %s", command, said).isTrue();
+        assertThat(process.exitValue()).as("%s said: %s", command, said).isZero();
+        return said;
+    }
+
+    private static boolean runs(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+}
