@@ -95,12 +95,12 @@ final class TestClient {
     }
 
     Answer get(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
-        return send(headers.length == 0 ? request : request.headers(headers));
+        return get(uri(path), headers);
     }
 
-    Answer get(URI address) {
-        return send(HttpRequest.newBuilder(address));
+    Answer get(URI address, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     /** Who is served with that bearer token. */

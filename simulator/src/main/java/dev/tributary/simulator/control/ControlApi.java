@@ -9,11 +9,13 @@ import dev.tributary.simulator.http.Router;
 import dev.tributary.simulator.http.Routes;
 import dev.tributary.simulator.oauth.Grants;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** The control endpoints: what the Java API does, over HTTP. */
 public final class ControlApi implements Routes {
@@ -55,12 +57,7 @@ public final class ControlApi implements Routes {
     }
 
     private Response advance(Request request) {
-        String amount = request.json().path("advance").asString("");
-        try {
-            environment.clock().advance(Duration.parse(amount));
-        } catch (DateTimeException | ArithmeticException e) {
-            throw badRequest("\"advance\" must be a duration such as PT2H, not \"" + amount + "\".");
-        }
+        environment.clock().advance(read(request, ControlJson::advance));
         return clock();
     }
 
@@ -70,11 +67,7 @@ public final class ControlApi implements Routes {
     }
 
     private Response addFault(Request request) {
-        try {
-            faults.add(ControlJson.fault(request.json()));
-        } catch (IllegalArgumentException | DateTimeException e) {
-            throw badRequest(String.valueOf(e.getMessage()));
-        }
+        faults.add(read(request, ControlJson::fault));
         return pendingFaults();
     }
 
@@ -99,20 +92,17 @@ public final class ControlApi implements Routes {
     }
 
     private Response setSwitches(Request request) {
+        Map<String, String> wanted = read(request, ControlJson::texts);
         try {
-            environment.switches().setAll(ControlJson.texts(request.json()));
+            environment.switches().setAll(wanted);
         } catch (IllegalArgumentException e) {
-            throw badRequest(String.valueOf(e.getMessage()));
+            throw badRequest(e);
         }
         return switches();
     }
 
     private Response revoke(Request request) {
-        try {
-            return Response.json(Map.of("ended", grants.revoke(ControlJson.revocation(request.json()))));
-        } catch (IllegalArgumentException e) {
-            throw badRequest(String.valueOf(e.getMessage()));
-        }
+        return Response.json(Map.of("ended", grants.revoke(read(request, ControlJson::revocation))));
     }
 
     private static Response cleared(Runnable clear) {
@@ -120,7 +110,15 @@ public final class ControlApi implements Routes {
         return Response.status(204);
     }
 
-    private static HttpRefusal badRequest(String message) {
-        return new HttpRefusal(Response.json(400, Map.of("message", message)));
+    private static <T> T read(Request request, Function<JsonNode, T> reader) {
+        try {
+            return reader.apply(request.json());
+        } catch (IllegalArgumentException | DateTimeException | JacksonException e) {
+            throw badRequest(e);
+        }
+    }
+
+    private static HttpRefusal badRequest(RuntimeException cause) {
+        return new HttpRefusal(Response.json(400, Map.of("message", String.valueOf(cause.getMessage()))));
     }
 }

@@ -14,6 +14,7 @@ final class ControlJson {
 
     private static final Set<String> FAULT =
             Set.of("method", "path", "nth", "times", "action", "delay", "status", "retryAfter");
+    private static final Set<String> ADVANCE = Set.of("advance");
     private static final Set<String> REVOCATION = Set.of("user", "client", "grant", "kind");
 
     private ControlJson() {}
@@ -29,6 +30,11 @@ final class ControlJson {
                 Duration.parse(json.path("delay").asString("PT0S")),
                 json.path("status").asInt(503),
                 text(json, "retryAfter"));
+    }
+
+    static Duration advance(JsonNode json) {
+        check(json, ADVANCE);
+        return Duration.parse(json.path("advance").asString(""));
     }
 
     static Map<String, Object> of(Fault fault) {
