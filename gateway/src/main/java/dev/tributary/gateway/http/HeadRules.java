@@ -1,0 +1,93 @@
+package dev.tributary.gateway.http;
+
+import static io.netty.handler.codec.http.HttpHeaderNames.AUTHORIZATION;
+import static io.netty.handler.codec.http.HttpHeaderNames.EXPECT;
+import static io.netty.handler.codec.http.HttpHeaderNames.HOST;
+import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
+import static io.netty.handler.codec.http.HttpHeaderNames.UPGRADE;
+
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What Netty's decoder lets through and the gateway does not: each rule is about a head that somebody else on the way could
+ * read differently. Pure functions.
+ */
+final class HeadRules {
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Set<String> REFUSED_METHODS = Set.of("TRACE", "CONNECT");
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
+
+    private HeadRules() {}
+
+    static Optional<BadMessage> fault(HttpRequest head, int mostFields) {
+        return version(head.protocolVersion())
+                .or(() -> method(head.method().name()))
+                .or(() -> TargetGrammar.fault(head.uri()).map(fault -> new BadMessage(400, fault)))
+                .or(() -> fields(head.headers(), mostFields));
+    }
+
+    private static Optional<BadMessage> version(HttpVersion version) {
+        return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0)
+                ? Optional.empty()
+                : refused(400, "The gateway speaks HTTP/1.1 only.");
+    }
+
+    private static Optional<BadMessage> method(String method) {
+        if (METHODS.contains(method)) {
+            return Optional.empty();
+        }
+        return REFUSED_METHODS.contains(method)
+                ? refused(405, "The method " + method + " is not allowed.")
+                : refused(501, "The method is unknown. It must be one of GET, HEAD, POST, PUT, PATCH, DELETE.");
+    }
+
+    private static Optional<BadMessage> fields(HttpHeaders headers, int mostFields) {
+        if (count(headers) > mostFields) {
+            return refused(431, "There are more than " + mostFields + " header fields.");
+        }
+        List<String> hosts = headers.getAll(HOST);
+        if (hosts.size() != 1 || !AUTHORITY.matcher(hosts.get(0)).matches()) {
+            return refused(400, "There must be exactly one Host field, and it must be a host with an optional port.");
+        }
+        if (headers.getAll(AUTHORIZATION).size() > 1) {
+            return refused(400, "There must be at most one Authorization field.");
+        }
+        return framing(headers);
+    }
+
+    private static int count(HttpHeaders headers) {
+        int count = 0;
+        // The size that the headers themselves give is that of their distinct names.
+        for (var field = headers.iteratorCharSequence(); field.hasNext(); field.next()) {
+            count++;
+        }
+        return count;
+    }
+
+    private static Optional<BadMessage> framing(HttpHeaders headers) {
+        List<String> codings = headers.getAll(TRANSFER_ENCODING);
+        if (!codings.isEmpty() && !(codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"))) {
+            return refused(400, "The only transfer coding understood is a single 'chunked'.");
+        }
+        // Java's own client offers h2c on every first request; not answering the offer is allowed (RFC 9110, 7.8).
+        if (headers.getAll(UPGRADE).stream().anyMatch(protocol -> !protocol.equalsIgnoreCase("h2c"))) {
+            return refused(400, "The gateway speaks HTTP/1.1 only and does not upgrade a connection.");
+        }
+        if (headers.getAll(EXPECT).stream().anyMatch(expected -> !expected.equalsIgnoreCase("100-continue"))) {
+            return refused(417, "The only expectation understood is 100-continue.");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<BadMessage> refused(int status, String detail) {
+        return Optional.of(new BadMessage(status, detail));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tributary.gateway.http;
+
+import java.time.Duration;
+
+/**
+ * The bounds of what a client may send, and how long it may take.
+ *
+ * @param requestLine the longest request line in bytes, beyond which the answer is 414; searches in CQL are long
+ * @param headerBytes the largest header section in bytes, beyond which the answer is 431
+ * @param headerFields the most header fields, beyond which the answer is 431
+ * @param headTimeout how long a request line and its header section may take to arrive
+ * @param idleTimeout how long a connection may be silent
+ * @param bodyRate the fewest bytes per half minute of a body that the gateway is ready to take
+ * @param connectionsPerAddress the most connections of one address at a time
+ */
+public record Limits(
+        int requestLine,
+        int headerBytes,
+        int headerFields,
+        Duration headTimeout,
+        Duration idleTimeout,
+        int bodyRate,
+        int connectionsPerAddress) {
+
+    /** 16 KiB, 32 KiB, 100 fields, 10 s, 60 s, 4 KiB per half minute, 1024 connections. */
+    public static final Limits DEFAULT =
+            new Limits(16 * 1024, 32 * 1024, 100, Duration.ofSeconds(10), Duration.ofSeconds(60), 4 * 1024, 1024);
+}

@@ -1,0 +1,95 @@
+package dev.tributary.gateway.http;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A strict HTTP/1.1 server on every event loop.
+ *
+ * <p>Thread-safe. It speaks neither HTTP/2 nor WebSocket, compresses nothing, sends no 100 (Continue) by itself, and gives a
+ * handler only messages that everybody reads alike.
+ */
+public final class Listener {
+
+    private static final AtomicInteger FREE_PORTS = new AtomicInteger();
+
+    private final Vertx vertx;
+    private final Limits limits;
+    private final Handler<HttpServerRequest> handler;
+    private final ConnectionCap cap;
+
+    /** Takes what bounds the clients, and who answers them; the handler runs on many event loops. */
+    public Listener(Vertx vertx, Limits limits, Handler<HttpServerRequest> handler) {
+        this.vertx = vertx;
+        this.limits = limits;
+        this.handler = handler;
+        this.cap = new ConnectionCap(limits.connectionsPerAddress());
+    }
+
+    /** Listens. Completes with the port, which is a free one where 0 was asked for; fails when the port is taken. */
+    public Future<Integer> listen(String host, int port) {
+        // To Vert.x a negative port is a free one that all servers of the same number share.
+        int shared = port == 0 ? FREE_PORTS.decrementAndGet() : port;
+        Promise<Integer> bound = Promise.promise();
+        DeploymentOptions onEveryLoop = new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
+        return vertx.deployVerticle(() -> new Loop(host, shared, bound), onEveryLoop)
+                .compose(id -> bound.future());
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(false)
+                .setMaxInitialLineLength(limits.requestLine())
+                .setMaxHeaderSize(limits.headerBytes())
+                .setCompressionSupported(false)
+                .setDecompressionSupported(false)
+                .setHandle100ContinueAutomatically(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setTcpNoDelay(true)
+                .setIdleTimeout(Math.toIntExact(limits.idleTimeout().toSeconds()));
+    }
+
+    private void accept(HttpConnection connection) {
+        cap.handle(connection);
+        // Called before the first byte is read; decision record 0006 says why this door is used.
+        ((HttpServerConnection) connection)
+                .channelHandlerContext()
+                .pipeline()
+                .replace("httpDecoder", "httpDecoder", new StrictDecoder(limits));
+    }
+
+    private final class Loop extends VerticleBase {
+
+        private final String host;
+        private final int port;
+        private final Promise<Integer> bound;
+
+        Loop(String host, int port, Promise<Integer> bound) {
+            this.host = host;
+            this.port = port;
+            this.bound = bound;
+        }
+
+        @Override
+        public Future<?> start() {
+            return vertx.createHttpServer(options())
+                    .connectionHandler(Listener.this::accept)
+                    .invalidRequestHandler(new BadMessages())
+                    .requestHandler(handler)
+                    .listen(port, host)
+                    .onSuccess(listening -> bound.tryComplete(listening.actualPort()));
+        }
+    }
+}
