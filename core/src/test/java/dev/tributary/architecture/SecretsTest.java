@@ -1,0 +1,47 @@
+package dev.tributary.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.tributary.model.Secret;
+import java.util.Set;
+
+/** Who may see the bare value of a secret, by name; each for the wire, the cipher or a hash. */
+@AnalyzeClasses(packages = "dev.tributary", importOptions = LibraryCode.class)
+class SecretsTest {
+
+    private static final Set<String> MAY_REVEAL = Set.of(
+            // The request to Confluence.
+            "dev.tributary.confluence.Calls",
+            // The requests of the flow, the callback's query, and what a personal access token may look like.
+            "dev.tributary.authorization.CallbackParameters",
+            "dev.tributary.authorization.PersonalTokens",
+            "dev.tributary.authorization.WhoAmI",
+            // The challenge of PKCE, and flows as they are stored.
+            "dev.tributary.authorization.PendingFlows",
+            "dev.tributary.authorization.Randomness",
+            // The key of a ticket.
+            "dev.tributary.store.Digests");
+
+    @ArchTest
+    static final ArchRule few_classes_reveal_secrets = noClasses()
+            .that(DescribedPredicate.not(oneOf()))
+            .should()
+            .accessTargetWhere(DescribedPredicate.describe(
+                    "reveals a secret",
+                    (JavaAccess<?> access) -> access.getTargetOwner().isEquivalentTo(Secret.class)
+                            && access.getTarget().getName().equals("reveal")));
+
+    private static DescribedPredicate<JavaClass> oneOf() {
+        return DescribedPredicate.describe(
+                "listed as allowed to reveal secrets",
+                type -> MAY_REVEAL.stream()
+                        .anyMatch(name ->
+                                type.getName().equals(name) || type.getName().startsWith(name + "$")));
+    }
+}
