@@ -1,0 +1,83 @@
+package dev.tributary.token;
+
+import dev.tributary.deployment.Site;
+import dev.tributary.http.HttpAnswer;
+import dev.tributary.http.Transport;
+import dev.tributary.http.TransportException;
+import dev.tributary.model.Misconfigured;
+import dev.tributary.model.Secret;
+import dev.tributary.model.TributaryException;
+import dev.tributary.model.Unavailable;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Spends codes and refresh tokens (RFC 6749 sections 4.1.3 and 6). It sends; {@link TokenAnswer} judges.
+ *
+ * <p>Thread-safe and never blocking; the futures fail with nothing but programming errors.
+ */
+public final class TokenEndpoint {
+
+    private static final Duration LATER = Duration.ofSeconds(10);
+
+    private final Transport transport;
+    private final Clock clock;
+
+    /** Takes the way out, and the clock by which tokens end. */
+    public TokenEndpoint(Transport transport, Clock clock) {
+        this.transport = transport;
+        this.clock = clock;
+    }
+
+    /** Spends an authorization code, with its verifier (RFC 7636 section 4.5). */
+    public CompletableFuture<TokenOutcome> exchange(Site site, Secret code, Secret verifier, URI redirectUri) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "authorization_code");
+        form.put("code", code.reveal());
+        form.put("redirect_uri", redirectUri.toString());
+        form.put("code_verifier", verifier.reveal());
+        return send(site, form);
+    }
+
+    /** Spends a refresh token. The redirect URI goes along, because some servers want it. */
+    public CompletableFuture<TokenOutcome> renew(Site site, Secret refreshToken) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "refresh_token");
+        form.put("refresh_token", refreshToken.reveal());
+        form.put("redirect_uri", site.registration().redirectUri().toString());
+        return send(site, form);
+    }
+
+    private CompletableFuture<TokenOutcome> send(Site site, Map<String, String> form) {
+        URI endpoint = site.deployment().endpoints().token();
+        return transport
+                .send(ClientForm.post(endpoint, site.registration(), form))
+                .handle((answer, failure) -> failure == null ? judge(site, answer) : noAnswer(site, failure));
+    }
+
+    private TokenOutcome judge(Site site, HttpAnswer answer) {
+        return TokenAnswer.read(site, answer, clock.instant());
+    }
+
+    private static TokenOutcome noAnswer(Site site, Throwable thrown) {
+        Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        if (!(failure instanceof TransportException broken)) {
+            throw new CompletionException(failure);
+        }
+        return new TokenOutcome.Failed(meaning(site, broken), broken.nothingSent());
+    }
+
+    private static TributaryException meaning(Site site, TransportException broken) {
+        return switch (broken.kind()) {
+            case UNTRUSTED, UNKNOWN_HOST ->
+                new Misconfigured("sites." + site.id(), "It cannot be reached: " + broken.getMessage(), broken);
+            default ->
+                new Unavailable("Site '" + site.id() + "' gave no answer: " + broken.getMessage(), LATER, broken);
+        };
+    }
+}
