@@ -13,6 +13,11 @@ import java.time.Instant;
  */
 public record AuthorizationRequest(URI uri, Secret browser, Instant expiresAt) {
 
+    /** Makes the secret of a browser that has none yet: 256 random bits, fit for a cookie. */
+    public static Secret newBrowser() {
+        return Randomness.secret();
+    }
+
     /** Names the endpoint and leaves its parameters out: the state among them is a secret. */
     @Override
     public String toString() {

@@ -11,8 +11,9 @@ public interface Authorizations {
     /**
      * Begins a flow and remembers it for ten minutes; a browser may have up to 16 under way, as in several tabs.
      *
-     * <p>Throws {@link dev.tributary.model.Misconfigured} for an unknown site, {@link dev.tributary.model.RateLimited} when
-     * the browser has too many flows under way, and {@link dev.tributary.model.Unavailable} when the store is away.
+     * <p>Throws {@link dev.tributary.model.Misconfigured} for an unknown site, {@link IllegalArgumentException} for
+     * scopes beyond the site's, {@link dev.tributary.model.RateLimited} when the browser has too many flows
+     * under way, and {@link dev.tributary.model.Unavailable} when the store is away.
      */
     AuthorizationRequest begin(AuthorizationIntent intent);
 

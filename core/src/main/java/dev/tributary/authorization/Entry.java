@@ -1,0 +1,77 @@
+package dev.tributary.authorization;
+
+import dev.tributary.deployment.Site;
+import dev.tributary.model.Account;
+import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.Dates;
+import dev.tributary.model.Connection.Kind;
+import dev.tributary.model.Connection.Reason;
+import dev.tributary.model.Connection.State;
+import dev.tributary.model.Connection.Status;
+import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Owner;
+import dev.tributary.model.TokenPair;
+import dev.tributary.store.StoredConnection;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What becomes a connection once it is written into the book. Pure functions from one state of a connection to the next.
+ *
+ * @param owner for whom
+ * @param kind how it is authorized
+ * @param account who the user is in Confluence
+ * @param scopes what was granted
+ * @param tokens the secrets
+ */
+record Entry(Owner owner, Kind kind, Account account, List<String> scopes, TokenPair tokens) {
+
+    private static final State FIRST = new State(Status.ACTIVE, null, 1, 1);
+
+    StoredConnection first(Site site, Instant now) {
+        return at(site, now, ConnectionId.random(), FIRST);
+    }
+
+    /** The id stays, so that whoever holds it need not learn another; the epoch tells late answers from before. */
+    StoredConnection inPlaceOf(Connection before, Site site, Instant now) {
+        return at(site, now, before.id(), next(before.state(), Status.ACTIVE));
+    }
+
+    private StoredConnection at(Site site, Instant now, ConnectionId id, State state) {
+        Dates dates = new Dates(now, now, tokens.expiresAt(), tokens.grantEndsAt());
+        return new StoredConnection(
+                new Connection(id, owner, site.id(), site.deployment().baseUrl(), kind, account, scopes, state, dates),
+                tokens);
+    }
+
+    static Connection ended(Connection before) {
+        Dates dates = new Dates(before.dates().connectedAt(), before.dates().renewedAt(), null, null);
+        return with(before, next(before.state(), Status.DISCONNECTED), dates);
+    }
+
+    /** The counters stay: a pair that a renewal brings later may heal it. */
+    static Connection suspended(Connection before) {
+        State state = before.state();
+        return with(
+                before,
+                new State(Status.RECONNECT_REQUIRED, Reason.SERVED_AS_ANOTHER, state.epoch(), state.generation()),
+                before.dates());
+    }
+
+    private static State next(State before, Status status) {
+        return new State(status, null, before.epoch() + 1, before.generation() + 1);
+    }
+
+    private static Connection with(Connection before, State state, Dates dates) {
+        return new Connection(
+                before.id(),
+                before.owner(),
+                before.site(),
+                before.origin(),
+                before.kind(),
+                before.account(),
+                before.scopes(),
+                state,
+                dates);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tributary.authorization;
+
+import dev.tributary.authorization.Completion.Declined;
+import dev.tributary.authorization.Completion.Granted;
+import dev.tributary.deployment.Site;
+import dev.tributary.http.Transport;
+import dev.tributary.model.Account;
+import dev.tributary.model.AuthorizationFailed;
+import dev.tributary.model.AuthorizationFailed.Reason;
+import dev.tributary.model.Secret;
+import dev.tributary.model.TokenPair;
+import dev.tributary.model.TributaryException;
+import dev.tributary.token.Revocation;
+import dev.tributary.token.TokenEndpoint;
+import dev.tributary.token.TokenOutcome;
+import dev.tributary.token.TokenOutcome.Failed;
+import dev.tributary.token.TokenOutcome.Issued;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What connecting and disconnecting ask of a site itself: to issue a grant, to name its user, to revoke it. Blocking. */
+public final class Grants {
+
+    private final TokenEndpoint endpoint;
+    private final Revocation revocation;
+    private final WhoAmI whoAmI;
+
+    /**
+     * Takes the ways to a site.
+     *
+     * @param endpoint where codes are spent
+     * @param revocation where grants are revoked
+     * @param transport the way to everything else
+     */
+    public Grants(TokenEndpoint endpoint, Revocation revocation, Transport transport) {
+        this.endpoint = endpoint;
+        this.revocation = revocation;
+        this.whoAmI = new WhoAmI(transport);
+    }
+
+    /**
+     * Returns whom a token belongs to; empty if the site does not recognise its user. Throws {@link
+     * dev.tributary.model.Unavailable} when the site does not answer.
+     */
+    public Optional<Account> account(Site site, Secret token) {
+        return whoAmI.account(site, token);
+    }
+
+    /** Returns when a personal access token ends, where the site lets that be found out. */
+    Optional<Instant> expiry(Site site, Secret token) {
+        return whoAmI.expiry(site, token);
+    }
+
+    /** Spends a code. A grant whose user cannot be named is revoked before anybody hears of it. */
+    Completion obtain(Site site, PendingFlow flow, AuthorizationIntent intent, Secret code) {
+        TokenOutcome outcome = Await.result(endpoint.exchange(site, code, flow.verifier(), flow.redirectUri()));
+        if (outcome instanceof Failed failed) {
+            throw failed.failure();
+        }
+        if (!(outcome instanceof Issued issued)) {
+            return new Declined(intent, new AuthorizationFailed(Reason.CODE_REFUSED, site.id()));
+        }
+        List<String> scopes = issued.scopes().isEmpty() ? intent.scopes() : issued.scopes();
+        return named(site, issued.tokens())
+                .<Completion>map(account -> new Granted(intent, issued.tokens(), scopes, account))
+                .orElseGet(() -> new Declined(intent, new AuthorizationFailed(Reason.NOT_SERVED, site.id())));
+    }
+
+    private Optional<Account> named(Site site, TokenPair tokens) {
+        try {
+            Optional<Account> account = account(site, tokens.accessToken());
+            if (account.isEmpty()) {
+                revoke(site, tokens);
+            }
+            return account;
+        } catch (TributaryException e) {
+            revoke(site, tokens);
+            throw e;
+        }
+    }
+
+    /** Revokes a grant and says what became of that; never throws for a site that does not answer. */
+    Disconnected.Revocation revoke(Site site, TokenPair tokens) {
+        return switch (Await.result(revocation.revoke(site, tokens))) {
+            case REVOKED -> Disconnected.Revocation.REVOKED;
+            case NOT_SUPPORTED -> Disconnected.Revocation.NOT_SUPPORTED;
+            case FAILED -> Disconnected.Revocation.FAILED;
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package dev.tributary.authorization;
+
+import dev.tributary.authorization.Disconnected.Revocation;
+import dev.tributary.deployment.Site;
+import dev.tributary.deployment.Sites;
+import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.Kind;
+import dev.tributary.model.TokenPair;
+import dev.tributary.store.StoredConnection;
+import java.net.URI;
+import java.util.Optional;
+
+/** Revokes the tokens that a connection leaves behind when it ends or is replaced. Blocking. */
+final class Leftovers {
+
+    private final Sites sites;
+    private final Grants grants;
+
+    Leftovers(Sites sites, Grants grants) {
+        this.sites = sites;
+        this.grants = grants;
+    }
+
+    /** Revokes what an ended connection held. A personal access token is its user's, who may need it elsewhere. */
+    Revocation revoke(StoredConnection ended) {
+        TokenPair tokens = ended.tokens();
+        if (tokens == null || ended.connection().kind() != Kind.OAUTH) {
+            return Revocation.NOTHING_TO_REVOKE;
+        }
+        return home(ended.connection()).map(site -> grants.revoke(site, tokens)).orElse(Revocation.FAILED);
+    }
+
+    /** Revokes a replaced pair, except where that would end the grant which replaced it. */
+    void revokeReplaced(StoredConnection before, Connection after) {
+        boolean sameUser =
+                before.connection().account().id().equals(after.account().id());
+        boolean mayBeTheSameGrant = sameUser && after.kind() == Kind.OAUTH;
+        boolean separate = home(before.connection())
+                .filter(site -> site.deployment().dialect().separateGrants())
+                .isPresent();
+        if (separate || !mayBeTheSameGrant) {
+            revoke(before);
+        }
+    }
+
+    /** Returns where users see what they authorized; the base URL where the site is no longer configured. */
+    URI authorizationsPage(Connection connection) {
+        return home(connection)
+                .map(site -> site.deployment().authorizationsPage())
+                .orElse(connection.origin());
+    }
+
+    /** Tokens go only to the address they came from, also when the site has moved since. */
+    private Optional<Site> home(Connection connection) {
+        return sites.all().stream()
+                .filter(site -> site.id().equals(connection.site()))
+                .filter(site -> site.deployment().baseUrl().equals(connection.origin()))
+                .findFirst();
+    }
+}
