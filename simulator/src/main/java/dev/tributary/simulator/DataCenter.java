@@ -22,6 +22,7 @@ import dev.tributary.simulator.pages.AccountPages;
 import dev.tributary.simulator.pages.ConsentPages;
 import dev.tributary.simulator.pages.LoginPages;
 import dev.tributary.simulator.pages.Manifest;
+import dev.tributary.simulator.pages.NotFoundPage;
 import dev.tributary.simulator.pages.Stylesheet;
 import java.net.URI;
 import java.util.List;
@@ -39,7 +40,7 @@ final class DataCenter {
     private final Handler handler;
 
     DataCenter(Settings settings, Supplier<URI> baseUrl) {
-        environment = new Environment(new Users(), new SimulatedClock(), settings.switches, baseUrl);
+        environment = new Environment(new Users(), new SimulatedClock(), settings.switches.copy(), baseUrl);
         provider = new OAuthProvider(environment);
         sessions = new Sessions(environment);
         personalTokens = new PersonalTokens(environment.clock());
@@ -78,7 +79,7 @@ final class DataCenter {
     }
 
     private Router surfaces() {
-        Router router = new Router();
+        Router router = new Router().otherwise(new NotFoundPage(environment));
         provider.addTo(router);
         new LoginPages(environment, sessions).addTo(router);
         new ConsentPages(environment, sessions, provider).addTo(router);

@@ -16,7 +16,37 @@
  *
  * <p>In JUnit one annotated field gives a running one: {@link dev.tributary.simulator.junit.StartConfluence}. Users are {@code alice},
  * {@code bob} and {@code admin}, each with the own name as password; the client {@code tributary} with the secret
- * {@code tributary-secret} may redirect to {@code http://localhost:8080/callback}.
+ * {@code tributary-secret} may redirect to {@code http://localhost:8080/callback}. The personal access tokens, the sessions and the content
+ * live in memory and end with the simulator.
+ *
+ * <h2>Control over HTTP</h2>
+ *
+ * The same port answers under {@code /simulator}, in JSON, for callers on this machine only. A page of another origin is refused; whoever
+ * binds another address has to set a control token, which is then sent as {@code Authorization: Bearer}.
+ *
+ * <pre>{@code
+ * GET    /simulator/clock                                       the simulated time
+ * POST   /simulator/clock          {"advance":"PT2H"}           sets it ahead
+ * GET    /simulator/switches                                    each switch, its value, what it takes and what it is for
+ * POST   /simulator/switches       {"bad-bearer":"401"}         sets some
+ * GET    /simulator/faults                                      what is still to go wrong
+ * POST   /simulator/faults         {"action":"drop-after","method":"POST","path":"/rest/oauth2/latest/token","nth":1,"times":1}
+ * DELETE /simulator/faults
+ * GET    /simulator/requests                                    each request that came in, and who was served
+ * DELETE /simulator/requests
+ * GET    /simulator/grants                                      each grant with its live tokens, renewals and refused reuses
+ * POST   /simulator/grants/revoke  {"user":"alice","kind":"access"}   ends access tokens, refresh tokens or whole grants
+ * }</pre>
+ *
+ * The actions of a fault are {@code delay} (with {@code "delay":"PT2S"}), {@code drop-before} and {@code drop-after} the state change,
+ * {@code status} (with {@code "status":503} and perhaps {@code "retryAfter":"7"}), {@code truncate}, {@code garbage}, {@code html},
+ * {@code huge} and {@code too-many-requests}.
+ *
+ * <h2>Inside</h2>
+ *
+ * {@code http} is the kernel, {@code environment} what all surfaces share, {@code oauth}, {@code pages}, {@code access} and
+ * {@code content} are the surfaces, {@code control} is what no real Confluence has. {@code DataCenter} puts them together. Every answer
+ * carries {@code X-Tributary-Simulator: 1}, so that nobody takes this for the real thing.
  */
 @NullMarked
 package dev.tributary.simulator;

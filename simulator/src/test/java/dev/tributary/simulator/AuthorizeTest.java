@@ -2,7 +2,9 @@ package dev.tributary.simulator;
 
 import static dev.tributary.simulator.TestClient.REDIRECT_URI;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.simulator.browser.Decision;
 import dev.tributary.simulator.browser.Exchange;
 import dev.tributary.simulator.browser.HtmlForm;
 import dev.tributary.simulator.browser.SimulatedBrowser;
@@ -13,6 +15,7 @@ import dev.tributary.simulator.oauth.Client;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,13 +124,14 @@ class AuthorizeTest {
         assertThat(refused.page())
                 .contains("username and password are incorrect")
                 .contains("os_destination");
-        assertThat(alice.walk(refused, "approve", REDIRECT_URI).getQuery()).contains("code=");
+        assertThat(alice.walk(refused, Decision.APPROVE, REDIRECT_URI).getQuery())
+                .contains("code=");
     }
 
     @Test
     void behaviour_4_a_consent_answered_twice_or_forged_gives_no_second_code() {
         Exchange consent = alice.follow(alice.get(client.authorizeUri()), "-");
-        alice.walk(consent, "approve", REDIRECT_URI);
+        alice.walk(consent, Decision.APPROVE, REDIRECT_URI);
         Exchange again = alice.follow(alice.get(client.authorizeUri()), "-");
         HtmlForm form = HtmlForm.with("decision", again.page(), again.uri()).orElseThrow();
         HtmlForm approve = form.fill("decision", "approve");
@@ -195,12 +199,21 @@ class AuthorizeTest {
     }
 
     @Test
+    void an_address_that_leads_nowhere_is_a_page_and_a_page_without_a_form_cannot_be_pressed() {
+        Exchange lost = alice.get(client.uri("/no/such/page"));
+        assertThat(lost.status()).isEqualTo(404);
+        assertThat(lost.page()).contains("Page not found");
+        assertThatThrownBy(() -> alice.press(lost)).isInstanceOf(IllegalStateException.class);
+        Exchange loggedOut = alice.follow(alice.press(alice.approve(client.uri("/"))), "-");
+        assertThat(loggedOut.uri().getPath()).isEqualTo("/confluence/login.action");
+    }
+
+    @Test
     void the_login_form_leads_nowhere_but_into_confluence() {
         for (String away : List.of("//evil.test/", "http://evil.test/", "/\\evil.test")) {
             Answer login = client.post(
                     "/dologin.action",
-                    TestClient.encoded(
-                            java.util.Map.of("os_username", "alice", "os_password", "alice", "os_destination", away)));
+                    TestClient.encoded(Map.of("os_username", "alice", "os_password", "alice", "os_destination", away)));
             assertThat(login.header("Location")).isEqualTo("/confluence/");
         }
     }

@@ -6,6 +6,9 @@ import dev.tributary.simulator.browser.SimulatedBrowser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -34,7 +37,21 @@ class HttpsTest {
                     .approve(new TestClient(confluence).authorizeUri(), TestClient.REDIRECT_URI);
             assertThat(callback.getQuery()).contains("code=");
             assertThat(seen).hasSize(6);
+            assertThat(cookieOf(confluence, tls)).contains("; Secure");
         }
+    }
+
+    private static String cookieOf(ConfluenceSimulator confluence, SSLContext tls)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(confluence.baseUrl() + "/login.action"))
+                .build();
+        return HttpClient.newBuilder()
+                .sslContext(tls)
+                .build()
+                .send(request, BodyHandlers.discarding())
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
     }
 
     private static SSLContext selfSigned(Path file) throws GeneralSecurityException, IOException, InterruptedException {

@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -56,6 +57,15 @@ public record HtmlForm(URI action, String method, Map<String, String> fields, Li
         return new HtmlForm(action, method, filled, buttons);
     }
 
+    /** Returns a copy with its first button pressed, if it has one with a name. */
+    public HtmlForm pressed() {
+        return buttons.stream()
+                .filter(button -> !button.getKey().isEmpty())
+                .findFirst()
+                .map(button -> fill(button.getKey(), button.getValue()))
+                .orElse(this);
+    }
+
     /** Returns the fields as {@code application/x-www-form-urlencoded}. */
     public String encoded() {
         return fields.entrySet().stream()
@@ -103,7 +113,7 @@ public record HtmlForm(URI action, String method, Map<String, String> fields, Li
                     .or(() -> Optional.ofNullable(matcher.group(3)))
                     .or(() -> Optional.ofNullable(matcher.group(4)))
                     .orElse("");
-            attributes.put(matcher.group(1).toLowerCase(java.util.Locale.ROOT), unescaped(value));
+            attributes.put(matcher.group(1).toLowerCase(Locale.ROOT), unescaped(value));
         }
         return attributes;
     }

@@ -71,12 +71,12 @@ public final class SimulatedBrowser {
      * @throws UncheckedIOException when a server cannot be reached
      */
     public URI approve(URI address, String stopAt) {
-        return walk(get(address), "approve", stopAt);
+        return walk(get(address), Decision.APPROVE, stopAt);
     }
 
     /** As {@link #approve}, but denies. */
     public URI deny(URI address, String stopAt) {
-        return walk(get(address), "deny", stopAt);
+        return walk(get(address), Decision.DENY, stopAt);
     }
 
     /**
@@ -84,12 +84,12 @@ public final class SimulatedBrowser {
      * neither form it stops.
      */
     public Exchange approve(URI address) {
-        return settled(get(address), "approve");
+        return answerForms(get(address), Decision.APPROVE, "");
     }
 
     /** As {@link #approve(URI)}, but denies. */
     public Exchange deny(URI address) {
-        return settled(get(address), "deny");
+        return answerForms(get(address), Decision.DENY, "");
     }
 
     /** Asks for the address once, without following a redirect. */
@@ -103,6 +103,18 @@ public final class SimulatedBrowser {
             return send(form.action(), "POST", form.encoded());
         }
         return get(URI.create(form.action() + "?" + form.encoded()));
+    }
+
+    /**
+     * Sends the first form of the page as it is shown, as a user does who just presses its button; does not follow a redirect.
+     *
+     * @throws IllegalStateException when the page has no form
+     */
+    public Exchange press(Exchange page) {
+        HtmlForm form = HtmlForm.all(page.page(), page.uri()).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("There is no form to send on " + page));
+        return submit(form.pressed());
     }
 
     /** Follows redirects until an answer is none, or until one leads to the prefix, whichever comes first. */
@@ -119,7 +131,7 @@ public final class SimulatedBrowser {
     }
 
     /** Goes on from an exchange to the prefix: follows redirects and fills in the login and consent forms it is shown. */
-    public URI walk(Exchange from, String decision, String stopAt) {
+    public URI walk(Exchange from, Decision decision, String stopAt) {
         Exchange end = answerForms(from, decision, stopAt);
         return end.location()
                 .filter(location -> leadsTo(location, stopAt))
@@ -127,11 +139,7 @@ public final class SimulatedBrowser {
                         "The browser of " + username + " did not come to " + stopAt + " but to " + end));
     }
 
-    private Exchange settled(Exchange from, String decision) {
-        return answerForms(from, decision, "");
-    }
-
-    private Exchange answerForms(Exchange from, String decision, String stopAt) {
+    private Exchange answerForms(Exchange from, Decision decision, String stopAt) {
         Exchange current = follow(from, stopAt);
         boolean loggedIn = false;
         for (int step = 0; step < MAX_STEPS; step++) {
@@ -141,7 +149,7 @@ public final class SimulatedBrowser {
                 loggedIn = true;
                 current = follow(submit(filled(login.get())), stopAt);
             } else if (consent.isPresent()) {
-                current = follow(submit(consent.get().fill("decision", decision)), stopAt);
+                current = follow(submit(consent.get().fill("decision", decision.value())), stopAt);
             } else {
                 return current;
             }

@@ -15,6 +15,13 @@ public final class Switches {
         reset();
     }
 
+    /** Returns switches of their own with the same values. */
+    public Switches copy() {
+        Switches copy = new Switches();
+        copy.values.putAll(values);
+        return copy;
+    }
+
     /** Returns the value. */
     public String get(Switch which) {
         return values.getOrDefault(which, which.defaultValue());

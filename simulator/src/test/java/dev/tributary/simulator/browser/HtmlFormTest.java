@@ -25,6 +25,7 @@ class HtmlFormTest {
         assertThat(form.fields())
                 .containsExactly(Map.entry("token", "a\"b"), Map.entry("free", ""), Map.entry("on", "1"));
         assertThat(form.buttons()).containsExactly(Map.entry("decision", "yes"), Map.entry("go", "Go"));
+        assertThat(form.pressed().fields()).containsEntry("decision", "yes").doesNotContainKey("go");
         assertThat(form.fill("free", "x y").encoded()).isEqualTo("token=a%22b&free=x+y&on=1");
     }
 
