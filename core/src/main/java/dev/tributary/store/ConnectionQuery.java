@@ -1,6 +1,7 @@
 package dev.tributary.store;
 
 import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public record ConnectionQuery(
         String app,
         @Nullable String user,
         @Nullable String site,
-        Connection.@Nullable Status status,
+        @Nullable Status status,
         @Nullable ConnectionId after,
         int limit) {
 
@@ -29,5 +30,14 @@ public record ConnectionQuery(
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("The limit must be between 1 and " + MOST + ".");
         }
+    }
+
+    /** Says whether a connection passes every filter and lies behind {@link #after}; for stores that look at each one. */
+    boolean matches(Connection connection) {
+        return connection.owner().app().equals(app)
+                && (user == null || connection.owner().user().equals(user))
+                && (site == null || connection.site().equals(site))
+                && (status == null || connection.state().status() == status)
+                && (after == null || connection.id().value().compareTo(after.value()) > 0);
     }
 }

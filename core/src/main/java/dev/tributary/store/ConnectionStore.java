@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * <p>Every method blocks, is thread-safe, is atomic, is durable when it returns, and throws {@link
  * dev.tributary.model.Unavailable} when the store cannot be reached: then a write may or may not have happened. Users are
- * compared octet by octet. {@code StoreContract} in the tests says the rest.
+ * compared octet by octet; instants are kept to the millisecond. {@code StoreContract} in the tests says the rest.
  */
 public interface ConnectionStore {
 

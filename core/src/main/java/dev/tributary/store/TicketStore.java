@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public interface TicketStore {
 
-    /** Adds a ticket. Its key is random, so that it cannot exist already. */
+    /** Adds a ticket. Its key is random, so that it cannot exist already; {@link IllegalStateException} if it does. */
     void put(Ticket ticket);
 
     /** Returns a ticket and leaves it where it is. */

@@ -1,0 +1,128 @@
+package dev.tributary.store;
+
+import dev.tributary.model.Connection;
+import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Owner;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A store that lasts as long as the process, for tests, trials and a first program. Whoever restarts it sends every user to
+ * connect again: a {@code JdbcStore} on a SQLite file is as easy and does not.
+ *
+ * <p>Thread-safe; never blocks for long and never throws {@link dev.tributary.model.Unavailable}.
+ */
+public final class MemoryStore implements Store {
+
+    private final Map<ConnectionId, StoredConnection> connections =
+            new TreeMap<>(Comparator.comparing(ConnectionId::value));
+    private final Map<Place, ConnectionId> places = new HashMap<>();
+    private final Map<Name, Ticket> tickets = new HashMap<>();
+
+    private record Place(Owner owner, String site) {}
+
+    private record Name(String kind, String key) {}
+
+    /** Makes an empty store. */
+    public MemoryStore() {}
+
+    @Override
+    public synchronized Optional<StoredConnection> find(ConnectionId id) {
+        return Optional.ofNullable(connections.get(id));
+    }
+
+    @Override
+    public synchronized Optional<StoredConnection> find(Owner owner, String site) {
+        return Optional.ofNullable(places.get(new Place(owner, site))).map(connections::get);
+    }
+
+    @Override
+    public synchronized List<Connection> list(ConnectionQuery query) {
+        return connections.values().stream()
+                .map(StoredConnection::connection)
+                .filter(query::matches)
+                .limit(query.limit())
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean insert(StoredConnection first) {
+        Connection connection = first.connection();
+        Place place = new Place(connection.owner(), connection.site());
+        if (connections.containsKey(connection.id()) || places.containsKey(place)) {
+            return false;
+        }
+        places.put(place, connection.id());
+        connections.put(connection.id(), first);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean replace(Connection before, StoredConnection after) {
+        after.requireSameRowAs(before);
+        StoredConnection current = connections.get(before.id());
+        if (current == null || !sameCounters(current.connection().state(), before.state())) {
+            return false;
+        }
+        connections.put(before.id(), after);
+        return true;
+    }
+
+    @Override
+    public synchronized void put(Ticket ticket) {
+        if (tickets.putIfAbsent(name(ticket), ticket) != null) {
+            throw new IllegalStateException("A ticket of kind '" + ticket.kind() + "' with that key exists already.");
+        }
+    }
+
+    @Override
+    public synchronized Optional<Ticket> peek(String kind, String key) {
+        return Optional.ofNullable(tickets.get(new Name(kind, key)));
+    }
+
+    @Override
+    public synchronized Optional<Ticket> take(String kind, String key) {
+        return Optional.ofNullable(tickets.remove(new Name(kind, key)));
+    }
+
+    @Override
+    public synchronized boolean exchange(Ticket taken, Ticket next) {
+        if (!tickets.containsKey(name(taken))) {
+            return false;
+        }
+        put(next);
+        tickets.remove(name(taken));
+        return true;
+    }
+
+    @Override
+    public synchronized int count(String kind, String group, Instant after) {
+        return Math.toIntExact(tickets.values().stream()
+                .filter(ticket -> ticket.kind().equals(kind) && ticket.group().equals(group))
+                .filter(ticket -> ticket.expiresAt().isAfter(after))
+                .count());
+    }
+
+    @Override
+    public synchronized List<Ticket> expired(String kind, Instant before, int limit) {
+        return tickets.values().stream()
+                .filter(ticket ->
+                        ticket.kind().equals(kind) && ticket.expiresAt().isBefore(before))
+                .sorted(Comparator.comparing(Ticket::expiresAt))
+                .limit(limit)
+                .toList();
+    }
+
+    private static boolean sameCounters(Connection.State one, Connection.State other) {
+        return one.epoch() == other.epoch() && one.generation() == other.generation();
+    }
+
+    private static Name name(Ticket ticket) {
+        return new Name(ticket.kind(), ticket.key());
+    }
+}

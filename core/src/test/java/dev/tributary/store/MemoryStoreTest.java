@@ -1,0 +1,11 @@
+package dev.tributary.store;
+
+final class MemoryStoreTest extends TicketContract {
+
+    private final MemoryStore store = new MemoryStore();
+
+    @Override
+    Store store() {
+        return store;
+    }
+}

@@ -1,0 +1,250 @@
+package dev.tributary.store;
+
+import static dev.tributary.store.Rows.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.Status;
+import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Owner;
+import dev.tributary.model.Secret;
+import dev.tributary.model.TokenPair;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every store does with connections, whatever it keeps them in. */
+abstract class StoreContract {
+
+    /** The store under test, empty at the start of each test and the same within one. */
+    abstract Store store();
+
+    @Test
+    void what_was_inserted_is_found_by_id_and_by_owner_and_site() {
+        StoredConnection alice = inserted("alice");
+
+        assertThat(store().find(alice.connection().id())).contains(alice);
+        assertThat(store().find(alice.connection().owner(), "wiki")).contains(alice);
+        assertThat(store().find(alice.connection().owner(), "other")).isEmpty();
+        assertThat(store().find(ConnectionId.random())).isEmpty();
+    }
+
+    @Test
+    void an_owner_has_one_connection_at_a_site_and_the_second_insert_changes_nothing() {
+        StoredConnection alice = inserted("alice");
+
+        assertThat(store().insert(Rows.first("alice"))).isFalse();
+        assertThat(store().find(alice.connection().owner(), "wiki")).contains(alice);
+    }
+
+    @Test
+    void the_same_user_may_connect_elsewhere_and_at_another_application() {
+        inserted("alice");
+
+        assertThat(store().insert(Rows.first(new Owner("portal", "alice"), "other")))
+                .isTrue();
+        assertThat(store().insert(Rows.first(new Owner("intranet", "alice"), "wiki")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ALICE", "alic\u00e9", "alice\u200b", "alicE", "a lice", "\uff41lice", "alice\u00ad", "alice'--"
+            })
+    void users_are_compared_octet_by_octet(String other) {
+        StoredConnection alice = inserted("alice");
+
+        assertThat(store().find(new Owner("portal", other), "wiki")).isEmpty();
+        StoredConnection second = inserted(other);
+        assertThat(store().find(second.connection().owner(), "wiki")).contains(second);
+        assertThat(store().find(alice.connection().owner(), "wiki")).contains(alice);
+        assertThat(store().list(of(other))).containsExactly(second.connection());
+    }
+
+    @Test
+    void a_composed_and_a_decomposed_letter_are_two_users() {
+        StoredConnection composed = inserted("alic\u00e9");
+
+        assertThat(store().find(new Owner("portal", "alice\u0301"), "wiki")).isEmpty();
+        StoredConnection decomposed = inserted("alice\u0301");
+        assertThat(store().find(composed.connection().owner(), "wiki")).contains(composed);
+        assertThat(store().find(decomposed.connection().owner(), "wiki")).contains(decomposed);
+    }
+
+    @Test
+    void a_replacement_is_kept_whole() {
+        StoredConnection alice = inserted("alice");
+        StoredConnection renewed = Rows.renewed(alice.connection(), "second");
+
+        assertThat(store().replace(alice.connection(), renewed)).isTrue();
+        assertThat(store().find(alice.connection().id())).contains(renewed);
+    }
+
+    @Test
+    void a_replacement_of_an_older_generation_changes_nothing() {
+        StoredConnection alice = inserted("alice");
+        StoredConnection renewed = Rows.renewed(alice.connection(), "second");
+        assertThat(store().replace(alice.connection(), renewed)).isTrue();
+
+        assertThat(store().replace(alice.connection(), Rows.renewed(alice.connection(), "late")))
+                .isFalse();
+        assertThat(store().find(alice.connection().id())).contains(renewed);
+    }
+
+    @Test
+    void a_pair_of_an_older_epoch_changes_nothing() {
+        StoredConnection alice = inserted("alice");
+        Connection sameGenerationNextEpoch = epoch(alice.connection(), 2);
+        assertThat(store().replace(alice.connection(), new StoredConnection(sameGenerationNextEpoch, null)))
+                .isTrue();
+
+        assertThat(store().replace(alice.connection(), Rows.renewed(alice.connection(), "late")))
+                .isFalse();
+    }
+
+    @Test
+    void a_late_pair_heals_a_mark_because_the_status_is_not_compared() {
+        StoredConnection alice = inserted("alice");
+        assertThat(store().replace(alice.connection(), Rows.marked(alice))).isTrue();
+        assertThat(store().find(alice.connection().id())).contains(Rows.marked(alice));
+
+        StoredConnection healed = Rows.renewed(alice.connection(), "late");
+        assertThat(store().replace(alice.connection(), healed)).isTrue();
+        assertThat(store().find(alice.connection().id())).contains(healed);
+    }
+
+    @Test
+    void a_disconnected_row_stays_without_tokens_and_can_be_connected_again_under_its_id() {
+        StoredConnection alice = inserted("alice");
+        StoredConnection gone = Rows.disconnected(alice.connection());
+        assertThat(store().replace(alice.connection(), gone)).isTrue();
+
+        assertThat(store().find(alice.connection().owner(), "wiki")).contains(gone);
+        assertThat(store().insert(Rows.first("alice"))).isFalse();
+        assertThat(store().replace(gone.connection(), Rows.renewed(gone.connection(), "again")))
+                .isTrue();
+    }
+
+    @Test
+    void an_unknown_row_is_not_replaced_and_not_made() {
+        StoredConnection unknown = Rows.first("alice");
+
+        assertThat(store().replace(unknown.connection(), unknown)).isFalse();
+        assertThat(store().find(unknown.connection().id())).isEmpty();
+    }
+
+    @Test
+    void a_row_keeps_its_id_owner_and_site() {
+        StoredConnection alice = inserted("alice");
+
+        assertThatThrownBy(() -> store().replace(alice.connection(), Rows.first("bob")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void of_sixteen_replacements_at_once_one_wins_and_its_pair_is_kept() throws Exception {
+        StoredConnection alice = inserted("alice");
+
+        List<Boolean> wins =
+                Together.run(16, i -> store().replace(alice.connection(), Rows.renewed(alice.connection(), "of-" + i)));
+
+        assertThat(wins).filteredOn(won -> won).hasSize(1);
+        assertThat(store().find(alice.connection().id()))
+                .contains(Rows.renewed(alice.connection(), "of-" + wins.indexOf(true)));
+    }
+
+    @Test
+    void of_sixteen_first_inserts_at_once_one_wins() throws Exception {
+        List<StoredConnection> rows =
+                IntStream.range(0, 16).mapToObj(i -> Rows.first("alice")).toList();
+
+        List<Boolean> wins = Together.run(16, i -> store().insert(rows.get(i)));
+
+        assertThat(wins).filteredOn(won -> won).hasSize(1);
+        assertThat(store().find(new Owner("portal", "alice"), "wiki")).contains(rows.get(wins.indexOf(true)));
+    }
+
+    @Test
+    void large_tokens_and_absent_values_are_kept() {
+        StoredConnection plain = Rows.first("alice");
+        Connection c = plain.connection();
+        TokenPair large = new TokenPair(Secret.of("x".repeat(8192)), null, null, null, null);
+        Connection bare = new Connection(
+                c.id(),
+                c.owner(),
+                c.site(),
+                c.origin(),
+                Connection.Kind.PERSONAL_ACCESS_TOKEN,
+                c.account(),
+                List.of(),
+                c.state(),
+                new Connection.Dates(NOW, NOW, null, null));
+
+        assertThat(store().insert(new StoredConnection(bare, large))).isTrue();
+        assertThat(store().find(c.id())).contains(new StoredConnection(bare, large));
+    }
+
+    @Test
+    void a_list_is_within_one_application_and_ordered_by_id_page_by_page() {
+        List<Connection> all = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            all.add(inserted("user-" + i).connection());
+        }
+        store().insert(Rows.first(new Owner("other", "user-1"), "wiki"));
+        all.sort(Comparator.comparing(c -> c.id().value()));
+
+        List<Connection> first = store().list(page(null));
+        assertThat(first).isEqualTo(all.subList(0, 3));
+        List<Connection> second = store().list(page(first.get(2).id()));
+        assertThat(second).isEqualTo(all.subList(3, 6));
+        assertThat(store().list(page(second.get(2).id()))).isEqualTo(all.subList(6, 7));
+        assertThat(store().list(page(all.get(6).id()))).isEmpty();
+    }
+
+    @Test
+    void a_list_is_filtered_by_user_site_and_status() {
+        StoredConnection alice = inserted("alice");
+        StoredConnection bob = inserted("bob");
+        StoredConnection elsewhere = Rows.first(new Owner("portal", "alice"), "other");
+        store().insert(elsewhere);
+        StoredConnection gone = Rows.disconnected(bob.connection());
+        store().replace(bob.connection(), gone);
+
+        assertThat(store().list(of("alice"))).containsExactlyInAnyOrder(alice.connection(), elsewhere.connection());
+        assertThat(store().list(new ConnectionQuery("portal", "alice", "other", null, null, 10)))
+                .containsExactly(elsewhere.connection());
+        assertThat(store().list(new ConnectionQuery("portal", null, "wiki", Status.ACTIVE, null, 10)))
+                .containsExactly(alice.connection());
+        assertThat(store().list(new ConnectionQuery("portal", null, null, Status.DISCONNECTED, null, 10)))
+                .containsExactly(gone.connection());
+        assertThat(store().list(new ConnectionQuery("nobody", null, null, null, null, 10)))
+                .isEmpty();
+    }
+
+    private StoredConnection inserted(String user) {
+        StoredConnection row = Rows.first(user);
+        assertThat(store().insert(row)).isTrue();
+        return row;
+    }
+
+    private static ConnectionQuery of(String user) {
+        return new ConnectionQuery("portal", user, null, null, null, 10);
+    }
+
+    private static ConnectionQuery page(@Nullable ConnectionId after) {
+        return new ConnectionQuery("portal", null, null, null, after, 3);
+    }
+
+    private static Connection epoch(Connection c, long epoch) {
+        Connection.State state =
+                new Connection.State(Status.DISCONNECTED, null, epoch, c.state().generation());
+        return new Connection(
+                c.id(), c.owner(), c.site(), c.origin(), c.kind(), c.account(), c.scopes(), state, c.dates());
+    }
+}
