@@ -19,12 +19,17 @@ class SecretsTest {
             // The request to Confluence.
             "dev.tributary.confluence.Calls",
             // The requests of the flow, the callback's query, and what a personal access token may look like.
+            "dev.tributary.authorization.AuthorizeUri",
             "dev.tributary.authorization.CallbackParameters",
             "dev.tributary.authorization.PersonalTokens",
             "dev.tributary.authorization.WhoAmI",
             // The challenge of PKCE, and flows as they are stored.
             "dev.tributary.authorization.PendingFlows",
             "dev.tributary.authorization.Randomness",
+            // The requests to the token and revocation endpoints.
+            "dev.tributary.token.ClientForm",
+            "dev.tributary.token.Revocation",
+            "dev.tributary.token.TokenEndpoint",
             // The key of a ticket.
             "dev.tributary.store.Digests");
 
