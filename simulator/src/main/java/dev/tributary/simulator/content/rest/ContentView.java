@@ -68,12 +68,14 @@ record ContentView(Wiki wiki, Links links, Viewer viewer) {
                 .part("version", "", inner -> versions().version(content, content.current()))
                 .part("ancestors", "", inner -> ancestors(content, inner))
                 .part("body", "", inner -> BodyView.render(content, inner))
-                .part("metadata", "", inner -> metadata(content, inner))
                 .part("children", path + "/child", inner -> children(content, inner))
                 .part("descendants", path + "/descendant", inner -> Map.of())
                 .part("restrictions", path + "/restriction/byOperation", inner -> restrictions(content))
                 .part("operations", "", inner -> operations(content));
-        return content.type() == ContentType.PAGE ? parts.put("position", -1) : parts;
+        if (content.type() == ContentType.ATTACHMENT) {
+            return parts.put("metadata", metadata(content, expand.in("metadata")));
+        }
+        return parts.part("metadata", "", inner -> metadata(content, inner));
     }
 
     private Map<String, Object> own(Content content) {

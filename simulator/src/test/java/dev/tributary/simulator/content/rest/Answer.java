@@ -7,9 +7,9 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** What came back, and what it answers. */
-record Answer(String method, String path, HttpResponse<String> response) {
-    int status() {
-        return response.statusCode();
+record Answer(String method, String path, int status, HttpResponse<String> response) {
+    Answer withStatus(int other) {
+        return new Answer(method, path, other, response);
     }
 
     String header(String name) {

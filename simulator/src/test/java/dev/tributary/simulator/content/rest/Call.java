@@ -1,10 +1,13 @@
 package dev.tributary.simulator.content.rest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 
-/** Requests of one caller. */
+/** Requests of one caller. Every answer is held against the published specification. */
 record Call(Confluence confluence, String token) {
     Answer get(String path) {
         return send("GET", path, BodyPublishers.noBody());
@@ -31,6 +34,11 @@ record Call(Confluence confluence, String token) {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return new Answer(method, path, confluence.send(request.build()));
+        HttpResponse<String> response = confluence.send(request.build());
+        Answer answer = new Answer(method, path, response.statusCode(), response);
+        assertThat(Specification.contradictions(answer))
+                .as("%s %s answers as its specification says", method, path)
+                .isEmpty();
+        return answer;
     }
 }
