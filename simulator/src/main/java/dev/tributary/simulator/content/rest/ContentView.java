@@ -51,7 +51,9 @@ record ContentView(Wiki wiki, Links links, Viewer viewer) {
                     self,
                     inner -> Listing.inner(self, children(content, type), child -> render(child, inner), links));
         }
-        return parts.done(Map.of("self", links.base() + Links.content(content) + "/child"));
+        Map<String, Object> own = links.root();
+        own.put("self", links.base() + Links.content(content) + "/child");
+        return parts.done(own);
     }
 
     private Parts parts(Content content, Expand expand) {
@@ -94,7 +96,9 @@ record ContentView(Wiki wiki, Links links, Viewer viewer) {
     private static Map<String, Object> extensions(Content content) {
         FileData file = content.file();
         if (file == null) {
-            return content.type() == ContentType.COMMENT ? Map.of("location", "footer") : Map.of("position", "none");
+            return content.type() == ContentType.COMMENT
+                    ? Map.of("location", "footer", "_expandable", Map.of("resolution", ""))
+                    : Map.of("position", "none");
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("mediaType", file.mediaType());
