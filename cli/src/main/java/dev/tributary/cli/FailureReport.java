@@ -1,0 +1,33 @@
+package dev.tributary.cli;
+
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says in one paragraph why a command failed. A stack trace helps its developers only, so it has to be asked for. */
+final class FailureReport implements IExecutionExceptionHandler {
+
+    private static final String TRACE = "tributary.trace";
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
+        command.getErr().println(command.getColorScheme().errorText("tributary: " + message(failure)));
+        if (Boolean.getBoolean(TRACE)) {
+            failure.printStackTrace(command.getErr());
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    private static String message(Throwable failure) {
+        if (failure instanceof BindException || failure.getCause() instanceof BindException) {
+            return "The port is taken. Choose another with --port, or --port 0 for a free one.";
+        }
+        if (failure instanceof UncheckedIOException && failure.getCause() != null) {
+            return message(failure.getCause());
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+}

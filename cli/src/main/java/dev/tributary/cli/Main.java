@@ -1,0 +1,45 @@
+package dev.tributary.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code tributary} executable: what it was told to do, it does or says why not. */
+@Command(
+        name = "tributary",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Lets web applications act in Atlassian Confluence as each of their users.",
+        subcommands = {DemoCommand.class, ServeCommand.class, SimulateCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tributary demo                              see everything work, on this machine",
+            "  tributary serve --config tributary.yaml     run the gateway",
+            "  tributary simulate --edition datacenter     run a Confluence to develop against",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration."
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private CommandSpec spec;
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(new FailureReport())
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: demo, serve or simulate.");
+    }
+}

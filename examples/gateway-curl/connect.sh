@@ -1,0 +1,100 @@
+#!/bin/sh
+# Connects a user to Confluence through the gateway, lists the user's pages and disconnects, with nothing but curl.
+#
+# A real application redirects its user's browser to the link and waits at its return URL; this script plays the browser as
+# well and fills in the forms. Settings come from the environment:
+#
+#   PORTAL_KEY   the application's key at the gateway (required)
+#   GATEWAY      default http://localhost:8081
+#   SITE         default wiki
+#   RETURN_TO    one of the application's registered return URLs, default http://localhost:8082/back
+#   WIKI_USER    who logs in to Confluence, default alice
+#   WIKI_PASSWORD  default the same
+set -eu
+
+gateway=${GATEWAY:-http://localhost:8081}
+site=${SITE:-wiki}
+return_to=${RETURN_TO:-http://localhost:8082/back}
+wiki_user=${WIKI_USER:-alice}
+wiki_password=${WIKI_PASSWORD:-$wiki_user}
+
+umask 077
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+# In a file, because other users of this machine can read a process's arguments.
+printf 'Authorization: Bearer %s\n' "${PORTAL_KEY:?Set PORTAL_KEY to the key of the application at the gateway.}" >"$work/key"
+
+# call METHOD PATH [BODY]: asks the gateway as the application.
+call() {
+    curl --silent --show-error --fail-with-body --max-time 30 -X "$1" -H "@$work/key" -H "Tributary-User: alice" \
+        -H "Content-Type: application/json" ${3:+--data "$3"} "$gateway$2"
+}
+
+# value NAME: takes a string out of the JSON that comes in.
+value() {
+    sed -n "s/.*\"$1\"[[:space:]]*:[[:space:]]*\"\([^\"]*\)\".*/\1/p" | head -n 1
+}
+
+# browse URL [FORM FIELD...]: plays the browser up to the next page, or up to the return URL. Sets $here; the page is in $work/page.
+browse() {
+    here=$1
+    shift
+    for field in "$@"; do
+        printf 'data-urlencode = "%s"\n' "$field"
+    done >"$work/form"
+    next=$(visit --config "$work/form")
+    while [ -n "$next" ]; do
+        here=$next
+        case $here in "$return_to"*) return ;; esac
+        next=$(visit)
+    done
+}
+
+visit() {
+    curl --silent --show-error --max-time 30 --cookie "$work/cookies" --cookie-jar "$work/cookies" \
+        --output "$work/page" --write-out '%{redirect_url}' "$@" "$here"
+}
+
+# submit [FIELD...]: sends the first form of the page with its hidden fields and the ones given.
+submit() {
+    action=$(sed -n 's/.*<form[^>]*action="\([^"]*\)".*/\1/p' "$work/page" | tail -n 1 | sed 's/&amp;/\&/g')
+    case $action in
+        http*) ;;
+        /*) action="$(printf '%s' "$here" | sed 's#^\(https*://[^/]*\).*#\1#')$action" ;;
+        *) action=$here ;;
+    esac
+    sed -n 's/.*<input type="hidden" name="\([^"]*\)" value="\([^"]*\)".*/\1=\2/p' "$work/page" | sed 's/&amp;/\&/g' >"$work/hidden"
+    while IFS= read -r field; do
+        set -- "$@" "$field"
+    done <"$work/hidden"
+    browse "$action" "$@"
+}
+
+echo "1. Ask the gateway for a link."
+state=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+link=$(call POST /v1/connect-links \
+    "{\"user\":\"alice\",\"site\":\"$site\",\"returnTo\":\"$return_to\",\"state\":\"$state\"}" | value url)
+
+echo "2. Open it in the browser, and go on to Confluence."
+browse "$link"
+submit
+
+echo "3. Log in and consent."
+submit "os_username=$wiki_user" "os_password=$wiki_password"
+submit "decision=approve"
+case $here in
+    "$return_to"*"state=$state"*) ;;
+    *) echo "The browser ended at ${here%%\?*} instead of the return URL." >&2; exit 1 ;;
+esac
+code=$(printf '%s' "$here" | sed -n 's/.*[?&]connection_code=\([^&]*\).*/\1/p')
+[ -n "$code" ] || { echo "Confluence was not connected." >&2; exit 1; }
+
+echo "4. Confirm the connection for the user who is signed in in that browser."
+id=$(call POST /v1/connections "{\"connectionCode\":\"$code\",\"user\":\"alice\"}" | value id)
+
+echo "5. List the user's pages."
+call GET "/sites/$site/rest/api/content?type=page&limit=5" | tr ',' '\n' | sed -n 's/.*"title":"\([^"]*\)".*/   - \1/p'
+
+echo "6. Disconnect."
+call DELETE "/v1/connections/$id" | sed 's/^/   /'
+echo
