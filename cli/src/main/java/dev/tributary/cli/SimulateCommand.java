@@ -35,10 +35,16 @@ final class SimulateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private CommandSpec spec;
 
-    @Option(names = "--edition", defaultValue = "datacenter", description = "Which Confluence: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--edition",
+            defaultValue = "datacenter",
+            description = "Which Confluence: ${COMPLETION-CANDIDATES}.")
     private Edition edition = Edition.DATACENTER;
 
-    @Option(names = "--port", defaultValue = "8090", description = "Port; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            defaultValue = "8090",
+            description = "Port; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(names = "--context-path", defaultValue = "", description = "Path to serve under, such as /confluence.")
@@ -74,8 +80,8 @@ final class SimulateCommand implements Callable<Integer> {
         try {
             ConfluenceSimulator.Builder settings =
                     ConfluenceSimulator.dataCenter().port(port).contextPath(contextPath);
-            clients.forEach(client ->
-                    settings.client(client.id(), client.secret(), client.redirectUris().toArray(String[]::new)));
+            clients.forEach(client -> settings.client(
+                    client.id(), client.secret(), client.redirectUris().toArray(String[]::new)));
             switches.forEach(settings::set);
             if (controlToken != null) {
                 settings.controlToken(controlToken);

@@ -131,7 +131,9 @@ final class HeadlessJourney {
         JsonNode answer = gateway.disconnect(id);
         printer.gateway();
         boolean alive = confluence.grants().all().stream().anyMatch(GrantView::live);
-        check(!alive, "the grant still lives at Confluence. " + answer.path("detail").asString(""));
+        check(
+                !alive,
+                "the grant still lives at Confluence. " + answer.path("detail").asString(""));
         proofs.proved(Proofs.Claim.REVOKED);
     }
 

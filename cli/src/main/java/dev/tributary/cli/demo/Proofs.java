@@ -46,7 +46,8 @@ final class Proofs {
     /** Returns what was proved, a line each; then, if anything is open, what was not and why. */
     String report(String reason) {
         String done = String.join("\n", proved.values());
-        return open().map(claim -> done + (done.isEmpty() ? "" : "\n") + "not proved: " + claim.text + " (" + reason + ")")
+        return open().map(claim ->
+                        done + (done.isEmpty() ? "" : "\n") + "not proved: " + claim.text + " (" + reason + ")")
                 .orElse(done);
     }
 }
