@@ -4,6 +4,7 @@ import dev.tributary.simulator.access.PersonalTokens;
 import dev.tributary.simulator.control.Faults;
 import dev.tributary.simulator.control.RequestJournal;
 import dev.tributary.simulator.environment.SimulatedClock;
+import dev.tributary.simulator.environment.Switch;
 import dev.tributary.simulator.environment.Switches;
 import dev.tributary.simulator.environment.Users;
 import dev.tributary.simulator.http.ContextPath;
@@ -153,14 +154,24 @@ public final class ConfluenceSimulator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Sets a switch.
+         *
+         * @throws IllegalArgumentException when it does not take that value; the message lists what it takes
+         */
+        public Builder set(Switch which, String value) {
+            settings.switches.set(which, value);
+            return this;
+        }
+
         /** Sets how long access tokens work; an hour by default. */
         public Builder accessTokenLifetime(Duration lifetime) {
-            return set("access-token-lifetime", lifetime.toString());
+            return set(Switch.ACCESS_TOKEN_LIFETIME, lifetime.toString());
         }
 
         /** Sets how long refresh tokens work from each rotation; 90 days by default. */
         public Builder refreshTokenLifetime(Duration lifetime) {
-            return set("refresh-token-lifetime", lifetime.toString());
+            return set(Switch.REFRESH_TOKEN_LIFETIME, lifetime.toString());
         }
 
         /** Takes that base URL for its own, as behind a reverse proxy; the default is what it listens on, as localhost. */

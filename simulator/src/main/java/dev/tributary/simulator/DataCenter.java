@@ -12,6 +12,7 @@ import dev.tributary.simulator.control.RequestJournal;
 import dev.tributary.simulator.environment.Environment;
 import dev.tributary.simulator.environment.SimulatedClock;
 import dev.tributary.simulator.environment.Users;
+import dev.tributary.simulator.http.ContextPath;
 import dev.tributary.simulator.http.Filter;
 import dev.tributary.simulator.http.Handler;
 import dev.tributary.simulator.http.Request;
@@ -26,6 +27,7 @@ import dev.tributary.simulator.pages.NotFoundPage;
 import dev.tributary.simulator.pages.Stylesheet;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Puts Confluence Data Center together: its state, its surfaces, and the filters around them. */
@@ -37,6 +39,10 @@ final class DataCenter {
     private final PersonalTokens personalTokens;
     private final Faults faults = new Faults();
     private final RequestJournal journal = new RequestJournal();
+    private final ContextPath contextPath;
+    private final Handler product;
+    private final Handler outside;
+    private final Handler control;
     private final Handler handler;
 
     DataCenter(Settings settings, Supplier<URI> baseUrl) {
@@ -44,14 +50,14 @@ final class DataCenter {
         provider = new OAuthProvider(environment);
         sessions = new Sessions(environment);
         personalTokens = new PersonalTokens(environment.clock());
-        Handler product = Filter.chain(
+        contextPath = settings.contextPath;
+        product = Filter.chain(
                 List.of(journal, faults, new Identity(environment, sessions, personalTokens, provider::caller)),
                 surfaces());
-        Handler control = Filter.chain(List.of(new ControlGuard(settings.controlToken)), control());
-        handler = Filter.chain(
-                List.of(DataCenter::marked, settings.contextPath),
-                request ->
-                        request.path().startsWith("/simulator/") ? control.handle(request) : product.handle(request));
+        outside = Filter.chain(
+                List.of(journal), request -> Response.text(404, "There is nothing outside " + contextPath.value()));
+        control = Filter.chain(List.of(new ControlGuard(settings.controlToken)), control());
+        handler = Filter.chain(List.of(DataCenter::marked), this::dispatch);
     }
 
     Handler handler() {
@@ -95,6 +101,22 @@ final class DataCenter {
         Router router = new Router();
         new ControlApi(environment, faults, journal, provider.grants()).addTo(router);
         return router;
+    }
+
+    /** Control answers at the root as well as within the context path. */
+    private Response dispatch(Request request) {
+        if (isControl(request)) {
+            return control.handle(request);
+        }
+        Optional<Request> inside = contextPath.within(request);
+        if (inside.isEmpty()) {
+            return outside.handle(request);
+        }
+        return (isControl(inside.get()) ? control : product).handle(inside.get());
+    }
+
+    private static boolean isControl(Request request) {
+        return request.path().startsWith("/simulator/");
     }
 
     /** Nobody shall take a simulator for Confluence. */

@@ -2,6 +2,7 @@ package dev.tributary.simulator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.tributary.simulator.browser.Exchange;
 import dev.tributary.simulator.browser.HtmlForm;
@@ -34,6 +35,8 @@ class IdentityTest {
         Answer who = client.get(WHO, bearer(client.connected().text("access_token")));
         assertThat(who.status()).isEqualTo(200);
         assertThat(who.header("X-AUSERNAME")).isEqualTo("alice");
+        assertThat(who.header("X-ANODEID")).isNotEmpty();
+        assertThat(who.header("X-Seraph-LoginReason")).isEqualTo("OK");
         assertThat(who.text("username")).isEqualTo("alice");
     }
 
@@ -106,6 +109,10 @@ class IdentityTest {
     @Test
     void behaviour_21_a_personal_token_needs_a_user_and_a_name() {
         assertThat(client.json("POST", TOKENS, "{\"name\":\"x\"}").status()).isEqualTo(401);
+        String reading = client.exchange(client.code("scope", "READ")).text("access_token");
+        assertThat(client.json("POST", TOKENS, "{\"name\":\"x\"}", bearer(reading))
+                        .status())
+                .isEqualTo(403);
         assertThat(create("{}").status()).isEqualTo(400);
         assertThat(create("{\"name\":\"x\",\"expirationDuration\":0}").status()).isEqualTo(400);
         assertThat(create("{").status()).isEqualTo(400);
@@ -127,7 +134,13 @@ class IdentityTest {
         assertThat(confluence.baseUrl().getPath()).isEqualTo("/wiki");
         assertThat(client.get(confluence.baseUrl().resolve("/login.action")).status())
                 .isEqualTo(404);
+        assertThat(confluence.requests().all())
+                .extracting("path", "status")
+                .containsExactly(tuple("/login.action", 404));
         assertThat(client.get("/login.action").status()).isEqualTo(200);
+        assertThat(client.get("/simulator/clock").status()).isEqualTo(200);
+        assertThat(client.get(confluence.baseUrl().resolve("/simulator/clock")).status())
+                .isEqualTo(200);
         assertThat(client.get(confluence.baseUrl()).header("Location")).startsWith("/wiki/login.action");
         assertThat(client.get("/login.action").header("Set-Cookie"))
                 .startsWith("JSESSIONID=")

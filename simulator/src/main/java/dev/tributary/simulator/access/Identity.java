@@ -23,6 +23,8 @@ import java.util.function.Function;
  */
 public final class Identity implements Filter {
 
+    private static final String NODE = "simulator-1";
+
     private final Environment environment;
     private final Sessions sessions;
     private final PersonalTokens personalTokens;
@@ -106,9 +108,15 @@ public final class Identity implements Filter {
     }
 
     private Response stamped(Request request, Caller caller, Response response) {
-        Response named =
-                response.header("X-AUSERNAME").isPresent() ? response : response.with("X-AUSERNAME", caller.username());
-        return sessions.withAnonymousCookie(request, named);
+        Response stamped =
+                withUnlessSet(response, "X-AUSERNAME", caller.username()).with("X-ANODEID", NODE);
+        boolean hasCredentials = !caller.isAnonymous() && caller.how() != How.SESSION;
+        return sessions.withAnonymousCookie(
+                request, hasCredentials ? withUnlessSet(stamped, "X-Seraph-LoginReason", "OK") : stamped);
+    }
+
+    private static Response withUnlessSet(Response response, String name, String value) {
+        return response.header(name).isPresent() ? response : response.with(name, value);
     }
 
     private static HttpRefusal loginFailure(String reason) {

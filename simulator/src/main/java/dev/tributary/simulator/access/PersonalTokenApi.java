@@ -2,6 +2,7 @@ package dev.tributary.simulator.access;
 
 import dev.tributary.simulator.environment.Caller;
 import dev.tributary.simulator.environment.Environment;
+import dev.tributary.simulator.environment.Scope;
 import dev.tributary.simulator.environment.Switch;
 import dev.tributary.simulator.environment.User;
 import dev.tributary.simulator.http.HttpRefusal;
@@ -40,7 +41,7 @@ public final class PersonalTokenApi implements Routes {
     }
 
     private Response create(Request request) {
-        User user = userOf(request);
+        User user = writer(request);
         JsonNode body = request.json();
         String name = body.path("name").asString("");
         JsonNode days = body.path("expirationDuration");
@@ -60,12 +61,21 @@ public final class PersonalTokenApi implements Routes {
     }
 
     private Response revoke(Request request) {
-        User user = userOf(request);
+        User user = writer(request);
         String id = request.pathParameter("id");
         if (!id.matches("\\d{1,18}") || !tokens.revoke(user, Long.parseLong(id))) {
             throw refusal(404, "There is no such token.");
         }
         return Response.status(204);
+    }
+
+    /** A personal token has all the rights of its user: an access token for reading must not buy one. */
+    private static User writer(Request request) {
+        User user = userOf(request);
+        if (!Caller.of(request).may(Scope.WRITE)) {
+            throw refusal(403, "The access token is for reading.");
+        }
+        return user;
     }
 
     private static User userOf(Request request) {

@@ -38,7 +38,7 @@ public final class ControlGuard implements Filter {
         }
         Optional<String> origin = request.header("Origin");
         require(origin.isEmpty() || isOwn(origin.get(), host), 403, "Pages of other origins have no business here.");
-        boolean hasBody = request.body().length > 0 || request.method().equals("POST");
+        boolean hasBody = request.bodyLength() > 0 || request.method().equals("POST");
         require(
                 !hasBody || request.contentType().equals("application/json"),
                 415,

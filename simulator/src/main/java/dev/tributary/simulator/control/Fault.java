@@ -43,7 +43,7 @@ public record Fault(
         DROP_AFTER,
         /** Nothing happens, and the answer is an error of that status. */
         STATUS,
-        /** It happens, but only half of the answer's body arrives. */
+        /** It happens, but only half of the answer's body arrives; an answer without a body is whole. */
         TRUNCATE,
         /** It happens, but the answer's body is no JSON though its type says so. */
         GARBAGE,

@@ -9,10 +9,10 @@ import java.util.Map;
  *
  * @param time when it arrived, by the simulated clock
  * @param method the method
- * @param path the raw path within the context path
+ * @param path the raw path within the context path; the whole path of a request outside it
  * @param query the raw query, or an empty text
  * @param headers the headers, their names compared without case
- * @param body the body read as UTF-8, at most its first 64 Ki characters
+ * @param body the body read as UTF-8, at most its first 64 KiB
  * @param status the status of the answer; 0 when the connection was dropped instead
  * @param user who was served, {@code anonymous} for nobody known
  */

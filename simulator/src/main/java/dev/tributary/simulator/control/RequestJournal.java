@@ -50,14 +50,13 @@ public final class RequestJournal implements Filter {
         if (requests.size() == CAPACITY) {
             requests.removeFirst();
         }
-        String body = request.text();
         requests.addLast(new RecordedRequest(
                 request.receivedAt(),
                 request.method(),
                 request.path(),
                 request.rawQuery(),
                 request.headers().asMap(),
-                body.length() > MAX_BODY ? body.substring(0, MAX_BODY) : body,
+                request.text(MAX_BODY),
                 response.delivery() == Delivery.DROPPED ? 0 : response.status(),
                 response.header("X-AUSERNAME").orElse("anonymous")));
     }

@@ -1,11 +1,13 @@
 package dev.tributary.simulator.http;
 
+import java.util.Optional;
+
 /**
- * Takes the context path off each request; what lies outside it is 404, but for {@code /simulator}, which answers at the root as well.
+ * Where the product lives on its server.
  *
  * @param value empty, or a slash and what follows without one at the end
  */
-public record ContextPath(String value) implements Filter {
+public record ContextPath(String value) {
 
     /** Checks the form. */
     public ContextPath {
@@ -15,17 +17,14 @@ public record ContextPath(String value) implements Filter {
         }
     }
 
-    @Override
-    public Response apply(Request request, Handler next) {
+    /** Returns the request with its path taken from the context path on, or nothing when it lies outside. */
+    public Optional<Request> within(Request request) {
         String path = request.path();
-        if (path.startsWith("/simulator/")) {
-            return next.handle(request);
-        }
         if (path.equals(value)) {
-            return next.handle(request.withPath("/"));
+            return Optional.of(request.withPath("/"));
         }
         return path.startsWith(value + "/")
-                ? next.handle(request.withPath(path.substring(value.length())))
-                : Response.text(404, "There is nothing outside " + value);
+                ? Optional.of(request.withPath(path.substring(value.length())))
+                : Optional.empty();
     }
 }

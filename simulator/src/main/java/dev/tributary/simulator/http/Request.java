@@ -94,6 +94,16 @@ public final class Request {
         return new String(body, UTF_8);
     }
 
+    /** Returns the first bytes of the body read as UTF-8. */
+    public String text(int bytes) {
+        return new String(body, 0, Math.min(bytes, body.length), UTF_8);
+    }
+
+    /** Returns how many bytes the body has. */
+    public int bodyLength() {
+        return body.length;
+    }
+
     /** Returns the form of an {@code application/x-www-form-urlencoded} body; nothing for any other type. */
     public Parameters form() {
         return contentType().equals("application/x-www-form-urlencoded") ? Parameters.parse(text()) : Parameters.none();
