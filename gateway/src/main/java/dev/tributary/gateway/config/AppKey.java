@@ -1,0 +1,83 @@
+package dev.tributary.gateway.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * An app key, of which only the SHA-256 is kept. Keys are random, so that a plain hash is enough: nobody can try all of them.
+ */
+public final class AppKey {
+
+    private static final String PREFIX = "sha256:";
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final int SHORTEST = 16;
+    private static final int STRONG = 43;
+
+    private final byte[] hash;
+    private final boolean strong;
+
+    private AppKey(byte[] hash, boolean strong) {
+        this.hash = hash;
+        this.strong = strong;
+    }
+
+    /** Takes a key. Throws {@link IllegalArgumentException} for one that is too short to be random. */
+    public static AppKey of(String key) {
+        if (key.length() < SHORTEST) {
+            throw new IllegalArgumentException(
+                    "The app key is too short to be random. Make one of 256 bits, such as trib_ and"
+                            + " the output of 'openssl rand -hex 32'.");
+        }
+        return new AppKey(sha256(key), key.length() >= STRONG);
+    }
+
+    /** Takes the hash of a key: {@code sha256:} and 64 hexadecimal digits in lower case. */
+    static AppKey ofHash(String written) {
+        String hex = written.substring(PREFIX.length());
+        if (!HASH.matcher(hex).matches()) {
+            throw new IllegalArgumentException(
+                    "After sha256: must come 64 hexadecimal digits in lower case, as sha256sum prints them.");
+        }
+        return new AppKey(HexFormat.of().parseHex(hex), true);
+    }
+
+    static boolean isHash(String written) {
+        return written.startsWith(PREFIX);
+    }
+
+    /** Says whether a key that was shown is this one, in constant time. */
+    public boolean isKeyOf(String shown) {
+        return MessageDigest.isEqual(hash, sha256(shown));
+    }
+
+    /** Says whether the key is long enough to have 256 bits. */
+    public boolean isStrong() {
+        return strong;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AppKey that && MessageDigest.isEqual(hash, that.hash);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash[0];
+    }
+
+    @Override
+    public String toString() {
+        return "AppKey[redacted]";
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tributary.gateway.config;
+
+import dev.tributary.gateway.config.GatewayConfig.Listen;
+import dev.tributary.gateway.config.GatewayConfig.Storage;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the file's top level. */
+final class ConfigReader {
+
+    private static final URI NOWHERE = URI.create("http://localhost");
+    private static final int HTTP = 80;
+
+    private final Reading reading;
+
+    ConfigReader(Reading reading) {
+        this.reading = reading;
+    }
+
+    GatewayConfig read(Section file) {
+        URI publicUrl = file.required("publicUrl", Forms::publicUrl, NOWHERE);
+        Listen listen = file.optional("listen", ListenForm::read).orElseGet(() -> defaultListen(file, publicUrl));
+        Storage storage = storage(file);
+        List<SiteConfig> sites = sites(file.requiredSection("sites"));
+        Set<String> siteIds = sites.stream().map(SiteConfig::id).collect(Collectors.toUnmodifiableSet());
+        List<AppConfig> apps = apps(file.requiredSection("apps"), new AppReader(siteIds));
+        file.end();
+        return new GatewayConfig(publicUrl, listen, storage, sites, apps);
+    }
+
+    private static Listen defaultListen(Section file, URI publicUrl) {
+        if ("https".equals(publicUrl.getScheme())) {
+            file.fault(
+                    "listen",
+                    "This is missing. With an https publicUrl a server in front ends TLS: say where the gateway listens for"
+                            + " it, such as 127.0.0.1:8081.");
+        }
+        String host = publicUrl.getHost().replace("[", "").replace("]", "");
+        return new Listen(host, publicUrl.getPort() < 0 ? HTTP : publicUrl.getPort());
+    }
+
+    private Storage storage(Section file) {
+        Path database = file.section("store")
+                .flatMap(store -> {
+                    var sqlite = store.optional("sqlite", Forms::text);
+                    store.end();
+                    return sqlite;
+                })
+                .map(reading::path)
+                .orElse(reading.path("tributary-data/tributary.db"));
+        Path keyset = file.optional("keyset", Forms::text)
+                .map(reading::path)
+                .orElse(reading.path("tributary-keys/keyset.json"));
+        return new Storage(database, keyset);
+    }
+
+    private List<SiteConfig> sites(Section sites) {
+        if (sites.isEmpty()) {
+            return List.of();
+        }
+        SiteReader reader = new SiteReader(reading);
+        return sites.named(Forms::name).entrySet().stream()
+                .map(site -> reader.read(site.getKey(), site.getValue()))
+                .toList();
+    }
+
+    private static List<AppConfig> apps(Section apps, AppReader reader) {
+        Map<String, Section> named = apps.named(Forms::name);
+        return named.entrySet().stream()
+                .map(app -> reader.read(app.getKey(), app.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tributary.gateway.config;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a gateway is started with.
+ *
+ * @param publicUrl where browsers and applications reach it; with port 0 it takes a free one and that becomes part of the URL
+ * @param listen where it listens
+ * @param storage where it keeps what survives
+ * @param sites the Confluences it is registered with
+ * @param apps the applications that may use it
+ */
+public record GatewayConfig(
+        URI publicUrl, Listen listen, Storage storage, List<SiteConfig> sites, List<AppConfig> apps) {
+
+    /** Keeps its own copies. */
+    public GatewayConfig {
+        sites = List.copyOf(sites);
+        apps = List.copyOf(apps);
+    }
+
+    /**
+     * An address to listen on.
+     *
+     * @param host a host name or address of this machine
+     * @param port the port; 0 for a free one
+     */
+    public record Listen(String host, int port) {}
+
+    /**
+     * Files. Nobody but the gateway's own user may read them, or the directories they lie in.
+     *
+     * @param database the SQLite file
+     * @param keyset the keys that the tokens in the database are encrypted with; better not beside the database, because
+     *     whoever copies both has the tokens
+     */
+    public record Storage(Path database, Path keyset) {}
+
+    /**
+     * Reads {@code tributary.yaml}. Relative paths in it begin at its directory.
+     *
+     * <p>Throws {@link ConfigFaults} with all faults at once, and {@link IOException} when the file cannot be read.
+     *
+     * @param file the file
+     * @param environment what {@code ${NAME}} stands for
+     */
+    public static GatewayConfig read(Path file, Map<String, String> environment) throws IOException {
+        Path directory = file.toAbsolutePath().normalize().getParent();
+        try {
+            return parse(Files.readString(file), directory == null ? Path.of("") : directory, environment);
+        } catch (CharacterCodingException e) {
+            throw new IOException("The configuration is not a text in UTF-8. Save it as one.", e);
+        }
+    }
+
+    /** Reads the text of a {@code tributary.yaml}, as {@link #read} does. */
+    public static GatewayConfig parse(String yaml, Path directory, Map<String, String> environment) {
+        Reading reading = new Reading(directory, environment);
+        GatewayConfig config = new ConfigReader(reading).read(Section.of(reading, "", YamlReader.read(yaml)));
+        reading.check();
+        return config;
+    }
+}

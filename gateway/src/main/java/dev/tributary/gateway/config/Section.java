@@ -1,0 +1,208 @@
+package dev.tributary.gateway.config;
+
+import dev.tributary.gateway.config.Yaml.Entry;
+import dev.tributary.gateway.config.Yaml.Mapping;
+import dev.tributary.gateway.config.Yaml.Scalar;
+import dev.tributary.gateway.config.Yaml.Sequence;
+import dev.tributary.model.Secret;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * One mapping of the file, asked key by key. A form turns a text into a value, or throws {@link IllegalArgumentException}
+ * with what is wrong and what to do. What is faulty is reported and takes a stand-in, so that reading goes on and finds all
+ * faults; {@link Reading#check()} then keeps the stand-ins from getting out.
+ */
+final class Section {
+
+    private static final String LITERAL =
+            "A secret stands in the file. Write \"${NAME}\" and set the environment variable NAME; change the secret if others"
+                    + " could read the file.";
+
+    private final Reading reading;
+    private final String path;
+    private final Mapping mapping;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private Section(Reading reading, String path, Mapping mapping) {
+        this.reading = reading;
+        this.path = path;
+        this.mapping = mapping;
+        for (Entry entry : mapping.entries()) {
+            if (entries.putIfAbsent(entry.key(), entry) != null) {
+                reading.fault(entry.place(), key(entry.key()), "This key is there twice. Keep one of them.");
+            }
+        }
+    }
+
+    static Section of(Reading reading, String path, Yaml node) {
+        if (node instanceof Mapping mapping) {
+            return new Section(reading, path, mapping);
+        }
+        if (!isEmpty(node)) {
+            reading.fault(node.place(), path, "Here must be keys with values, as in 'key: value'.");
+        }
+        return new Section(reading, path, new Mapping(List.of(), node.place()));
+    }
+
+    boolean has(String name) {
+        known.add(name);
+        return entries.containsKey(name);
+    }
+
+    <T> Optional<T> optional(String name, Function<String, T> form) {
+        known.add(name);
+        Entry entry = entries.get(name);
+        return entry == null ? Optional.empty() : value(entry.value(), key(name), form, text -> true);
+    }
+
+    <T> T required(String name, Function<String, T> form, T standIn) {
+        known.add(name);
+        return present(name)
+                .flatMap(node -> value(node, key(name), form, text -> true))
+                .orElse(standIn);
+    }
+
+    /** Returns a secret, which must come from the environment: files are copied, mailed and checked in. */
+    Secret secret(String name) {
+        known.add(name);
+        return present(name)
+                .flatMap(node -> value(node, key(name), Secret::of, Reading::isVariable))
+                .orElse(Secret.of("stand-in"));
+    }
+
+    /** Returns app keys, each from the environment or as a hash. */
+    List<AppKey> keys(String name) {
+        checkNotEmpty(name);
+        return values(
+                name,
+                text -> AppKey.isHash(text) ? AppKey.ofHash(text) : AppKey.of(text),
+                text -> Reading.isVariable(text) || AppKey.isHash(text));
+    }
+
+    /** Returns the values of a list; none where the key is absent. */
+    <T> List<T> all(String name, Function<String, T> form) {
+        return values(name, form, text -> true);
+    }
+
+    /** As {@link #all}, but the list must be there and have something in it. */
+    <T> List<T> some(String name, Function<String, T> form) {
+        checkNotEmpty(name);
+        return all(name, form);
+    }
+
+    Optional<Section> section(String name) {
+        known.add(name);
+        return Optional.ofNullable(entries.get(name)).map(entry -> of(reading, key(name), entry.value()));
+    }
+
+    /** Returns the mapping under a key; a fault, and an empty one, where it is absent. */
+    Section requiredSection(String name) {
+        known.add(name);
+        return present(name)
+                .map(node -> of(reading, key(name), node))
+                .orElseGet(() -> new Section(reading, key(name), new Mapping(List.of(), mapping.place())));
+    }
+
+    /** Returns each entry as a section of its own, by a name of the reader's choosing. */
+    Map<String, Section> named(Function<String, String> form) {
+        Map<String, Section> sections = new LinkedHashMap<>();
+        for (Entry entry : entries.values()) {
+            known.add(entry.key());
+            try {
+                sections.put(form.apply(entry.key()), of(reading, key(entry.key()), entry.value()));
+            } catch (IllegalArgumentException e) {
+                reading.fault(entry.place(), key(entry.key()), e.getMessage());
+            }
+        }
+        return sections;
+    }
+
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    void fault(String name, String what) {
+        Entry entry = entries.get(name);
+        reading.fault(entry == null ? mapping.place() : entry.value().place(), key(name), what);
+    }
+
+    /** Reports every key that nobody asked for. To be called last. */
+    void end() {
+        for (Entry entry : entries.values()) {
+            if (!known.contains(entry.key())) {
+                String what = "There is no such key." + Suggestion.among(known, entry.key());
+                reading.fault(entry.place(), key(entry.key()), what);
+            }
+        }
+    }
+
+    private Optional<Yaml> present(String name) {
+        Entry entry = entries.get(name);
+        if (entry == null || isEmpty(entry.value())) {
+            reading.fault(mapping.place(), key(name), "This is missing. Add it.");
+            return Optional.empty();
+        }
+        return Optional.of(entry.value());
+    }
+
+    private void checkNotEmpty(String name) {
+        if (present(name).orElse(null) instanceof Sequence list && list.items().isEmpty()) {
+            fault(name, "The list is empty. Add an entry.");
+        }
+    }
+
+    private <T> List<T> values(String name, Function<String, T> form, Predicate<String> allowed) {
+        known.add(name);
+        Entry entry = entries.get(name);
+        if (entry == null || isEmpty(entry.value())) {
+            return List.of();
+        }
+        if (!(entry.value() instanceof Sequence list)) {
+            reading.fault(entry.value().place(), key(name), "Here must be a list, as in '[one, two]'.");
+            return List.of();
+        }
+        List<T> values = new ArrayList<>();
+        for (int i = 0; i < list.items().size(); i++) {
+            value(list.items().get(i), key(name) + "[" + i + "]", form, allowed).ifPresent(values::add);
+        }
+        return values;
+    }
+
+    private <T> Optional<T> value(Yaml node, String key, Function<String, T> form, Predicate<String> allowed) {
+        if (!(node instanceof Scalar scalar)) {
+            reading.fault(node.place(), key, "Here must be a single value, not a list and not keys.");
+            return Optional.empty();
+        }
+        if (!allowed.test(scalar.text())) {
+            reading.fault(scalar.place(), key, LITERAL);
+            return Optional.empty();
+        }
+        return reading.resolve(scalar.text(), scalar.place(), key).flatMap(text -> formed(text, scalar, key, form));
+    }
+
+    private static boolean isEmpty(Yaml node) {
+        return node instanceof Scalar scalar && scalar.empty();
+    }
+
+    private <T> Optional<T> formed(String text, Scalar scalar, String key, Function<String, T> form) {
+        try {
+            return Optional.of(form.apply(text));
+        } catch (IllegalArgumentException e) {
+            reading.fault(scalar.place(), key, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private String key(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tributary.gateway.config;
+
+import dev.tributary.deployment.DataCenter;
+import dev.tributary.deployment.Deployment;
+import dev.tributary.deployment.Endpoints;
+import dev.tributary.gateway.config.GatewayConfig.Listen;
+import dev.tributary.gateway.config.SiteConfig.Client;
+import dev.tributary.gateway.config.SiteConfig.Network;
+import dev.tributary.model.Secret;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads one entry under {@code sites}. */
+final class SiteReader {
+
+    private static final URI NOWHERE = URI.create("http://localhost");
+    private static final Secret SIMULATORS_SECRET = Secret.of("tributary-secret");
+
+    private final Reading reading;
+
+    SiteReader(Reading reading) {
+        this.reading = reading;
+    }
+
+    SiteConfig read(String id, Section site) {
+        boolean simulator = site.optional("simulator", Forms::flag).orElse(false);
+        boolean insecure = site.optional("allowInsecureHttp", Forms::flag).orElse(false);
+        Function<String, URI> url = insecure ? Forms::url : SiteReader::secureUrl;
+        Section dataCenter = site.requiredSection("dataCenter");
+        Deployment deployment = deployment(dataCenter, url);
+        Client client = client(dataCenter, site.all("scopes", scope(deployment)), simulator);
+        Network network = network(site);
+        dataCenter.end();
+        site.end();
+        return new SiteConfig(id, deployment, client, network, simulator);
+    }
+
+    private static Client client(Section dataCenter, List<String> scopes, boolean simulator) {
+        String id = dataCenter.required("clientId", Forms::text, "stand-in");
+        Secret secret = dataCenter.secret("clientSecret");
+        if (!simulator && secret.equals(SIMULATORS_SECRET)) {
+            dataCenter.fault(
+                    "clientSecret",
+                    "This is the simulator's secret, which everybody knows. Register the gateway at Confluence and take the"
+                            + " secret from there, or say 'simulator: true' at the site.");
+        }
+        return new Client(id, secret, scopes);
+    }
+
+    private static Deployment deployment(Section dataCenter, Function<String, URI> url) {
+        URI base = dataCenter.required(
+                "baseUrl", text -> DataCenter.at(url.apply(text)).baseUrl(), NOWHERE);
+        DataCenter usual = DataCenter.at(base);
+        return dataCenter
+                .section("endpoints")
+                .map(own -> new DataCenter(base, endpoints(own, usual.endpoints(), url)))
+                .orElse(usual);
+    }
+
+    private static Endpoints endpoints(Section own, Endpoints usual, Function<String, URI> url) {
+        Endpoints endpoints = new Endpoints(
+                own.optional("authorize", url).orElse(usual.authorize()),
+                own.optional("token", url).orElse(usual.token()),
+                own.optional("revoke", url).orElse(usual.revoke()),
+                own.optional("whoAmI", url).orElse(usual.whoAmI()),
+                own.optional("personalTokens", url).orElse(usual.personalTokens()));
+        own.end();
+        return endpoints;
+    }
+
+    private Network network(Section site) {
+        Path caBundle = site.optional("caBundle", this::readableFile).orElse(null);
+        InetSocketAddress proxy = site.optional("proxy", SiteReader::address).orElse(null);
+        Network usual = Network.DIRECT;
+        return site.section("timeouts")
+                .map(timeouts -> {
+                    Network own = new Network(
+                            caBundle,
+                            proxy,
+                            timeouts.optional("connect", Forms::duration).orElse(usual.connect()),
+                            timeouts.optional("answer", Forms::duration).orElse(usual.answer()));
+                    timeouts.end();
+                    return own;
+                })
+                .orElse(new Network(caBundle, proxy, usual.connect(), usual.answer()));
+    }
+
+    private Path readableFile(String text) {
+        Path file = reading.path(text);
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException(
+                    "The file " + file + " cannot be read. Correct the path or its permissions.");
+        }
+        return file;
+    }
+
+    private static InetSocketAddress address(String text) {
+        Listen address = ListenForm.read(text);
+        return InetSocketAddress.createUnresolved(address.host(), address.port());
+    }
+
+    private static Function<String, String> scope(Deployment deployment) {
+        List<String> ladder = deployment.dialect().scopeLadder();
+        return text -> {
+            if (!ladder.contains(text)) {
+                throw new IllegalArgumentException(
+                        "There is no scope '" + text + "'." + Suggestion.among(ladder, text));
+            }
+            return text;
+        };
+    }
+
+    private static URI secureUrl(String text) {
+        try {
+            return Forms.safeUrl(text);
+        } catch (IllegalArgumentException e) {
+            boolean onlyInsecure = "http".equals(Forms.url(text).getScheme());
+            String choice = onlyInsecure ? " Or say 'allowInsecureHttp: true' at the site and accept that." : "";
+            throw new IllegalArgumentException(e.getMessage() + choice, e);
+        }
+    }
+}
