@@ -24,6 +24,10 @@ final class Calls {
 
     private static final Duration VALID_ON_ARRIVAL = Duration.ofSeconds(10);
     private static final Duration LATER = Duration.ofSeconds(10);
+
+    /** Attachments come as they are, and everything else as JSON where there is a choice. */
+    private static final String ACCEPTED = "application/json, */*;q=0.1";
+
     private static final String USER_AGENT = "Tributary/" + version();
 
     private final ConfluenceServices services;
@@ -96,7 +100,7 @@ final class Calls {
     }
 
     private static Map<String, String> headers(AccessToken token, ConfluenceRequest request) {
-        Map<String, String> headers = new HashMap<>(Map.of("Accept", "application/json"));
+        Map<String, String> headers = new HashMap<>(Map.of("Accept", ACCEPTED));
         request.headers().forEach((name, value) -> {
             headers.keySet().removeIf(name::equalsIgnoreCase);
             headers.put(name, value);
@@ -110,7 +114,7 @@ final class Calls {
             Connection connection, ConfluenceRequest request, TransportException failure) {
         String site = "Site '" + connection.site() + "'";
         return switch (failure.kind()) {
-            case UNTRUSTED, TLS, UNKNOWN_HOST ->
+            case UNTRUSTED, UNKNOWN_HOST ->
                 new Misconfigured(
                         "sites." + connection.site(), "It cannot be reached: " + failure.getMessage(), failure);
             default ->

@@ -9,6 +9,7 @@ import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,8 +56,10 @@ final class JsonAnswers {
     }
 
     private static boolean isHtml(HttpAnswer answer) {
-        return answer.header("Content-Type").orElse("").contains("html")
-                || answer.body().text().stripLeading().startsWith("<");
+        String type = answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        boolean undeclared = !type.contains("json");
+        return type.contains("html")
+                || (undeclared && answer.body().text().stripLeading().startsWith("<"));
     }
 
     private static TributaryException refusal(Served served) {
