@@ -47,7 +47,7 @@ public final class LoginPages implements Routes {
     }
 
     /** Sends the browser to the login form, which leads back to that path within the context path. */
-    static Response detour(Environment environment, String destination) {
+    public static Response detour(Environment environment, String destination) {
         return Response.seeOther(environment.contextPath() + "/login.action?os_destination="
                 + URLEncoder.encode(destination, StandardCharsets.UTF_8));
     }

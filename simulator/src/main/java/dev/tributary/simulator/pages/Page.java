@@ -6,7 +6,7 @@ import dev.tributary.simulator.http.Response;
 import org.jspecify.annotations.Nullable;
 
 /** The frame around every page, and the headers that protect it. */
-final class Page {
+public final class Page {
 
     private static final String LAYOUT = """
             <!DOCTYPE html>
@@ -31,11 +31,19 @@ final class Page {
 
     private final Environment environment;
 
-    Page(Environment environment) {
+    /** Makes the frame. */
+    public Page(Environment environment) {
         this.environment = environment;
     }
 
-    Response show(int status, String title, @Nullable User user, String content) {
+    /**
+     * Returns the page.
+     *
+     * @param title plain text
+     * @param user who is logged in, or null
+     * @param content HTML
+     */
+    public Response show(int status, String title, @Nullable User user, String content) {
         String context = environment.contextPath();
         String page = LAYOUT.formatted(escape(title), context, userNote(user), content);
         return Response.html(status, page)
@@ -49,7 +57,8 @@ final class Page {
                 .with("X-Content-Type-Options", "nosniff");
     }
 
-    static String escape(String text) {
+    /** Returns the text for use in HTML, in quoted attributes too. */
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -7,10 +7,11 @@ import dev.tributary.simulator.http.Router;
 import dev.tributary.simulator.http.Routes;
 import java.util.List;
 
-/** Everything below {@code /rest/api}: the guards in their order, then the resources; and the downloads. */
+/** Everything below {@code /rest/api}: the guards in their order, then the resources; and what answers link to: downloads and pages. */
 public final class RestSurface implements Routes {
     private final Handler guarded;
     private final Handler downloads;
+    private final ContentPages pages;
 
     /** Makes the surface over sample content of its own. */
     public RestSurface(Environment environment) {
@@ -24,6 +25,7 @@ public final class RestSurface implements Routes {
                 resources(wiki));
         Router files = new Router();
         new Downloads(wiki).addTo(files);
+        this.pages = new ContentPages(wiki);
         this.downloads = Filter.chain(List.of(new Refusals()), files);
     }
 
@@ -49,5 +51,6 @@ public final class RestSurface implements Routes {
             router.route(method + " /rest/api/{path...}", guarded);
         }
         router.route("GET /download/attachments/{path...}", downloads);
+        pages.addTo(router);
     }
 }
