@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The personal access tokens of all users. Thread-safe. */
 public final class PersonalTokens {
 
-    private final Map<String, PersonalToken> bySecret = new ConcurrentSkipListMap<>();
+    private final Map<String, PersonalToken> bySecret = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
     private final Clock clock;
 
