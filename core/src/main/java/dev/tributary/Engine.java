@@ -1,0 +1,16 @@
+package dev.tributary;
+
+import dev.tributary.authorization.Authorizations;
+import dev.tributary.authorization.Connections;
+import dev.tributary.confluence.ConfluenceServices;
+import dev.tributary.token.Tokens;
+
+/** The parts, put together. */
+record Engine(Authorizations authorizations, Connections connections, ConfluenceServices services) {
+
+    Tokens tokens() {
+        return services.tokens();
+    }
+
+    void close() {}
+}

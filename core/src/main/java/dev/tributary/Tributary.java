@@ -1,0 +1,159 @@
+package dev.tributary;
+
+import dev.tributary.authorization.Authorizations;
+import dev.tributary.authorization.Callback;
+import dev.tributary.authorization.Completion;
+import dev.tributary.authorization.Completion.Declined;
+import dev.tributary.authorization.Completion.Granted;
+import dev.tributary.authorization.Connections;
+import dev.tributary.authorization.Connections.PersonalToken;
+import dev.tributary.authorization.Disconnected;
+import dev.tributary.confluence.Confluence;
+import dev.tributary.confluence.ConfluenceServices;
+import dev.tributary.model.AuthorizationFailed;
+import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.Status;
+import dev.tributary.model.Owner;
+import dev.tributary.model.Secret;
+import dev.tributary.token.Tokens;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Connects the users of an application to Confluence, and calls Confluence as each of them.
+ *
+ * <p>One for a program, made by {@link #builder()}; thread-safe. Its methods block for the store and for Confluence, except
+ * where they say otherwise. All throw {@link dev.tributary.model.TributaryException}s: {@link
+ * dev.tributary.model.Unavailable} when a later try may succeed, {@link dev.tributary.model.Misconfigured} when an operator
+ * has to act, and what each method names.
+ */
+public final class Tributary implements AutoCloseable {
+
+    private final Engine engine;
+
+    Tributary(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Begins the settings of a Tributary. */
+    public static TributaryBuilder builder() {
+        return new TributaryBuilder();
+    }
+
+    /**
+     * Begins to send a user to Confluence. Nothing happens before {@link NewAuthorization#begin()}.
+     *
+     * @param user the application's own id of its user, see {@link Owner}
+     * @param site the id of the site
+     */
+    public NewAuthorization authorize(String user, String site) {
+        return new NewAuthorization(engine.authorizations(), owner(user), site);
+    }
+
+    /**
+     * Connects the user who came back from Confluence: in the handler of the redirect URI.
+     *
+     * <p>Throws {@link AuthorizationFailed} when the user denied, or the callback does not belong to this browser, site and
+     * user, or has been used; nothing has changed then. {@code ACCOUNT_CHANGED} among its reasons says that the user is
+     * connected with another Confluence account: {@link #disconnect} that one first if the user wants so.
+     *
+     * @param callback what arrived at the redirect URI
+     * @param user who is signed in at the application in this browser now, never a value that came with the request: else
+     *     somebody could be made to connect an account for somebody else (RFC 9700 section 4.7)
+     */
+    public Connection complete(Callback callback, String user) {
+        return completeAndReturn(callback, user).connection();
+    }
+
+    /** As {@link #complete}, and hands back the page of the application that the flow was begun with. */
+    public Returned completeAndReturn(Callback callback, String user) {
+        Completion completion = engine.authorizations().complete(callback.signedIn(owner(user)));
+        if (completion instanceof Granted granted) {
+            return new Returned(establish(granted), granted.intent().returnTo());
+        }
+        throw ((Declined) completion).failure();
+    }
+
+    private Connection establish(Granted granted) {
+        try {
+            return engine.connections().establish(granted, null);
+        } catch (AuthorizationFailed e) {
+            engine.connections().refuse(granted);
+            throw e;
+        }
+    }
+
+    /**
+     * Connects a user with a personal access token, having asked Confluence whose it is. Such a token has all rights of its
+     * user, and no scopes.
+     *
+     * <p>Throws {@link AuthorizationFailed} when Confluence does not accept the token, or the user is connected with another
+     * account.
+     */
+    public Connection connectWithPersonalAccessToken(String user, String site, Secret token) {
+        return engine.connections()
+                .connectWithPersonalAccessToken(new PersonalToken(owner(user), site, token, null, null));
+    }
+
+    /** Returns a user's connection at a site, unless there is none or it was disconnected. */
+    public Optional<Connection> connection(String user, String site) {
+        return engine.connections()
+                .find(owner(user), site)
+                .filter(connection -> connection.state().status() != Status.DISCONNECTED);
+    }
+
+    /** Returns Confluence as a connection's user sees it. Does not block. */
+    public Confluence confluence(Connection connection) {
+        return new Confluence(connection, engine.services());
+    }
+
+    /**
+     * Returns an access token that lives at least {@code minValidity} longer, renewed if need be; at once when there is a
+     * fresh one.
+     *
+     * <p>Throws {@link dev.tributary.model.NotConnected} or {@link dev.tributary.model.GrantEnded} when the user has to
+     * connect. On Data Center the token ends when the connection is renewed next, so ask again for each use.
+     */
+    public Secret accessToken(Connection connection, Duration minValidity) {
+        return Await.result(engine.tokens().accessToken(connection.id(), minValidity))
+                .value();
+    }
+
+    /**
+     * Ends a connection: its tokens are erased here, and revoked at Confluence where that is possible; the result says what
+     * happened there. Doing so again changes nothing.
+     */
+    public Disconnected disconnect(Connection connection) {
+        return engine.connections().disconnect(connection.id());
+    }
+
+    /** Returns what hands out tokens without blocking. */
+    public Tokens tokens() {
+        return engine.tokens();
+    }
+
+    /** Returns the flow step by step, for programs that serve several applications or confirm a grant later. */
+    public Authorizations authorizations() {
+        return engine.authorizations();
+    }
+
+    /** Returns all connections of all applications. */
+    public Connections connections() {
+        return engine.connections();
+    }
+
+    /** Returns what it takes to call Confluence by other means than {@link #confluence}. */
+    public ConfluenceServices services() {
+        return engine.services();
+    }
+
+    /** Stops renewing. A renewal under way still ends and is saved. Neither store nor transport given by the caller is closed. */
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    private static Owner owner(String user) {
+        return new Owner(Owner.DEFAULT_APP, user);
+    }
+}

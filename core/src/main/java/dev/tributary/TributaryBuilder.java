@@ -1,0 +1,81 @@
+package dev.tributary;
+
+import dev.tributary.authorization.CodeFlow;
+import dev.tributary.authorization.ConnectionBook;
+import dev.tributary.authorization.Grants;
+import dev.tributary.confluence.AccountCheck;
+import dev.tributary.confluence.ConfluenceServices;
+import dev.tributary.deployment.Site;
+import dev.tributary.deployment.Sites;
+import dev.tributary.http.Transport;
+import dev.tributary.store.MemoryStore;
+import dev.tributary.store.Store;
+import dev.tributary.token.Revocation;
+import dev.tributary.token.StoredTokens;
+import dev.tributary.token.TokenEndpoint;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a {@link Tributary} to be. At least one site is needed. Not thread-safe. */
+public final class TributaryBuilder {
+
+    private final List<Site> sites = new ArrayList<>();
+    private Store store = new MemoryStore();
+    private @Nullable Transport transport;
+    private Clock clock = Clock.systemUTC();
+
+    TributaryBuilder() {}
+
+    /** Adds a site that users can be connected to. */
+    public TributaryBuilder site(Site site) {
+        sites.add(site);
+        return this;
+    }
+
+    /** Adds several sites. */
+    public TributaryBuilder sites(Collection<Site> several) {
+        sites.addAll(several);
+        return this;
+    }
+
+    /** Keeps connections there; in memory by default, where they end with the program. */
+    public TributaryBuilder store(Store keeper) {
+        this.store = keeper;
+        return this;
+    }
+
+    /** Sends requests that way instead of over the JDK's client with its defaults. */
+    public TributaryBuilder transport(Transport way) {
+        this.transport = way;
+        return this;
+    }
+
+    /** Takes the time from there instead of the system; for tests. */
+    public TributaryBuilder clock(Clock time) {
+        this.clock = time;
+        return this;
+    }
+
+    /** Builds it. Throws {@link IllegalStateException} without a site, or with two of the same id. */
+    public Tributary build() {
+        if (sites.isEmpty()) {
+            throw new IllegalStateException("A Tributary needs at least one site: call site(...).");
+        }
+        Transport way = Objects.requireNonNull(transport, "A Tributary needs a transport: call transport(...).");
+        return new Tributary(engine(new Sites(sites), way));
+    }
+
+    private Engine engine(Sites known, Transport way) {
+        TokenEndpoint endpoint = new TokenEndpoint(way, clock);
+        Grants grants = new Grants(endpoint, new Revocation(way), way);
+        ConnectionBook book = new ConnectionBook(known, store, grants, clock);
+        AccountCheck accounts = new AccountCheck(
+                token -> grants.account(known.get(token.connection().site()), token.value()), store, book::suspend);
+        ConfluenceServices services = new ConfluenceServices(known, new StoredTokens(store), way, accounts, clock);
+        return new Engine(new CodeFlow(known, store, grants, clock), book, services);
+    }
+}
