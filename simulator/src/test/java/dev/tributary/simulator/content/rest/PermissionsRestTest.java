@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.simulator.environment.Switch;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -12,12 +16,14 @@ class PermissionsRestTest {
     private static final String SAVE = "{\"title\":\"%s\",\"version\":{\"number\":%d}}";
 
     private final Confluence confluence = new Confluence();
+    private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final Call alice = confluence.as("alice");
     private final Call bob = confluence.as("bob");
     private final Call admin = confluence.as("admin");
 
     @AfterEach
     void stop() {
+        threads.shutdownNow();
         confluence.close();
     }
 
@@ -97,6 +103,20 @@ class PermissionsRestTest {
         assertThat(late.at("/message")).contains("Current version is: 8");
         assertThat(alice.put(path, SAVE.formatted("Backlog", 10)).status()).isEqualTo(409);
         assertThat(alice.put(path, SAVE.formatted("Backlog", 9)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void behaviour_19_of_simultaneous_saves_one_wins() {
+        String path = "/rest/api/content/" + confluence.idOf("Backlog");
+        List<Integer> statuses = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> bob.put(path, SAVE.formatted("Backlog", 8)).status(), threads))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .sorted()
+                .toList();
+        assertThat(statuses).containsExactly(200, 409, 409, 409, 409, 409, 409, 409);
     }
 
     @Test
