@@ -114,9 +114,11 @@ final class Calls {
             Connection connection, ConfluenceRequest request, TransportException failure) {
         String site = "Site '" + connection.site() + "'";
         return switch (failure.kind()) {
-            case UNTRUSTED, UNKNOWN_HOST ->
+            case UNTRUSTED ->
                 new Misconfigured(
-                        "sites." + connection.site(), "It cannot be reached: " + failure.getMessage(), failure);
+                        "sites." + connection.site() + ".baseUrl",
+                        "It cannot be reached: " + failure.getMessage(),
+                        failure);
             default ->
                 new Unavailable(
                         "%s gave no answer to %s: %s%s"
