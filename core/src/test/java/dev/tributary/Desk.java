@@ -9,6 +9,7 @@ import dev.tributary.model.Secret;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.browser.SimulatedBrowser;
 import dev.tributary.simulator.control.RecordedRequest;
+import dev.tributary.store.Store;
 import java.net.URI;
 import java.util.List;
 
@@ -25,12 +26,20 @@ final class Desk implements AutoCloseable {
     }
 
     Desk(ConfluenceSimulator confluence, Site... sites) {
+        this(confluence, builder(confluence).sites(List.of(sites)));
+    }
+
+    Desk(ConfluenceSimulator confluence, Store store) {
+        this(confluence, builder(confluence).site(wiki("wiki", confluence)).store(store));
+    }
+
+    private Desk(ConfluenceSimulator confluence, TributaryBuilder builder) {
         this.confluence = confluence;
-        this.tributary = Tributary.builder()
-                .sites(List.of(sites))
-                .clock(confluence.clock())
-                .transport(new PlainTransport())
-                .build();
+        this.tributary = builder.build();
+    }
+
+    private static TributaryBuilder builder(ConfluenceSimulator confluence) {
+        return Tributary.builder().clock(confluence.clock()).transport(new PlainTransport());
     }
 
     static Site wiki(String id, ConfluenceSimulator confluence) {

@@ -1,0 +1,5 @@
+/** Tests of Confluence as data. */
+@NullMarked
+package dev.tributary.deployment;
+
+import org.jspecify.annotations.NullMarked;
