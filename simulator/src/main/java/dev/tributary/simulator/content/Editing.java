@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the first to save wins. One change at a time, so that a check and its change cannot be torn apart.
  */
 public final class Editing {
+    private static final int MAX_TITLE = 255;
+
     private final ContentStore store;
     private final Permissions permissions;
     private final Clock clock;
@@ -26,13 +29,13 @@ public final class Editing {
     /** Adds a page, blog post or comment. */
     public synchronized Content create(Viewer viewer, Draft draft) {
         String author = loggedIn(viewer);
-        if (draft.parentId() != null) {
-            permissions.require(viewer, draft.parentId());
-        }
         if (store.space(draft.spaceKey())
                 .filter(space -> permissions.maySee(viewer, space))
                 .isEmpty()) {
             throw new RefusedException(Reason.NOT_FOUND, "No space found with key : " + draft.spaceKey());
+        }
+        if (draft.parentId() != null) {
+            requireSameSpace(permissions.require(viewer, draft.parentId()), draft.spaceKey());
         }
         requireFreeTitle(draft.type(), draft.spaceKey(), draft.title(), "");
         return keep(draft, version(1, author, draft.title(), draft.body()), null);
@@ -40,7 +43,7 @@ public final class Editing {
 
     /** Saves the next version; refuses any number but the next. */
     public synchronized Content update(Viewer viewer, String id, Change change) {
-        Content content = permissions.requireChangeable(viewer, id);
+        Content content = permissions.requireChangeableEvenTrashed(viewer, id);
         int current = content.current().number();
         if (change.number() != current + 1) {
             throw new RefusedException(
@@ -62,9 +65,6 @@ public final class Editing {
     /** Moves it to the trash; the pages below move up to its parent. */
     public synchronized void trash(Viewer viewer, String id) {
         Content content = permissions.requireChangeable(viewer, id);
-        if (content.isTrashed()) {
-            throw RefusedException.notFound(id);
-        }
         for (Content child : store.children(content.id(), ContentType.PAGE)) {
             store.put(child.withParent(content.parentId()));
         }
@@ -73,7 +73,7 @@ public final class Editing {
 
     /** Removes it from the trash for good. */
     public synchronized void purge(Viewer viewer, String id) {
-        Content content = permissions.requireChangeable(viewer, id);
+        Content content = permissions.requireChangeableEvenTrashed(viewer, id);
         if (!content.isTrashed()) {
             throw RefusedException.invalid("Content with id " + id + " is not in the trash");
         }
@@ -96,15 +96,22 @@ public final class Editing {
         return save(content.withLabels(labels));
     }
 
-    /** Attaches a file under a name the container does not have yet. */
-    public synchronized Content attach(Viewer viewer, String containerId, Upload upload) {
+    /** Attaches files under names the container does not have yet: all of them or none. */
+    public synchronized List<Content> attach(Viewer viewer, String containerId, List<Upload> uploads) {
         Content container = permissions.requireChangeable(viewer, containerId);
-        boolean taken = store.children(container.id(), ContentType.ATTACHMENT).stream()
-                .anyMatch(other -> other.title().equals(upload.name()));
-        if (taken) {
-            throw RefusedException.invalid(
-                    "Cannot add a new attachment with same file name as an existing attachment: " + upload.name());
+        Set<String> taken = store.children(container.id(), ContentType.ATTACHMENT).stream()
+                .map(Content::title)
+                .collect(Collectors.toSet());
+        for (Upload upload : uploads) {
+            if (!taken.add(upload.name())) {
+                throw RefusedException.invalid(
+                        "Cannot add a new attachment with same file name as an existing attachment: " + upload.name());
+            }
         }
+        return uploads.stream().map(upload -> attach(viewer, container, upload)).toList();
+    }
+
+    private Content attach(Viewer viewer, Content container, Upload upload) {
         Draft draft = new Draft(ContentType.ATTACHMENT, container.spaceKey(), upload.name(), container.id(), "");
         return keep(draft, version(1, viewer.name(), upload.name(), ""), upload.file());
     }
@@ -128,6 +135,7 @@ public final class Editing {
             return content;
         }
         Content parent = permissions.require(viewer, parentId);
+        requireSameSpace(parent, content.spaceKey());
         List<Content> above = store.ancestors(parent);
         if (parent.equals(content) || above.contains(content)) {
             throw RefusedException.invalid("A page cannot be moved below itself: " + content.id());
@@ -135,7 +143,16 @@ public final class Editing {
         return content.withParent(parent.id());
     }
 
+    private static void requireSameSpace(Content parent, String spaceKey) {
+        if (!parent.spaceKey().equals(spaceKey)) {
+            throw RefusedException.invalid("The parent " + parent.id() + " is not in the space with key " + spaceKey);
+        }
+    }
+
     private void requireFreeTitle(ContentType type, String spaceKey, String title, String exceptId) {
+        if (title.isBlank() || title.length() > MAX_TITLE) {
+            throw RefusedException.invalid("A title has 1 to " + MAX_TITLE + " characters");
+        }
         boolean taken = type == ContentType.PAGE
                 && store.all().stream()
                         .filter(other -> other.type() == type && !other.isTrashed())

@@ -35,13 +35,21 @@ public final class Permissions {
     /** Everything this viewer may see that is not in the trash, nor attached to what is. */
     public List<Content> visible(Viewer viewer) {
         return store.all().stream()
-                .filter(content -> !content.isTrashed() && maySee(viewer, content))
-                .filter(content -> store.ancestors(content).stream().noneMatch(Content::isTrashed))
+                .filter(content -> !isGone(content) && maySee(viewer, content))
                 .toList();
     }
 
-    /** The content, or the refusal that does not tell hidden from absent. */
+    /** The content, or the refusal that does not tell hidden from absent. What is in the trash counts as absent. */
     public Content require(Viewer viewer, String id) {
+        Content content = requireEvenTrashed(viewer, id);
+        if (isGone(content)) {
+            throw RefusedException.notFound(id);
+        }
+        return content;
+    }
+
+    /** As {@link #require}, and finds what is in the trash. */
+    public Content requireEvenTrashed(Viewer viewer, String id) {
         return store.find(id)
                 .filter(content -> maySee(viewer, content))
                 .orElseThrow(() -> RefusedException.notFound(id));
@@ -49,13 +57,25 @@ public final class Permissions {
 
     /** The content, or the refusal to change it. */
     public Content requireChangeable(Viewer viewer, String id) {
-        Content content = require(viewer, id);
+        return changeable(viewer, require(viewer, id));
+    }
+
+    /** The content, be it in the trash, or the refusal to change it. */
+    public Content requireChangeableEvenTrashed(Viewer viewer, String id) {
+        return changeable(viewer, requireEvenTrashed(viewer, id));
+    }
+
+    private Content changeable(Viewer viewer, Content content) {
         if (!mayChange(viewer, content)) {
             throw new RefusedException(
                     RefusedException.Reason.FORBIDDEN,
-                    "User " + viewer.name() + " is not permitted to change content with id " + id);
+                    "User " + viewer.name() + " is not permitted to change content with id " + content.id());
         }
         return content;
+    }
+
+    private boolean isGone(Content content) {
+        return content.isTrashed() || store.ancestors(content).stream().anyMatch(Content::isTrashed);
     }
 
     private static boolean allows(Set<String> names, Viewer viewer) {

@@ -7,6 +7,8 @@ import java.util.Locale;
 
 /** Recursive descent over the tokens; {@code and} binds tighter than {@code or}. */
 final class Parser {
+    private static final int MAX_TOKENS = 1_000;
+
     private final String query;
     private final List<Token> tokens;
     private int at;
@@ -14,6 +16,9 @@ final class Parser {
     Parser(String query) {
         this.query = query;
         this.tokens = Lexer.tokens(query);
+        if (tokens.size() > MAX_TOKENS) {
+            throw new CqlException("Could not parse cql : it has more than " + MAX_TOKENS + " words and signs");
+        }
     }
 
     /** A whole query: a condition, an order, or both. */

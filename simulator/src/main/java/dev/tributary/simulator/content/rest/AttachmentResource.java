@@ -9,7 +9,6 @@ import dev.tributary.simulator.http.Request;
 import dev.tributary.simulator.http.Response;
 import dev.tributary.simulator.http.Router;
 import dev.tributary.simulator.http.Routes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
@@ -29,10 +28,7 @@ record AttachmentResource(Wiki wiki) implements Routes {
 
     private Response add(Request request) {
         Viewer viewer = wiki.viewer(request);
-        List<Content> added = new ArrayList<>();
-        for (Upload upload : Uploads.of(request)) {
-            added.add(wiki.editing().attach(viewer, request.pathParameter("id"), upload));
-        }
+        List<Content> added = wiki.editing().attach(viewer, request.pathParameter("id"), Uploads.of(request));
         ContentView view = wiki.view(request);
         Expand expand = Expand.of(request);
         return Response.json(Listing.of(request).answer(wiki.links(), added, each -> view.render(each, expand)));
@@ -71,7 +67,7 @@ record AttachmentResource(Wiki wiki) implements Routes {
     private Content attachment(Request request) {
         Content page = wiki.permissions().require(wiki.viewer(request), request.pathParameter("id"));
         Content attachment = wiki.permissions().require(wiki.viewer(request), request.pathParameter("attachment"));
-        if (attachment.file() == null || attachment.isTrashed() || !page.id().equals(attachment.parentId())) {
+        if (attachment.file() == null || !page.id().equals(attachment.parentId())) {
             throw RefusedException.notFound(request.pathParameter("attachment"));
         }
         return attachment;

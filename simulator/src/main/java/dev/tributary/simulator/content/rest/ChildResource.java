@@ -14,6 +14,7 @@ record ChildResource(Wiki wiki) implements Routes {
     public void addTo(Router router) {
         router.route("GET /rest/api/content/{id}/child", this::all)
                 .route("GET /rest/api/content/{id}/child/{type}", this::children)
+                .route("GET /rest/api/content/{id}/descendant", this::allDescendants)
                 .route("GET /rest/api/content/{id}/descendant/{type}", this::descendants);
     }
 
@@ -34,16 +35,13 @@ record ChildResource(Wiki wiki) implements Routes {
                         .toList());
     }
 
+    private Response allDescendants(Request request) {
+        return Response.json(wiki.view(request).descendants(parent(request), Expand.of(request)));
+    }
+
     private Response descendants(Request request) {
         ContentType type = RequestedType.of(request.pathParameter("type"));
-        Content top = parent(request);
-        return list(
-                request,
-                wiki.permissions().visible(wiki.viewer(request)).stream()
-                        .filter(content -> content.type() == type)
-                        .filter(content -> wiki.store().ancestors(content).stream()
-                                .anyMatch(above -> above.id().equals(top.id())))
-                        .toList());
+        return list(request, wiki.view(request).descendants(parent(request), type));
     }
 
     private Response list(Request request, List<Content> contents) {

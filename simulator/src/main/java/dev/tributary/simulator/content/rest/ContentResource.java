@@ -27,7 +27,9 @@ record ContentResource(Wiki wiki) implements Routes {
                 .route("GET /rest/api/content/{id}", this::get)
                 .route("PUT /rest/api/content/{id}", this::update)
                 .route("DELETE /rest/api/content/{id}", this::delete)
-                .route("GET /rest/api/content/{id}/history", this::history);
+                .route("GET /rest/api/content/{id}/history", this::history)
+                .route("GET /rest/api/content/{id}/restriction/byOperation", this::restrictions)
+                .route("GET /rest/experimental/content/{id}/version/{version}", this::version);
     }
 
     private Response get(Request request) {
@@ -43,6 +45,15 @@ record ContentResource(Wiki wiki) implements Routes {
                 view(request).versions().history(content, Expand.of(request, "lastUpdated", "previousVersion")));
     }
 
+    private Response restrictions(Request request) {
+        return Response.json(view(request).restrictions(requested(request)));
+    }
+
+    private Response version(Request request) {
+        Content then = at(requested(request), request.pathParameter("version"));
+        return Response.json(view(request).versions().version(then, then.current()));
+    }
+
     private Response create(Request request) {
         Content created = wiki.editing().create(wiki.viewer(request), draft(request));
         return Response.json(view(request).whole(created, Expand.of(request, CHANGED_EXPAND)));
@@ -52,7 +63,7 @@ record ContentResource(Wiki wiki) implements Routes {
         JsonNode json = JsonBody.object(request);
         String id = request.pathParameter("id");
         Viewer viewer = wiki.viewer(request);
-        Content content = wiki.permissions().require(viewer, id);
+        Content content = wiki.permissions().requireEvenTrashed(viewer, id);
         if (content.isTrashed() && !"current".equals(JsonBody.text(json, "/status"))) {
             throw RefusedException.notFound(id);
         }
@@ -73,10 +84,13 @@ record ContentResource(Wiki wiki) implements Routes {
 
     private Content requested(Request request) {
         String id = request.pathParameter("id");
-        Content content = wiki.permissions().require(wiki.viewer(request), id);
+        Viewer viewer = wiki.viewer(request);
         String status = request.query().first("status").orElse("current");
-        boolean wanted = status.equals("any") || content.isTrashed() == status.equals("trashed");
-        if (!wanted) {
+        if (!status.equals("any") && !status.equals("trashed")) {
+            return wiki.permissions().require(viewer, id);
+        }
+        Content content = wiki.permissions().requireEvenTrashed(viewer, id);
+        if (status.equals("trashed") && !content.isTrashed()) {
             throw RefusedException.notFound(id);
         }
         return content;

@@ -7,6 +7,7 @@ import dev.tributary.simulator.content.Viewer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Content as JSON, for one viewer: what is below it is shown only as far as they may see it. */
 record ContentView(Wiki wiki, Links links, Viewer viewer) {
@@ -42,17 +43,34 @@ record ContentView(Wiki wiki, Links links, Viewer viewer) {
                 .toList();
     }
 
+    /** The list below that content at any depth, as far as this viewer may see it. */
+    List<Content> descendants(Content content, ContentType type) {
+        return wiki.permissions().visible(viewer).stream()
+                .filter(each -> each.type() == type)
+                .filter(each -> wiki.store().ancestors(each).stream()
+                        .anyMatch(above -> above.id().equals(content.id())))
+                .toList();
+    }
+
     Map<String, Object> children(Content content, Expand expand) {
+        return below(Links.content(content) + "/child", expand, type -> children(content, type));
+    }
+
+    Map<String, Object> descendants(Content content, Expand expand) {
+        return below(Links.content(content) + "/descendant", expand, type -> descendants(content, type));
+    }
+
+    private Map<String, Object> below(String self, Expand expand, Function<ContentType, List<Content>> contents) {
         Parts parts = new Parts(expand);
         for (ContentType type : List.of(ContentType.ATTACHMENT, ContentType.COMMENT, ContentType.PAGE)) {
-            String self = Links.content(content) + "/child/" + type.wire();
+            String one = self + "/" + type.wire();
             parts.part(
                     type.wire(),
-                    self,
-                    inner -> Listing.inner(self, children(content, type), child -> render(child, inner), links));
+                    one,
+                    inner -> Listing.inner(one, contents.apply(type), each -> render(each, inner), links));
         }
         Map<String, Object> own = links.root();
-        own.put("self", links.base() + Links.content(content) + "/child");
+        own.put("self", links.base() + self);
         return parts.done(own);
     }
 
@@ -71,7 +89,7 @@ record ContentView(Wiki wiki, Links links, Viewer viewer) {
                 .part("ancestors", "", inner -> ancestors(content, inner))
                 .part("body", "", inner -> BodyView.render(content, inner))
                 .part("children", path + "/child", inner -> children(content, inner))
-                .part("descendants", path + "/descendant", inner -> Map.of())
+                .part("descendants", path + "/descendant", inner -> descendants(content, inner))
                 .part("restrictions", path + "/restriction/byOperation", inner -> restrictions(content))
                 .part("operations", "", inner -> operations(content));
         if (content.type() == ContentType.ATTACHMENT) {
@@ -155,7 +173,7 @@ record ContentView(Wiki wiki, Links links, Viewer viewer) {
         return parts.done();
     }
 
-    private Map<String, Object> restrictions(Content content) {
+    Map<String, Object> restrictions(Content content) {
         return Map.of(
                 "read", restriction("read", List.copyOf(content.access().readers())),
                 "update", restriction("update", List.copyOf(content.access().editors())));

@@ -19,6 +19,7 @@ record Links(Environment environment) {
         return environment.baseUrl().toString();
     }
 
+    /** The absolute address of a path of the REST surface. */
     String self(String path) {
         return base() + API + path;
     }

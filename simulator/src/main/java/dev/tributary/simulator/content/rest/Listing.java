@@ -31,7 +31,7 @@ record Listing(Request request, int start, int limit) {
         Map<String, Object> json = results(all, view);
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("self", links.base() + request.path() + query(request.query().asMap(), Map.of()));
-        if (end() < all.size()) {
+        if (limit > 0 && end() < all.size()) {
             root.put("next", request.path() + at(end()));
         }
         if (start > 0) {

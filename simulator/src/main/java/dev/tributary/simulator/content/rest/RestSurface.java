@@ -50,6 +50,7 @@ public final class RestSurface implements Routes {
         for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
             router.route(method + " /rest/api/{path...}", guarded);
         }
+        router.route("GET /rest/experimental/{path...}", guarded);
         router.route("GET /download/attachments/{path...}", downloads);
         pages.addTo(router);
     }

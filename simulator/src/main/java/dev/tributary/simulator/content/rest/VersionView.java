@@ -18,7 +18,8 @@ record VersionView(Links links, UserView users) {
                 .put("hidden", false)
                 .part("content", Links.content(content), unused -> Map.of())
                 .done(Map.of(
-                        "self", links.self("/experimental/content/" + content.id() + "/version/" + version.number())));
+                        "self",
+                        links.base() + "/rest/experimental/content/" + content.id() + "/version/" + version.number()));
     }
 
     Map<String, Object> history(Content content, Expand expand) {

@@ -139,6 +139,14 @@ class CqlTest {
                 .hasMessageContaining(reason);
     }
 
+    @Test
+    void a_query_without_measure_is_refused() {
+        String nested = "(".repeat(20_000) + "type = page" + ")".repeat(20_000);
+        assertThatThrownBy(() -> titles(nested))
+                .isInstanceOf(CqlException.class)
+                .hasMessageContaining("more than 1000");
+    }
+
     private List<String> titles(String query) {
         List<Content> visible = new Permissions(store).visible(bob);
         return Cql.parse(query).select(visible, new Scene(store, bob, NOW)).stream()

@@ -74,6 +74,20 @@ class AttachmentRestTest {
     }
 
     @Test
+    void of_several_files_all_are_attached_or_none() {
+        upload(path, new MultipartBody().file("map.txt", "east").whole());
+        assertThat(upload(
+                                path,
+                                new MultipartBody()
+                                        .file("new.txt", "1")
+                                        .file("map.txt", "2")
+                                        .whole())
+                        .status())
+                .isEqualTo(400);
+        assertThat(alice.get(path).titles()).containsExactly("map.txt");
+    }
+
+    @Test
     void new_data_makes_a_new_version() {
         String id = upload(path, new MultipartBody().file("map.txt", "east").whole())
                 .at("/results/0/id");

@@ -199,6 +199,57 @@ class ContentRestTest {
     }
 
     @Test
+    void every_link_of_an_answer_leads_somewhere() {
+        Call alice = confluence.as("alice");
+        Answer page = alice.get("/rest/api/content/" + confluence.idOf("Quarterly Budget"));
+        List<String> links = new ArrayList<>();
+        page.json().findValues("_expandable").forEach(part -> part.forEach(link -> links.add(link.asString())));
+        page.json()
+                .findValues("_links")
+                .forEach(part -> part.path("self").stringValueOpt().ifPresent(links::add));
+        assertThat(links)
+                .filteredOn(link -> !link.isEmpty())
+                .hasSizeGreaterThan(8)
+                .allSatisfy(link -> {
+                    String path = link.replace(confluence.base().toString(), "");
+                    assertThat(alice.get(path).status()).as(path).isEqualTo(200);
+                });
+    }
+
+    @Test
+    void what_hangs_on_thrown_away_content_is_gone_with_it_but_pages_move_up() {
+        Call alice = confluence.as("alice");
+        String budget = confluence.idOf("Quarterly Budget");
+        String file = confluence.idOf("budget.csv");
+        assertThat(alice.delete("/rest/api/content/" + budget).status()).isEqualTo(204);
+        assertThat(alice.get("/rest/api/content/" + file).status()).isEqualTo(404);
+        assertThat(alice.get("/rest/api/content/" + budget + "/label").status()).isEqualTo(404);
+        Answer child = alice.get("/rest/api/content/" + confluence.idOf("Budget Assumptions") + "?expand=ancestors");
+        assertThat(child.at("/ancestors/0/title")).isEqualTo("Welcome to the Demo Space");
+        assertThat(child.json().get("ancestors")).hasSize(1);
+        assertThat(alice.put("/rest/api/content/" + budget, update(6, "<p>Back</p>"))
+                        .status())
+                .isEqualTo(404);
+        String restore = update(6, "<p>Back</p>").replace("{\"type\"", "{\"status\":\"current\",\"type\"");
+        assertThat(alice.put("/rest/api/content/" + budget, restore).status()).isEqualTo(200);
+        assertThat(alice.get("/rest/api/content/" + file).status()).isEqualTo(200);
+    }
+
+    @Test
+    void pages_stay_within_their_space_and_do_not_hang_below_themselves() {
+        Call alice = confluence.as("alice");
+        String team = confluence.idOf("Team Home");
+        String child = NEW_PAGE.replace("\"body\"", "\"ancestors\":[{\"id\":\"" + team + "\"}],\"body\"");
+        assertThat(alice.post("/rest/api/content", child).status()).isEqualTo(400);
+        String home = confluence.idOf("Welcome to the Demo Space");
+        String below = "{\"version\":{\"number\":4},\"ancestors\":[{\"id\":\"" + confluence.idOf("Glossary") + "\"}]}";
+        assertThat(alice.put("/rest/api/content/" + home, below).at("/message")).contains("below itself");
+        assertThat(alice.post("/rest/api/content", NEW_PAGE.replace("Rail timetable", "x".repeat(256)))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void children_and_spaces_are_walked() {
         Call alice = confluence.as("alice");
         String budget = confluence.idOf("Quarterly Budget");
