@@ -11,9 +11,13 @@ import java.util.regex.Pattern;
  */
 final class Target {
 
-    private static final String PCHAR = "(?:[A-Za-z0-9\\-._~!$&'()*+,=:@]|%[0-9A-Fa-f]{2})";
-    private static final Pattern PATH = Pattern.compile("/(?:" + PCHAR + "+/)*" + PCHAR + "*+");
-    private static final Pattern QUERY = Pattern.compile("(?:" + PCHAR + "|[;/?])*+");
+    private static final String PCHAR = "A-Za-z0-9\\-._~!$&'()*+,=:@%";
+
+    /** Classes only, no groups: the JDK matches repeated groups by recursion, and a long query would overflow the stack. */
+    private static final Pattern PATH = Pattern.compile("/[" + PCHAR + "/]*+");
+
+    private static final Pattern QUERY = Pattern.compile("[" + PCHAR + ";/?]*+");
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern NEVER_ENCODED = Pattern.compile("[/\\\\;%\\p{Cntrl}]");
 
     private Target() {}
@@ -23,7 +27,8 @@ final class Target {
         int mark = target.indexOf('?');
         String path = pathOf(target);
         String query = mark < 0 ? "" : target.substring(mark + 1);
-        if (!PATH.matcher(path).matches() || !QUERY.matcher(query).matches()) {
+        boolean broken = path.contains("//") || BROKEN_ESCAPE.matcher(target).find();
+        if (broken || !PATH.matcher(path).matches() || !QUERY.matcher(query).matches()) {
             throw refused("is not a path below the site's base URL, with its special characters percent-encoded");
         }
         for (String segment : path.split("/", -1)) {

@@ -73,6 +73,15 @@ class ConfluenceRequestTest {
                 .withMessageStartingWith("The target ");
     }
 
+    @Test
+    void a_long_target_is_sent_too() {
+        String query = "/rest/api/content/search?cql=" + "%20or%20id=1".repeat(10_000);
+        String path = "/a".repeat(10_000);
+
+        assertThat(ConfluenceRequest.get(query).target()).isEqualTo(query);
+        assertThat(ConfluenceRequest.get(path).target()).isEqualTo(path);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Authorization", "authorization", "Cookie", "HOST", "User-Agent", "X-HTTP-Method-Override"})
     void header_fields_of_the_library_are_refused(String name) {

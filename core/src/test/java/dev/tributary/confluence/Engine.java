@@ -6,9 +6,11 @@ import dev.tributary.deployment.Sites;
 import dev.tributary.model.Account;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Secret;
+import dev.tributary.model.Unavailable;
 import dev.tributary.token.AccessToken;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ final class Engine {
     final OneConnection store;
     volatile Optional<Account> whoAmI = Optional.empty();
     volatile int asked;
+    volatile boolean away;
     private final Site site;
 
     Engine(URI baseUrl, Account account, Supplier<String> mint) {
@@ -48,6 +51,9 @@ final class Engine {
 
     private synchronized Optional<Account> ask(AccessToken token) {
         asked++;
+        if (away) {
+            throw new Unavailable("Confluence is away.", Duration.ofSeconds(1), null);
+        }
         return whoAmI;
     }
 }

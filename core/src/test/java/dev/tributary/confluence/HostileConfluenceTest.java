@@ -91,6 +91,20 @@ class HostileConfluenceTest {
     }
 
     @Test
+    void another_name_is_withheld_and_asked_about_again_when_confluence_is_away() {
+        script = new Script(200, Map.of("X-AUSERNAME", "alice.miller"), "{}");
+        engine.away = true;
+
+        assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> confluence.currentUser());
+        assertThat(engine.suspended).isEmpty();
+
+        engine.away = false;
+        engine.whoAmI = Optional.of(new Account("key-of-alice", "alice.miller", "Alice Miller"));
+        confluence.currentUser();
+        assertThat(engine.asked).isEqualTo(2);
+    }
+
+    @Test
     void a_stray_answer_suspends_the_connection_although_the_token_is_right() {
         script = new Script(200, Map.of("X-AUSERNAME", "bob"), "{}");
         engine.whoAmI = Optional.of(ALICE);
