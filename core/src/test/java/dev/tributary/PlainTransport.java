@@ -4,6 +4,7 @@ import dev.tributary.http.Body;
 import dev.tributary.http.HttpAnswer;
 import dev.tributary.http.HttpCall;
 import dev.tributary.http.Transport;
+import dev.tributary.http.TransportException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,7 +22,11 @@ final class PlainTransport implements Transport {
         HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).method(call.method(), body);
         call.headers().forEach(request::header);
         return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
-                .thenApply(answer ->
-                        new HttpAnswer(answer.statusCode(), answer.headers().map(), Body.of(answer.body())));
+                .handle((answer, failure) -> {
+                    if (failure != null) {
+                        throw new TransportException(TransportException.Kind.BROKEN, "It broke.", false, failure);
+                    }
+                    return new HttpAnswer(answer.statusCode(), answer.headers().map(), Body.of(answer.body()));
+                });
     }
 }

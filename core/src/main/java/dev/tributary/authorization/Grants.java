@@ -10,7 +10,6 @@ import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
-import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
 import dev.tributary.token.Revocation;
 import dev.tributary.token.TokenEndpoint;
@@ -86,7 +85,7 @@ public final class Grants {
                 revoke(site, tokens);
             }
             return account;
-        } catch (TributaryException e) {
+        } catch (RuntimeException e) {
             revoke(site, tokens);
             throw e;
         }
