@@ -5,7 +5,7 @@ final class MemoryStoreTest extends TicketContract {
     private final MemoryStore store = new MemoryStore();
 
     @Override
-    Store store() {
+    protected Store store() {
         return store;
     }
 }

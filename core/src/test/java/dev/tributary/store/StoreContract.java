@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store does with connections, whatever it keeps them in. */
-abstract class StoreContract {
+public abstract class StoreContract {
 
     /** The store under test, empty at the start of each test and the same within one. */
-    abstract Store store();
+    protected abstract Store store();
 
     @Test
     void what_was_inserted_is_found_by_id_and_by_owner_and_site() {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every store does with tickets, on top of what it does with connections. */
-abstract class TicketContract extends StoreContract {
+public abstract class TicketContract extends StoreContract {
 
     @Test
     void a_ticket_is_seen_often_and_taken_once() {
