@@ -1,0 +1,103 @@
+package dev.tributary.store.jdbc;
+
+import dev.tributary.model.Connection;
+import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Owner;
+import dev.tributary.store.ConnectionQuery;
+import dev.tributary.store.EncryptedStore;
+import dev.tributary.store.KeySource;
+import dev.tributary.store.Store;
+import dev.tributary.store.StoredConnection;
+import dev.tributary.store.Ticket;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * A store in a relational database: SQLite or H2. Its tables begin with {@code tributary_}, so that they can live among an
+ * application's own; what is secret in them is always encrypted.
+ */
+public final class JdbcStore implements Store {
+
+    private final ConnectionTable connections;
+    private final TicketTable tickets;
+
+    private JdbcStore(Jdbc jdbc) {
+        this.connections = new ConnectionTable(jdbc);
+        this.tickets = new TicketTable(jdbc);
+    }
+
+    /**
+     * Returns the store of a database, having brought its schema up to date and checked that the keyset fits. Blocks. The
+     * data source stays the caller's, to be pooled and closed by whom made it.
+     *
+     * <p>Throws {@link dev.tributary.model.Unavailable} when the database does not answer, and {@link
+     * dev.tributary.model.Misconfigured} when it is of an unknown kind or the keyset is missing, wrong or open to others;
+     * nothing that was stored has changed then.
+     *
+     * @param dataSource the database, with a pool before it if there are many callers
+     * @param keys {@link dev.tributary.store.Keyset#file} or a keyset
+     */
+    public static Store open(DataSource dataSource, KeySource keys) {
+        Jdbc jdbc = Jdbc.on(dataSource);
+        Schema.migrate(dataSource, jdbc.dialect());
+        JdbcStore store = new JdbcStore(jdbc);
+        return EncryptedStore.open(store, !store.connections.isEmpty(), keys);
+    }
+
+    @Override
+    public Optional<StoredConnection> find(ConnectionId id) {
+        return connections.find(id);
+    }
+
+    @Override
+    public Optional<StoredConnection> find(Owner owner, String site) {
+        return connections.find(owner, site);
+    }
+
+    @Override
+    public List<Connection> list(ConnectionQuery query) {
+        return connections.list(query);
+    }
+
+    @Override
+    public boolean insert(StoredConnection first) {
+        return connections.insert(first);
+    }
+
+    @Override
+    public boolean replace(Connection before, StoredConnection after) {
+        return connections.replace(before, after);
+    }
+
+    @Override
+    public void put(Ticket ticket) {
+        tickets.put(ticket);
+    }
+
+    @Override
+    public Optional<Ticket> peek(String kind, String key) {
+        return tickets.peek(kind, key);
+    }
+
+    @Override
+    public Optional<Ticket> take(String kind, String key) {
+        return tickets.take(kind, key);
+    }
+
+    @Override
+    public boolean exchange(Ticket taken, Ticket next) {
+        return tickets.exchange(taken, next);
+    }
+
+    @Override
+    public int count(String kind, String group, Instant after) {
+        return tickets.count(kind, group, after);
+    }
+
+    @Override
+    public List<Ticket> expired(String kind, Instant before, int limit) {
+        return tickets.expired(kind, before, limit);
+    }
+}

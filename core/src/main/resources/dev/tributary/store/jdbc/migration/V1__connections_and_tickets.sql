@@ -1,0 +1,44 @@
+-- ${octets} is each database's text that is compared octet by octet. Instants are milliseconds since 1970.
+
+CREATE TABLE tributary_connection (
+    id                   ${octets}      NOT NULL PRIMARY KEY,
+    app                  ${octets}      NOT NULL,
+    user_id              ${octets}      NOT NULL,
+    site                 ${octets}      NOT NULL,
+    origin               VARCHAR(2000)  NOT NULL,
+    kind                 VARCHAR(40)    NOT NULL,
+    account_id           VARCHAR(255)   NOT NULL,
+    account_username     VARCHAR(255)   NOT NULL,
+    account_name         VARCHAR(1000)  NOT NULL,
+    scopes               VARCHAR(4000)  NOT NULL,
+    status               VARCHAR(40)    NOT NULL,
+    reason               VARCHAR(40),
+    epoch                BIGINT         NOT NULL,
+    generation           BIGINT         NOT NULL,
+    connected_at         BIGINT         NOT NULL,
+    renewed_at           BIGINT         NOT NULL,
+    expires_at           BIGINT,
+    grant_ends_at        BIGINT,
+    access_token         TEXT,
+    refresh_token        TEXT,
+    token_expires_at     BIGINT,
+    token_renew_at       BIGINT,
+    token_grant_ends_at  BIGINT,
+    CONSTRAINT tributary_connection_owner UNIQUE (app, user_id, site)
+);
+
+CREATE INDEX tributary_connection_page ON tributary_connection (app, id);
+CREATE INDEX tributary_connection_renew ON tributary_connection (token_renew_at);
+CREATE INDEX tributary_connection_grant ON tributary_connection (token_grant_ends_at);
+
+CREATE TABLE tributary_ticket (
+    kind          VARCHAR(40)  NOT NULL,
+    ticket_key    ${octets}    NOT NULL,
+    ticket_group  ${octets}    NOT NULL,
+    content       TEXT         NOT NULL,
+    expires_at    BIGINT       NOT NULL,
+    PRIMARY KEY (kind, ticket_key)
+);
+
+CREATE INDEX tributary_ticket_group ON tributary_ticket (kind, ticket_group, expires_at);
+CREATE INDEX tributary_ticket_end ON tributary_ticket (kind, expires_at);
