@@ -120,7 +120,7 @@ final class Section {
             try {
                 sections.put(form.apply(entry.key()), of(reading, key(entry.key()), entry.value()));
             } catch (IllegalArgumentException e) {
-                reading.fault(entry.place(), key(entry.key()), e.getMessage());
+                reading.fault(entry.place(), key(entry.key()), String.valueOf(e.getMessage()));
             }
         }
         return sections;
@@ -197,7 +197,7 @@ final class Section {
         try {
             return Optional.of(form.apply(text));
         } catch (IllegalArgumentException e) {
-            reading.fault(scalar.place(), key, e.getMessage());
+            reading.fault(scalar.place(), key, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
