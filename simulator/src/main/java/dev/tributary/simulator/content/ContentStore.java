@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All spaces and content, in memory, in the order of their ids. Thread-safe; each value is immutable. */
 public final class ContentStore {
+    private static final int MAX_DEPTH = 500;
+
     private final Map<String, Space> spaces = new ConcurrentSkipListMap<>();
     private final Map<Long, Content> contents = new ConcurrentSkipListMap<>();
     private final AtomicLong lastId = new AtomicLong(65_600);
@@ -61,7 +63,7 @@ public final class ContentStore {
     public List<Content> ancestors(Content content) {
         List<Content> chain = new ArrayList<>();
         Optional<Content> above = find(content.parentId());
-        while (above.isPresent() && chain.size() < contents.size()) {
+        while (above.isPresent() && chain.size() < MAX_DEPTH) {
             chain.add(0, above.get());
             above = find(above.get().parentId());
         }

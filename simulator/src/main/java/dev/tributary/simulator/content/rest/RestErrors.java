@@ -14,14 +14,12 @@ final class RestErrors {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("authorized", status != 401 && status != 403 && status != 404);
         data.put("valid", true);
-        data.put("allowedInReadOnlyMode", true);
         data.put("errors", List.of());
         data.put("successful", false);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("statusCode", status);
         body.put("data", data);
         body.put("message", message);
-        body.put("reason", reason(status));
         return Response.json(status, body);
     }
 
@@ -33,15 +31,5 @@ final class RestErrors {
             case CONFLICT -> 409;
         };
         return of(status, String.valueOf(refused.getMessage()));
-    }
-
-    private static String reason(int status) {
-        return switch (status) {
-            case 400 -> "Bad Request";
-            case 403 -> "Forbidden";
-            case 404 -> "Not Found";
-            case 409 -> "Conflict";
-            default -> "Error";
-        };
     }
 }
