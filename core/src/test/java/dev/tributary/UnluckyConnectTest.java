@@ -10,6 +10,7 @@ import dev.tributary.deployment.Site;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.Misconfigured;
+import dev.tributary.model.RateLimited;
 import dev.tributary.model.Secret;
 import dev.tributary.model.Unavailable;
 import dev.tributary.simulator.ConfluenceSimulator;
@@ -103,12 +104,19 @@ class UnluckyConnectTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.Action.class,
-            names = {"GARBAGE", "HTML", "TRUNCATE", "HUGE", "DROP_BEFORE", "DROP_AFTER", "TOO_MANY_REQUESTS"})
+            names = {"GARBAGE", "HTML", "TRUNCATE", "HUGE", "DROP_BEFORE", "DROP_AFTER"})
     void a_token_endpoint_out_of_order_connects_nobody_for_now(Fault.Action action) {
         confluence.faults().add(Fault.of(action).on("POST", TOKEN));
 
         assertThatThrownBy(this::connect).isInstanceOf(Unavailable.class).hasMessageContaining("wiki");
         assertThat(desk.tributary.connection("alice", "wiki")).isEmpty();
+    }
+
+    @Test
+    void a_token_endpoint_that_limits_the_rate_says_when_to_come_back() {
+        confluence.faults().add(Fault.of(Fault.Action.TOO_MANY_REQUESTS).on("POST", TOKEN));
+
+        assertThatThrownBy(this::connect).isInstanceOf(RateLimited.class).hasMessageContaining("wiki");
     }
 
     @Test

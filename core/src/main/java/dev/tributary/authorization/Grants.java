@@ -7,23 +7,19 @@ import dev.tributary.http.Transport;
 import dev.tributary.model.Account;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
-import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
-import dev.tributary.model.Unavailable;
 import dev.tributary.token.Revocation;
 import dev.tributary.token.TokenEndpoint;
 import dev.tributary.token.TokenOutcome;
-import java.time.Duration;
+import dev.tributary.token.TokenOutcome.Failed;
+import dev.tributary.token.TokenOutcome.Issued;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What connecting and disconnecting ask of a site itself: to issue a grant, to name its user, to revoke it. Blocking. */
 public final class Grants {
-
-    /** The code may be spent, so the user has to start again; that makes sense soon. */
-    private static final Duration START_AGAIN = Duration.ofSeconds(10);
 
     private final TokenEndpoint endpoint;
     private final Revocation revocation;
@@ -58,24 +54,16 @@ public final class Grants {
     /** Spends a code. A grant whose user cannot be named is revoked before anybody hears of it. */
     Completion obtain(Site site, PendingFlow flow, AuthorizationIntent intent, Secret code) {
         TokenOutcome outcome = Await.result(endpoint.exchange(site, code, flow.verifier(), flow.redirectUri()));
-        if (outcome instanceof TokenOutcome.Issued issued) {
-            List<String> scopes = issued.scopes().isEmpty() ? intent.scopes() : issued.scopes();
-            return named(site, issued.tokens())
-                    .<Completion>map(account -> new Granted(intent, issued.tokens(), scopes, account))
-                    .orElseGet(() -> declined(site, intent, Reason.NOT_SERVED));
+        if (outcome instanceof Failed failed) {
+            throw failed.failure();
         }
-        if (outcome instanceof TokenOutcome.Misconfigured wrong) {
-            throw new Misconfigured("sites." + site.id() + "." + wrong.setting(), wrong.remedy());
+        if (!(outcome instanceof Issued issued)) {
+            return new Declined(intent, new AuthorizationFailed(Reason.CODE_REFUSED, site.id()));
         }
-        if (outcome instanceof TokenOutcome.Unclear unclear) {
-            throw new Unavailable(
-                    "Connecting to site '" + site.id() + "' failed. " + unclear.what(), START_AGAIN, null);
-        }
-        return declined(site, intent, Reason.CODE_REFUSED);
-    }
-
-    private static Completion declined(Site site, AuthorizationIntent intent, Reason reason) {
-        return new Declined(intent, new AuthorizationFailed(reason, site.id()));
+        List<String> scopes = issued.scopes().isEmpty() ? intent.scopes() : issued.scopes();
+        return named(site, issued.tokens())
+                .<Completion>map(account -> new Granted(intent, issued.tokens(), scopes, account))
+                .orElseGet(() -> new Declined(intent, new AuthorizationFailed(Reason.NOT_SERVED, site.id())));
     }
 
     private Optional<Account> named(Site site, TokenPair tokens) {

@@ -2,12 +2,14 @@ package dev.tributary.token;
 
 import dev.tributary.deployment.Site;
 import dev.tributary.http.HttpAnswer;
+import dev.tributary.model.Misconfigured;
+import dev.tributary.model.RateLimited;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
+import dev.tributary.model.Unavailable;
+import dev.tributary.token.TokenOutcome.Failed;
 import dev.tributary.token.TokenOutcome.Issued;
-import dev.tributary.token.TokenOutcome.Misconfigured;
 import dev.tributary.token.TokenOutcome.Refused;
-import dev.tributary.token.TokenOutcome.Unclear;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,16 +31,16 @@ final class TokenAnswer {
 
     static TokenOutcome read(Site site, HttpAnswer answer, Instant now) {
         if (answer.status() == 429) {
-            return new Unclear("The token endpoint limits the rate of requests.", true, LATER);
+            return new Failed(new RateLimited(site.id(), LATER), true);
         }
         Optional<JsonNode> json = json(answer);
         String error = json.flatMap(body -> body.path("error").asStringOpt()).orElse("");
         return switch (error) {
             case "" -> issued(site, answer.status(), json.orElse(null), now);
-            case "invalid_grant", "invalid_request" -> new Refused();
-            case "invalid_client", "unauthorized_client" -> misconfigured("clientSecret", error);
-            case "invalid_scope", "unsupported_grant_type" -> misconfigured("scopes", error);
-            default -> unclear(answer.status());
+            case "invalid_grant", "invalid_request" -> new Refused(error);
+            case "invalid_client", "unauthorized_client" -> misconfigured(site, "clientSecret", error);
+            case "invalid_scope", "unsupported_grant_type" -> misconfigured(site, "scopes", error);
+            default -> unclear(site, answer.status());
         };
     }
 
@@ -47,7 +49,7 @@ final class TokenAnswer {
         boolean bearer = body != null
                 && "bearer".equalsIgnoreCase(body.path("token_type").asString(""));
         if (status != 200 || body == null || token.isEmpty() || !bearer) {
-            return unclear(status);
+            return unclear(site, status);
         }
         Instant end = now.plusSeconds(life(body));
         Secret refresh = body.path("refresh_token")
@@ -70,13 +72,20 @@ final class TokenAnswer {
         return scope.isEmpty() ? List.of() : List.of(scope.split(" +"));
     }
 
-    private static TokenOutcome misconfigured(String setting, String error) {
-        return new Misconfigured(
-                setting, "Confluence refused the request (" + error + "). Compare it with the application link.");
+    private static TokenOutcome misconfigured(Site site, String setting, String error) {
+        String key = "sites." + site.id() + "." + setting;
+        return new Failed(
+                new Misconfigured(
+                        key,
+                        "Confluence refused it (" + error + "). Compare client id, secret and permission with the"
+                                + " application link in Confluence."),
+                true);
     }
 
-    private static TokenOutcome unclear(int status) {
-        return new Unclear("The token endpoint gave an answer that is none, status " + status + ".", false, null);
+    private static TokenOutcome unclear(Site site, int status) {
+        String what =
+                "The token endpoint of site '%s' gave an answer that is none (status %d).".formatted(site.id(), status);
+        return new Failed(new Unavailable(what, LATER, null), false);
     }
 
     private static Optional<JsonNode> json(HttpAnswer answer) {

@@ -4,9 +4,13 @@ import dev.tributary.deployment.Site;
 import dev.tributary.http.HttpAnswer;
 import dev.tributary.http.Transport;
 import dev.tributary.http.TransportException;
+import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Secret;
+import dev.tributary.model.TributaryException;
+import dev.tributary.model.Unavailable;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +22,8 @@ import java.util.concurrent.CompletionException;
  * <p>Thread-safe and never blocking; the futures fail with nothing but programming errors.
  */
 public final class TokenEndpoint {
+
+    private static final Duration LATER = Duration.ofSeconds(10);
 
     private final Transport transport;
     private final Clock clock;
@@ -39,7 +45,7 @@ public final class TokenEndpoint {
     }
 
     /** Spends a refresh token. The redirect URI goes along, because some servers want it. */
-    public CompletableFuture<TokenOutcome> refresh(Site site, Secret refreshToken) {
+    public CompletableFuture<TokenOutcome> renew(Site site, Secret refreshToken) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken.reveal());
@@ -51,22 +57,27 @@ public final class TokenEndpoint {
         URI endpoint = site.deployment().endpoints().token();
         return transport
                 .send(ClientForm.post(endpoint, site.registration(), form))
-                .handle((answer, failure) -> failure == null ? judge(site, answer) : noAnswer(failure));
+                .handle((answer, failure) -> failure == null ? judge(site, answer) : noAnswer(site, failure));
     }
 
     private TokenOutcome judge(Site site, HttpAnswer answer) {
         return TokenAnswer.read(site, answer, clock.instant());
     }
 
-    private static TokenOutcome noAnswer(Throwable thrown) {
+    private static TokenOutcome noAnswer(Site site, Throwable thrown) {
         Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
         if (!(failure instanceof TransportException broken)) {
             throw new CompletionException(failure);
         }
-        String what = String.valueOf(broken.getMessage());
+        return new TokenOutcome.Failed(meaning(site, broken), broken.nothingSent());
+    }
+
+    private static TributaryException meaning(Site site, TransportException broken) {
         return switch (broken.kind()) {
-            case UNTRUSTED -> new TokenOutcome.Misconfigured("baseUrl", what);
-            default -> new TokenOutcome.Unclear(what, broken.nothingSent(), null);
+            case UNTRUSTED, UNKNOWN_HOST ->
+                new Misconfigured("sites." + site.id(), "It cannot be reached: " + broken.getMessage(), broken);
+            default ->
+                new Unavailable("Site '" + site.id() + "' gave no answer: " + broken.getMessage(), LATER, broken);
         };
     }
 }

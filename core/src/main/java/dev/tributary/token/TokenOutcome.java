@@ -1,20 +1,17 @@
 package dev.tributary.token;
 
 import dev.tributary.model.TokenPair;
-import java.time.Duration;
+import dev.tributary.model.TributaryException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What a token request came to. A refusal is part of the protocol and so a value, like everything else that can come back.
- */
+/** What became of a token request. A refusal that belongs to the protocol is a value here, not an exception. */
 public sealed interface TokenOutcome {
 
     /**
-     * A pair was issued (RFC 6749 section 5.1).
+     * A pair came.
      *
-     * @param tokens the pair; its refresh token is absent where the answer had none
-     * @param scopes what the answer says was granted; empty where it does not say
+     * @param tokens the pair
+     * @param scopes what was granted; empty where the answer does not say
      */
     record Issued(TokenPair tokens, List<String> scopes) implements TokenOutcome {
 
@@ -24,24 +21,19 @@ public sealed interface TokenOutcome {
         }
     }
 
-    /** The code or the refresh token is dead: {@code invalid_grant}, at any status (RFC 6749 section 5.2). */
-    record Refused() implements TokenOutcome {}
+    /**
+     * The code or the refresh token was refused: it is dead.
+     *
+     * @param error the code of RFC 6749 section 5.2
+     */
+    record Refused(String error) implements TokenOutcome {}
 
     /**
-     * The client registration is wrong; nothing was spent, and no user can mend it.
+     * Nothing came of it for another reason.
      *
-     * @param setting which setting of the site, such as {@code clientSecret}
-     * @param remedy what is wrong and what to do
+     * @param failure what happened, and what to do: {@link dev.tributary.model.Misconfigured}, {@link
+     *     dev.tributary.model.Unavailable} or {@link dev.tributary.model.RateLimited}
+     * @param nothingSpent whether it is certain that the code or the refresh token was not spent
      */
-    record Misconfigured(String setting, String remedy) implements TokenOutcome {}
-
-    /**
-     * No answer that could be understood.
-     *
-     * @param what what happened
-     * @param nothingSpent whether it is certain that the server spent nothing
-     * @param retryAfter when to try again, if the server said so
-     */
-    record Unclear(
-            String what, boolean nothingSpent, @Nullable Duration retryAfter) implements TokenOutcome {}
+    record Failed(TributaryException failure, boolean nothingSpent) implements TokenOutcome {}
 }
