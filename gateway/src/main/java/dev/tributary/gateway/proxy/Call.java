@@ -1,0 +1,14 @@
+package dev.tributary.gateway.proxy;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * One call that may be made, for whoever it selects.
+ *
+ * @param request the caller's request, paused
+ * @param caller the application
+ * @param route the site
+ * @param target the target at Confluence
+ * @param selector for whom
+ */
+record Call(HttpServerRequest request, Caller caller, Route route, String target, Selector selector) {}

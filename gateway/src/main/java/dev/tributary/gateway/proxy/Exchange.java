@@ -1,0 +1,257 @@
+package dev.tributary.gateway.proxy;
+
+import dev.tributary.confluence.Answer;
+import dev.tributary.confluence.Meaning;
+import dev.tributary.gateway.http.Problem;
+import dev.tributary.model.Connection;
+import dev.tributary.token.AccessToken;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call under way: at most two requests to Confluence and one renewal. Nothing is sent to the caller before it is clear
+ * who was served. Used on its request's context only.
+ */
+final class Exchange {
+
+    private static final Duration LATER = Duration.ofSeconds(5);
+    private static final int MOST_ATTEMPTS = 2;
+
+    private final Call call;
+    private final ProxyServices services;
+    private final Context context;
+    private final RequestBody body;
+
+    private @Nullable HttpClientRequest out;
+    private int attempts;
+    private boolean over;
+
+    Exchange(Call call, ProxyServices services, Context context) {
+        this.call = call;
+        this.services = services;
+        this.context = context;
+        this.body = new RequestBody(
+                call.request(),
+                call.route().limits().body(),
+                () -> refuse(Admission.tooLarge(call.route()).problem()));
+        call.request().response().closeHandler(closed -> abandon());
+    }
+
+    /** Makes the call with a token. */
+    void attempt(AccessToken token) {
+        if (over) {
+            return;
+        }
+        attempts++;
+        call.route()
+                .upstream()
+                .open(call.request().method(), call.target())
+                .onSuccess(opened -> send(opened, token))
+                .onFailure(this::unreachable);
+    }
+
+    /** Gives up before anything was sent. */
+    void fail(Throwable failure) {
+        refuse(Failures.problem(failure, call.caller().connectPage()));
+    }
+
+    private void send(HttpClientRequest request, AccessToken token) {
+        if (over) {
+            reset(request);
+            return;
+        }
+        out = request;
+        RequestHeaders.copy(
+                call.request().headers(),
+                request.headers(),
+                call.route().limits().headers());
+        request.putHeader("User-Agent", UserAgent.VALUE)
+                .putHeader("Authorization", "Bearer " + token.value().reveal());
+        // The answer's future tells as well; without a handler Vert.x logs every caller that has gone.
+        request.exceptionHandler(failure -> {});
+        request.response()
+                .onSuccess(answer -> answered(request, answer, token))
+                .onFailure(failure -> broken(request, failure, token));
+        body.sendTo(request);
+    }
+
+    private void answered(HttpClientRequest request, HttpClientResponse answer, AccessToken token) {
+        answer.pause();
+        CleanEnd.Turn turn = CleanEnd.current(request.connection());
+        Arrival arrival = new Arrival(answer, turn, token);
+        if (over || request != out) {
+            arrival.giveUp();
+        } else {
+            judgeOrFail(arrival);
+        }
+    }
+
+    private void judgeOrFail(Arrival arrival) {
+        try {
+            judge(arrival);
+        } catch (RuntimeException unforeseen) {
+            withhold(arrival);
+            fail(unforeseen);
+        }
+    }
+
+    private void judge(Arrival arrival) {
+        AccessToken token = arrival.token();
+        Meaning meaning = meaning(arrival, token.connection());
+        if (meaning instanceof Meaning.Served) {
+            relay(arrival, token.connection());
+        } else if (meaning instanceof Meaning.ServedAsAnother another) {
+            checkRename(arrival, another);
+        } else {
+            withhold(arrival);
+            settle(meaning, token);
+        }
+    }
+
+    private void settle(Meaning meaning, AccessToken token) {
+        if (meaning instanceof Meaning.TokenRejected) {
+            renewAnd(token, Failures.badGateway("Confluence rejects even a new access token."));
+        } else if (meaning instanceof Meaning.ServedAnonymously nobody) {
+            Problem problem = Failures.servedAsAnother(nobody.done(), "anonymous");
+            if (nobody.done()) {
+                refuse(problem);
+            } else {
+                renewAnd(token, problem);
+            }
+        } else if (meaning instanceof Meaning.RateLimited limited) {
+            refuse(Failures.rateLimited(limited.retryAfter()));
+        } else {
+            refuse(Failures.unavailable("Confluence, or a proxy in front of it, is down.", LATER));
+        }
+    }
+
+    private void renewAnd(AccessToken token, Problem hopeless) {
+        if (attempts >= MOST_ATTEMPTS) {
+            refuse(hopeless);
+            return;
+        }
+        onContext(Later.of(services.tokens().replacementFor(token)), newer -> {
+            if (!isTheSame(token.connection(), newer.connection())) {
+                refuse(hopeless);
+            } else if (body.canBeSentAgain()) {
+                attempt(newer);
+            } else {
+                refuse(Failures.sendAgain());
+            }
+        });
+    }
+
+    private static boolean isTheSame(Connection before, Connection now) {
+        return now.isActive() && before.state().epoch() == now.state().epoch();
+    }
+
+    private void checkRename(Arrival arrival, Meaning.ServedAsAnother another) {
+        onContext(Later.of(services.accounts().renamed(arrival.token(), another.username())), renamed -> {
+            Optional<Connection> same =
+                    renamed.filter(connection -> meaning(arrival, connection) instanceof Meaning.Served);
+            if (same.isPresent()) {
+                relay(arrival, same.get());
+            } else {
+                withhold(arrival);
+                refuse(Failures.servedAsAnother(another.done(), "another"));
+            }
+        });
+    }
+
+    private Meaning meaning(Arrival arrival, Connection connection) {
+        HttpClientResponse answer = arrival.answer();
+        return services.reader()
+                .read(new Answer(
+                        connection,
+                        call.request().method().name(),
+                        answer.statusCode(),
+                        name -> Optional.ofNullable(answer.getHeader(name)),
+                        services.clock().instant()));
+    }
+
+    private void relay(Arrival arrival, Connection connection) {
+        HttpClientResponse answer = arrival.answer();
+        Optional<String> location = Optional.ofNullable(answer.getHeader("Location"));
+        Optional<String> rewritten =
+                location.flatMap(there -> call.route().locations().rewritten(there, call.target()));
+        if (location.isPresent() && rewritten.isEmpty()) {
+            withhold(arrival);
+            refuse(Failures.badGateway("Confluence redirects to another place, which the gateway does not pass on."));
+            return;
+        }
+        over = true;
+        Relay relay = new Relay(call.request(), arrival);
+        relay.head(connection, rewritten);
+        if (!body.hasEnded()) {
+            // An early answer: whatever is left of the request must not be taken for the next one, on either side.
+            relay.closeAfterwards();
+            body.hold();
+        }
+        out = null;
+        relay.run();
+    }
+
+    /** The answer is nobody's. */
+    private void withhold(Arrival arrival) {
+        body.hold();
+        out = null;
+        arrival.giveUp();
+    }
+
+    private void broken(HttpClientRequest request, Throwable failure, AccessToken token) {
+        if (over || request != out) {
+            return;
+        }
+        body.hold();
+        out = null;
+        boolean staleSocket = failure instanceof HttpClosedException
+                && Methods.isSafe(call.request().method());
+        if (staleSocket && attempts < MOST_ATTEMPTS) {
+            attempt(token);
+        } else {
+            Problem problem = Failures.badGateway("Confluence broke off before it answered.");
+            refuse(Methods.isSafe(call.request().method()) ? problem : problem.with("outcome", "unknown"));
+        }
+    }
+
+    private void unreachable(Throwable failure) {
+        refuse(Failures.unreachable(call.route().site().id(), failure));
+    }
+
+    private <T> void onContext(Future<T> future, Consumer<T> next) {
+        future.onComplete(result -> context.runOnContext(ignored -> {
+            if (result.failed()) {
+                fail(result.cause());
+            } else if (!over) {
+                next.accept(result.result());
+            }
+        }));
+    }
+
+    private void refuse(Problem problem) {
+        if (!over) {
+            over = true;
+            abandon();
+            Reply.refuse(call.request(), problem);
+        }
+    }
+
+    /** The caller has gone, or needs no more: an unfinished request upstream takes its socket with it. */
+    private void abandon() {
+        over = true;
+        if (out != null) {
+            reset(out);
+        }
+    }
+
+    private static void reset(HttpClientRequest request) {
+        Future<Void> unused = request.reset();
+    }
+}

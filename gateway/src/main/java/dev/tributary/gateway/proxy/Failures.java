@@ -1,0 +1,115 @@
+package dev.tributary.gateway.proxy;
+
+import dev.tributary.gateway.http.Problem;
+import dev.tributary.model.GrantEnded;
+import dev.tributary.model.Misconfigured;
+import dev.tributary.model.NotConnected;
+import dev.tributary.model.RateLimited;
+import dev.tributary.model.ServedAsAnother;
+import dev.tributary.model.Unavailable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a failure means to the caller, who learns no more than it can act on; the operator's part goes to the log. */
+final class Failures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private Failures() {}
+
+    static Problem problem(Throwable failure, @Nullable URI connectPage) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof Refused refused) {
+            return refused.problem();
+        }
+        if (cause instanceof NotConnected) {
+            return notConnected(connectPage);
+        }
+        if (cause instanceof GrantEnded ended) {
+            Problem problem =
+                    new Problem(409, "reconnect-required", "Reconnect required", String.valueOf(ended.getMessage()));
+            return withPage(problem, connectPage);
+        }
+        if (cause instanceof ServedAsAnother) {
+            return servedAsAnother(false, "anonymous");
+        }
+        return passing(cause);
+    }
+
+    private static Problem passing(Throwable cause) {
+        if (cause instanceof RateLimited limited) {
+            return rateLimited(limited.retryAfter());
+        }
+        if (cause instanceof Unavailable unavailable) {
+            return unavailable(String.valueOf(unavailable.getMessage()), unavailable.retryAfter());
+        }
+        if (cause instanceof Misconfigured wrong) {
+            LOG.error("{}", wrong.getMessage());
+            return new Problem(
+                    503,
+                    "misconfigured",
+                    "Site misconfigured",
+                    "An operator of the gateway has to act; its log says how.");
+        }
+        LOG.error("A call failed in a way that nobody had thought of.", cause);
+        return new Problem(500, "internal-error", "Internal error", "The gateway failed; its log says how.");
+    }
+
+    static Problem notConnected(@Nullable URI connectPage) {
+        Problem problem = new Problem(
+                409,
+                "not-connected",
+                "Not connected",
+                "The user is not connected to this site. Send the user to connect.");
+        return withPage(problem, connectPage);
+    }
+
+    static Problem rateLimited(Duration retryAfter) {
+        Problem problem = new Problem(429, "rate-limited", "Rate limited", "Confluence asks to slow down.");
+        return problem.with("retryAfter", Math.max(1, retryAfter.toSeconds()));
+    }
+
+    static Problem unavailable(String detail, Duration retryAfter) {
+        return new Problem(503, "unavailable", "Unavailable", detail)
+                .with("retryAfter", Math.max(1, retryAfter.toSeconds()));
+    }
+
+    /** Nobody could be reached, so nothing was sent. */
+    static Problem unreachable(String site, Throwable cause) {
+        LOG.warn("Site '{}' cannot be reached: {}", site, cause.toString());
+        return unavailable("The site cannot be reached; nothing was sent.", SOON);
+    }
+
+    /** The token was refused and replaced, but the request is no longer held as a whole. */
+    static Problem sendAgain() {
+        return unavailable(
+                "Confluence refused the access token and did nothing. It has been renewed meanwhile, but the request was"
+                        + " too large to be held. Send it again.",
+                SOON);
+    }
+
+    static Problem badGateway(String detail) {
+        return new Problem(502, "bad-gateway", "Bad gateway", detail);
+    }
+
+    static Problem servedAsAnother(boolean done, String outcome) {
+        Problem problem = new Problem(
+                502,
+                "served-as-another",
+                "Served as another user",
+                done
+                        ? "Confluence did this as somebody else than the connection's user. Look before sending it again."
+                        : "Confluence answered as if somebody else had asked; its answer was withheld.");
+        return problem.with("outcome", done ? "done-as-" + outcome : "not-done");
+    }
+
+    private static Problem withPage(Problem problem, @Nullable URI connectPage) {
+        return connectPage == null ? problem : problem.with("connectUrl", connectPage.toString());
+    }
+}

@@ -1,0 +1,48 @@
+package dev.tributary.gateway.proxy;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/**
+ * Rewrites where Confluence sends a client, so that it comes back through the gateway. Immutable.
+ *
+ * @param base the site's base URL with its context path
+ * @param here the site at the gateway: {@code publicUrl} and {@code /sites/{site}}
+ */
+record Locations(URI base, URI here) {
+
+    /**
+     * Returns where the caller may go, or nothing where the location is not on the site: the caller's client might follow it
+     * with its app key.
+     *
+     * @param location what Confluence said
+     * @param target the path and query that were asked for at Confluence
+     */
+    Optional<String> rewritten(String location, String target) {
+        try {
+            URI there = base.resolve(target).resolve(new URI(location));
+            String context = base.getRawPath();
+            String path = there.getRawPath();
+            boolean below = path != null && (path.equals(context) || path.startsWith(context + "/"));
+            if (!isSameOrigin(there) || !below || there.getRawUserInfo() != null || path.contains("/../")) {
+                return Optional.empty();
+            }
+            String query = there.getRawQuery() == null ? "" : "?" + there.getRawQuery();
+            String fragment = there.getRawFragment() == null ? "" : "#" + there.getRawFragment();
+            return Optional.of(here + path.substring(context.length()) + query + fragment);
+        } catch (URISyntaxException | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isSameOrigin(URI there) {
+        return base.getScheme().equalsIgnoreCase(there.getScheme())
+                && base.getHost().equalsIgnoreCase(there.getHost())
+                && port(base) == port(there);
+    }
+
+    private static int port(URI url) {
+        return url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tributary.gateway.proxy;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which paths of a site an application may call, and whether it may write. An allow-list: with the proxy right alone an
+ * application could otherwise mint itself a personal access token as any of its users.
+ *
+ * <p>Each path stands for itself and everything below it.
+ *
+ * @param allowed paths that may be called, compared octet by octet
+ * @param unsafe credential and administration paths that this application may call all the same
+ * @param readOnly whether only GET and HEAD pass
+ */
+public record PathPolicy(List<String> allowed, List<String> unsafe, boolean readOnly) {
+
+    private static final List<String> DATA_CENTER = List.of("/rest/api", "/download");
+
+    /** Where Data Center hands out or changes credentials, or is administered. In lower case. */
+    private static final List<String> CREDENTIALS_AND_ADMINISTRATION = List.of(
+            "/rest/pat",
+            "/rest/oauth2",
+            "/rest/applinks",
+            "/rest/plugins",
+            "/rest/authconfig",
+            "/rest/api/admin",
+            "/rest/api/backup-restore",
+            "/rest/api/webhooks",
+            "/rest/api/user/current/password",
+            "/plugins/servlet",
+            "/admin",
+            "/simulator");
+
+    /** Keeps its own copies. */
+    public PathPolicy {
+        allowed = List.copyOf(allowed);
+        unsafe = List.copyOf(unsafe);
+    }
+
+    /** Returns the policy for Data Center: what its REST clients need, which is {@code /rest/api} and {@code /download}. */
+    public static PathPolicy dataCenter(boolean readOnly, List<String> unsafe) {
+        return new PathPolicy(DATA_CENTER, unsafe, readOnly);
+    }
+
+    /** Says whether a path may be called that {@link dev.tributary.gateway.http.TargetGrammar} has found canonical. */
+    public boolean allows(String path) {
+        boolean named = unsafe.stream().anyMatch(base -> covers(base, path));
+        return named || (allowed.stream().anyMatch(base -> covers(base, path)) && !isUnsafe(path));
+    }
+
+    /** Confluence decodes a path before it routes it, and its REST module takes {@code name.json} for {@code name}. */
+    private static boolean isUnsafe(String path) {
+        String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8)
+                .toLowerCase(Locale.ROOT);
+        String last = decoded.substring(decoded.lastIndexOf('/') + 1);
+        String plain = last.contains(".") ? decoded.substring(0, decoded.lastIndexOf('.')) : decoded;
+        return last.contains(".action")
+                || CREDENTIALS_AND_ADMINISTRATION.stream()
+                        .anyMatch(base -> covers(base, decoded) || covers(base, plain));
+    }
+
+    private static boolean covers(String base, String path) {
+        String below = base.endsWith("/") ? base : base + "/";
+        return path.equals(base) || path.startsWith(below);
+    }
+}

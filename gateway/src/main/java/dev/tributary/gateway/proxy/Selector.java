@@ -1,0 +1,84 @@
+package dev.tributary.gateway.proxy;
+
+import dev.tributary.model.ConnectionId;
+import io.vertx.core.MultiMap;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For whom a call is made: at least one of the two is there, and if both are, they must agree.
+ *
+ * @param user the application's user, decoded
+ * @param connection the text of a connection's id, which may be none
+ */
+record Selector(@Nullable String user, @Nullable String connection) {
+
+    private static final String USER = "Tributary-User";
+    private static final String CONNECTION = "Tributary-Connection";
+
+    /** Reads the two header fields. Throws {@link Refused} where they select nobody, or not for certain. */
+    static Selector of(MultiMap headers) {
+        Selector selector = new Selector(
+                single(headers, USER).map(Selector::decoded).orElse(null),
+                single(headers, CONNECTION).orElse(null));
+        if (selector.user == null && selector.connection == null) {
+            throw Refused.malformed("Say for whom the call is made: by " + USER + " or by " + CONNECTION + ".");
+        }
+        return selector;
+    }
+
+    /** Returns the connection's id; nothing where there is none or where no connection can have such an id. */
+    Optional<ConnectionId> id() {
+        try {
+            return Optional.ofNullable(connection).map(ConnectionId::new);
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> single(MultiMap headers, String name) {
+        List<String> values = headers.getAll(name);
+        if (values.size() > 1 || (values.size() == 1 && values.get(0).isEmpty())) {
+            throw Refused.malformed("There must be at most one " + name + " field, and it must have a value.");
+        }
+        return values.stream().findFirst();
+    }
+
+    private static String decoded(String value) {
+        ByteBuffer octets = ByteBuffer.allocate(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '%') {
+                octets.put(octet(value, i + 1));
+                i += 2;
+            } else if (c > 0x20 && c < 0x7F) {
+                octets.put((byte) c);
+            } else {
+                throw notEncoded();
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(octets.flip()).toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw notEncoded();
+        }
+    }
+
+    private static byte octet(String value, int at) {
+        int high = at + 1 < value.length() ? Character.digit(value.charAt(at), 16) : -1;
+        int low = at + 1 < value.length() ? Character.digit(value.charAt(at + 1), 16) : -1;
+        if (high < 0 || low < 0) {
+            throw notEncoded();
+        }
+        return (byte) (high * 16 + low);
+    }
+
+    private static Refused notEncoded() {
+        return Refused.malformed(
+                USER + " must be the user's id in UTF-8, percent-encoded but for visible ASCII characters.");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tributary.gateway.proxy;
+
+import java.util.Optional;
+
+/**
+ * A request target taken apart; nothing is decoded.
+ *
+ * @param site the first segment after {@code /sites/}
+ * @param path what follows, which is Confluence's own path below its context path; begins with a slash
+ * @param query what follows the question mark; empty for none
+ */
+record SitePath(String site, String path, String query) {
+
+    static final String PREFIX = "/sites/";
+
+    /** Returns the parts, or nothing where the target names no path of a site. */
+    static Optional<SitePath> of(String target) {
+        int question = target.indexOf('?');
+        String path = question < 0 ? target : target.substring(0, question);
+        int slash = path.indexOf('/', PREFIX.length());
+        if (!path.startsWith(PREFIX) || slash < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new SitePath(
+                path.substring(PREFIX.length(), slash),
+                path.substring(slash),
+                question < 0 ? "" : target.substring(question + 1)));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tributary.gateway.proxy;
+
+import dev.tributary.model.Misconfigured;
+import dev.tributary.token.AccessToken;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Answers {@code /sites/{site}/**}: makes an application's call in Confluence as the user it names.
+ *
+ * <p>Thread-safe, to be called on an event loop. Give it requests as the listener gave them, by their raw path and before any
+ * router that would normalise it.
+ */
+public final class SiteProxy implements Handler<HttpServerRequest> {
+
+    private static final Duration VALID_ON_ARRIVAL = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final ProxyServices services;
+    private final Admission admission;
+    private final Finder finder;
+
+    /** Takes the event loops it runs on, what it makes calls with, and the sites. */
+    public SiteProxy(Vertx vertx, ProxyServices services, Collection<Route> routes) {
+        this.vertx = vertx;
+        this.services = services;
+        Map<String, Route> byId = routes.stream()
+                .collect(Collectors.toUnmodifiableMap(route -> route.site().id(), Function.identity()));
+        this.admission = new Admission(services.callers(), byId);
+        this.finder = new Finder(vertx, services.connections());
+    }
+
+    /** Says whether a request is for here, from its raw target. */
+    public static boolean isFor(HttpServerRequest request) {
+        return request.uri().startsWith(SitePath.PREFIX);
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        request.pause();
+        try {
+            start(admission.admit(request));
+        } catch (RuntimeException refused) {
+            Reply.refuse(request, Failures.problem(refused, null));
+        }
+    }
+
+    private void start(Call call) {
+        Context context = vertx.getOrCreateContext();
+        Exchange exchange = new Exchange(call, services, context);
+        Future<AccessToken> token = token(call);
+        if (token.succeeded()) {
+            exchange.attempt(token.result());
+        } else {
+            token.onComplete(result -> context.runOnContext(ignored -> {
+                if (result.succeeded()) {
+                    exchange.attempt(result.result());
+                } else {
+                    exchange.fail(result.cause());
+                }
+            }));
+        }
+    }
+
+    private Future<AccessToken> token(Call call) {
+        return finder.find(call.caller(), call.route().site().id(), call.selector())
+                .compose(id -> Later.of(services.tokens().accessToken(id, VALID_ON_ARRIVAL)))
+                .map(token -> belonging(token, call));
+    }
+
+    /** A token goes only to where it came from, also after the site's address was edited. */
+    private static AccessToken belonging(AccessToken token, Call call) {
+        if (!token.connection().origin().equals(call.route().site().deployment().baseUrl())) {
+            throw new Misconfigured(
+                    "sites." + call.route().site().id(),
+                    "The connection was made for another base URL. Restore it, or send the user to connect again.");
+        }
+        return token;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tributary.gateway.proxy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+
+/**
+ * The sockets to one site. A socket carries one call at a time, goes back to the pool only when request and answer have both
+ * ended cleanly, and knows no cookies; no redirect is followed.
+ *
+ * <p>Thread-safe.
+ */
+final class Upstream {
+
+    private static final int WAITING_CALLS = 1_000;
+
+    private final URI base;
+    private final HttpClientAgent client;
+
+    Upstream(Vertx vertx, URI base, UpstreamSettings settings) {
+        this.base = base;
+        this.client = vertx.httpClientBuilder()
+                .with(options(settings))
+                .with(new PoolOptions().setHttp1MaxSize(settings.connections()).setMaxWaitQueueSize(WAITING_CALLS))
+                .withConnectHandler(CleanEnd::guard)
+                .build();
+    }
+
+    private static HttpClientOptions options(UpstreamSettings settings) {
+        HttpClientOptions options = new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setKeepAlive(true)
+                .setPipelining(false)
+                .setDecompressionSupported(false)
+                .setVerifyHost(true)
+                .setTcpNoDelay(true)
+                .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
+                .setIdleTimeout(Math.toIntExact(settings.silence().toSeconds()));
+        if (settings.trust() != null) {
+            options.setTrustOptions(settings.trust());
+        }
+        return settings.proxy() == null ? options : options.setProxyOptions(settings.proxy());
+    }
+
+    /** Opens a request whose target is sent as it is. */
+    Future<HttpClientRequest> open(HttpMethod method, String target) {
+        boolean secure = "https".equalsIgnoreCase(base.getScheme());
+        return client.request(new RequestOptions()
+                .setMethod(method)
+                .setHost(base.getHost())
+                .setPort(base.getPort() >= 0 ? base.getPort() : secure ? 443 : 80)
+                .setSsl(secure)
+                .setFollowRedirects(false)
+                .setURI(target));
+    }
+
+    Future<Void> close() {
+        return client.close();
+    }
+}
