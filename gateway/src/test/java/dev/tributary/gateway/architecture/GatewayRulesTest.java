@@ -1,0 +1,93 @@
+package dev.tributary.gateway.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import dev.tributary.model.Secret;
+import io.vertx.core.http.HttpClientRequest;
+
+@AnalyzeClasses(packages = "dev.tributary.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
+class GatewayRulesTest {
+
+    private static final String HTTP = "dev.tributary.gateway.http..";
+    private static final String CONFIG = "dev.tributary.gateway.config..";
+    private static final String CONNECT = "dev.tributary.gateway.connect..";
+    private static final String API = "dev.tributary.gateway.api..";
+    private static final String PROXY = "dev.tributary.gateway.proxy..";
+
+    @ArchTest
+    static final ArchRule the_listener_knows_no_other_package = noClasses()
+            .that()
+            .resideInAPackage(HTTP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONFIG, CONNECT, API, PROXY, "dev.tributary.gateway");
+
+    @ArchTest
+    static final ArchRule the_configuration_knows_no_other_package = noClasses()
+            .that()
+            .resideInAPackage(CONFIG)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(HTTP, CONNECT, API, PROXY, "dev.tributary.gateway");
+
+    @ArchTest
+    static final ArchRule calls_know_the_listener_only = noClasses()
+            .that()
+            .resideInAPackage(PROXY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONFIG, CONNECT, API, "dev.tributary.gateway");
+
+    @ArchTest
+    static final ArchRule nobody_but_the_root_knows_calls = noClasses()
+            .that()
+            .resideInAnyPackage(CONNECT, API)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(PROXY)
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule the_inside_of_vertx_is_used_by_three_classes = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.tributary.gateway.http.Listener")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.tributary.gateway.http.StrictDecoder")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.tributary.gateway.proxy.CleanEnd")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx.core.http.impl..", "io.vertx.core.net.impl..", "io.vertx.core.internal..")
+            .because("it may change with any version; decision record 0006 says why it is used at all");
+
+    @ArchTest
+    static final ArchRule one_class_of_the_proxy_sees_tokens = noClasses()
+            .that()
+            .resideInAnyPackage(PROXY, HTTP)
+            .and()
+            .doNotHaveFullyQualifiedName("dev.tributary.gateway.proxy.Exchange")
+            .should()
+            .callMethod(Secret.class, "reveal");
+
+    @ArchTest
+    static final ArchRule a_request_that_was_answered_is_never_reset_but_given_up = noClasses()
+            .that()
+            .resideInAPackage(PROXY)
+            .and()
+            .doNotHaveFullyQualifiedName("dev.tributary.gateway.proxy.Exchange")
+            .should()
+            .callMethod(HttpClientRequest.class, "reset")
+            .because("its socket may be somebody else's already; CleanEnd.Turn knows");
+
+    @ArchTest
+    static final ArchRule nobody_prints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule nobody_uses_the_logging_of_the_jdk =
+            GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+}

@@ -1,0 +1,74 @@
+package dev.tributary.gateway.proxy;
+
+import dev.tributary.authorization.Completion;
+import dev.tributary.authorization.Connections;
+import dev.tributary.authorization.Disconnected;
+import dev.tributary.model.Connection;
+import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Owner;
+import dev.tributary.store.ConnectionQuery;
+import dev.tributary.store.ConnectionStore;
+import dev.tributary.store.StoredConnection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The connections of a store, of which the proxy asks no more than to find and to suspend them. */
+record StoredConnections(ConnectionStore store) implements Connections {
+
+    @Override
+    public Optional<Connection> find(ConnectionId id) {
+        return store.find(id).map(StoredConnection::connection);
+    }
+
+    @Override
+    public Optional<Connection> find(Owner owner, String site) {
+        return store.find(owner, site).map(StoredConnection::connection);
+    }
+
+    @Override
+    public List<Connection> list(ConnectionQuery query) {
+        return store.list(query);
+    }
+
+    @Override
+    public void suspend(Connection connection) {
+        Connection.State was = connection.state();
+        Connection.State suspended = new Connection.State(
+                Connection.Status.RECONNECT_REQUIRED,
+                Connection.Reason.SERVED_AS_ANOTHER,
+                was.epoch(),
+                was.generation());
+        Connection after = new Connection(
+                connection.id(),
+                connection.owner(),
+                connection.site(),
+                connection.origin(),
+                connection.kind(),
+                connection.account(),
+                connection.scopes(),
+                suspended,
+                connection.dates());
+        store.replace(connection, new StoredConnection(after, null));
+    }
+
+    @Override
+    public Connection establish(Completion.Granted grant, @Nullable String acceptAccount) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Connection connectWithPersonalAccessToken(PersonalToken token) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Disconnected disconnect(ConnectionId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Disconnected.Revocation refuse(Completion.Granted grant) {
+        throw new UnsupportedOperationException();
+    }
+}
