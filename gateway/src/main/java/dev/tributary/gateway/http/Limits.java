@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param headerFields the most header fields, beyond which the answer is 431
  * @param headTimeout how long a request line and its header section may take to arrive
  * @param idleTimeout how long a connection may be silent
- * @param bodyRate the fewest bytes per half minute of a body that the gateway is ready to take
+ * @param slowestBody how fast a body must come while the gateway is ready to take it
  * @param connectionsPerAddress the most connections of one address at a time
  */
 public record Limits(
@@ -19,10 +19,24 @@ public record Limits(
         int headerFields,
         Duration headTimeout,
         Duration idleTimeout,
-        int bodyRate,
+        Rate slowestBody,
         int connectionsPerAddress) {
 
     /** 16 KiB, 32 KiB, 100 fields, 10 s, 60 s, 4 KiB per half minute, 1024 connections. */
-    public static final Limits DEFAULT =
-            new Limits(16 * 1024, 32 * 1024, 100, Duration.ofSeconds(10), Duration.ofSeconds(60), 4 * 1024, 1024);
+    public static final Limits DEFAULT = new Limits(
+            16 * 1024,
+            32 * 1024,
+            100,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
+            new Rate(4 * 1024, Duration.ofSeconds(30)),
+            1024);
+
+    /**
+     * A speed.
+     *
+     * @param bytes so many bytes
+     * @param per in so much time
+     */
+    public record Rate(int bytes, Duration per) {}
 }

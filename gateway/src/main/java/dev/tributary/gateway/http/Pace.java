@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pace {
 
-    private static final Duration BODY_INTERVAL = Duration.ofSeconds(30);
-
     private final Limits limits;
     private @Nullable Future<?> deadline;
     private boolean inBody;
@@ -52,9 +50,10 @@ final class Pace {
 
     private void watchBody(ChannelHandlerContext context) {
         bytes = 0;
-        deadline = after(context, BODY_INTERVAL, () -> {
+        deadline = after(context, limits.slowestBody().per(), () -> {
             // Without automatic reading it is the gateway that holds the client back.
-            if (bytes < limits.bodyRate() && context.channel().config().isAutoRead()) {
+            if (bytes < limits.slowestBody().bytes()
+                    && context.channel().config().isAutoRead()) {
                 close(context);
             } else {
                 watchBody(context);

@@ -14,7 +14,7 @@ record Arrival(HttpClientResponse answer, CleanEnd.Turn turn, AccessToken token)
 
     /** Reads no more of it, and does not use its socket again unless both sides have ended already. */
     void giveUp() {
-        answer.handler(ignored -> {}).resume();
+        answer.handler(ignored -> {}).exceptionHandler(ignored -> {}).resume();
         turn.giveUp();
     }
 }

@@ -30,6 +30,7 @@ final class Exchange {
     private final RequestBody body;
 
     private @Nullable HttpClientRequest out;
+    private @Nullable Arrival inDoubt;
     private int attempts;
     private boolean over;
 
@@ -153,7 +154,10 @@ final class Exchange {
     }
 
     private void checkRename(Arrival arrival, Meaning.ServedAsAnother another) {
+        out = null;
+        inDoubt = arrival;
         onContext(Later.of(services.accounts().renamed(arrival.token(), another.username())), renamed -> {
+            inDoubt = null;
             Optional<Connection> same =
                     renamed.filter(connection -> meaning(arrival, connection) instanceof Meaning.Served);
             if (same.isPresent()) {
@@ -248,6 +252,9 @@ final class Exchange {
         over = true;
         if (out != null) {
             reset(out);
+        }
+        if (inDoubt != null) {
+            inDoubt.giveUp();
         }
     }
 

@@ -21,6 +21,9 @@ final class Upstream {
 
     private static final int WAITING_CALLS = 1_000;
 
+    /** Below Tomcat's 20 s, so that it is seldom Confluence that closes a socket just when it is used again. */
+    private static final int IDLE_SECONDS = 15;
+
     private final URI base;
     private final HttpClientAgent client;
 
@@ -37,6 +40,7 @@ final class Upstream {
         HttpClientOptions options = new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
                 .setKeepAlive(true)
+                .setKeepAliveTimeout(IDLE_SECONDS)
                 .setPipelining(false)
                 .setDecompressionSupported(false)
                 .setVerifyHost(true)

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class ListenerTest {
 
+    private static final Limits.Rate SLOWEST = new Limits.Rate(1024, Duration.ofMillis(500));
     private static final Limits LIMITS =
-            new Limits(16 * 1024, 32 * 1024, 100, Duration.ofSeconds(1), Duration.ofSeconds(60), 4 * 1024, 100);
+            new Limits(16 * 1024, 32 * 1024, 100, Duration.ofSeconds(1), Duration.ofSeconds(60), SLOWEST, 100);
 
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx();
@@ -161,6 +162,41 @@ final class ListenerTest {
             assertThat(socket.send("GET /x HTTP/1.1\r\nHo").readToEnd()).isEmpty();
         }
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void closes_a_connection_whose_head_comes_drop_by_drop_and_serves_others_meanwhile() {
+        try (RawSocket slow = new RawSocket(port)) {
+            slow.send("GET /x HTTP/1.1\r\nHost: a\r\nX: ");
+            await().atMost(Duration.ofSeconds(3))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> {
+                        try (RawSocket other = new RawSocket(port)) {
+                            other.send(head("GET /other HTTP/1.1", "Host: a")).readUntil("served");
+                        }
+                        return slow.send("x").isClosed();
+                    });
+        }
+        assertThat(handled).isNotEmpty().containsOnly("GET /other");
+    }
+
+    @Test
+    void closes_a_connection_whose_body_comes_drop_by_drop() {
+        try (RawSocket slow = new RawSocket(port)) {
+            slow.send(head("POST /x HTTP/1.1", "Host: a", "Content-Length: 1000000"));
+            await().atMost(Duration.ofSeconds(3))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> slow.send("x").isClosed());
+        }
+    }
+
+    @Test
+    void serves_http_1_0_and_closes_after_it() {
+        try (RawSocket socket = new RawSocket(port)) {
+            assertThat(socket.send(head("GET /x HTTP/1.0", "Host: a")).readToEnd())
+                    .startsWith("HTTP/1.0 200")
+                    .endsWith("served");
+        }
     }
 
     @Test

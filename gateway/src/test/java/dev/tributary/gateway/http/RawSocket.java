@@ -62,6 +62,18 @@ public final class RawSocket implements AutoCloseable {
         return all.toString(StandardCharsets.ISO_8859_1);
     }
 
+    /** Says whether the peer has closed. What it has sent instead is lost. */
+    public boolean isClosed() {
+        try {
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (IOException closed) {
+            return true;
+        }
+    }
+
     /** Reads until the text has come. Fails when the peer closes or five seconds pass before. */
     public String readUntil(String text) {
         StringBuilder all = new StringBuilder();

@@ -298,6 +298,19 @@ final class AttackListTest {
     }
 
     @Test
+    void d_c2_takes_no_token_of_confluence_for_a_key() {
+        String answer = answer(head(
+                "GET /sites/wiki" + CURRENT + " HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "Authorization: Bearer " + token("alice").reveal(),
+                "Tributary-User: alice"));
+
+        assertThat(answer).startsWith("HTTP/1.1 401 ").contains("WWW-Authenticate: Bearer");
+        assertUnharmed(answer);
+    }
+
+    @Test
     void d_c3_tells_no_foreign_connection_from_an_unknown_one() {
         String foreign = body(answer(withConnection(alicesOfB.id().value())));
 

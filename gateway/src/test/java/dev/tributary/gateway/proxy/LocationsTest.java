@@ -1,0 +1,51 @@
+package dev.tributary.gateway.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LocationsTest {
+
+    private static final String TARGET = "/confluence/rest/api/content?x=y";
+
+    private final Locations locations =
+            new Locations(URI.create("https://wiki.example/confluence"), URI.create("https://gw.example/sites/wiki"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "/confluence,https://gw.example/sites/wiki",
+        "/confluence/x,https://gw.example/sites/wiki/x",
+        "https://WIKI.example:443/confluence/x?a=b#c,https://gw.example/sites/wiki/x?a=b#c",
+        "content/1,https://gw.example/sites/wiki/rest/api/content/1",
+        "//wiki.example/confluence/x,https://gw.example/sites/wiki/x"
+    })
+    void rewrites(String location, String rewritten) {
+        assertThat(locations.rewritten(location, TARGET)).hasValue(rewritten);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/other",
+                "/confluencex",
+                "/confluence/../other",
+                "../../../../other",
+                "http://wiki.example/confluence/x",
+                "https://wiki.example:8443/confluence/x",
+                "https://evil.example/confluence/x",
+                "https://wiki.example@evil.example/confluence/x",
+                "https://u@wiki.example/confluence/x",
+                "//evil.example/confluence",
+                "/\\evil.example",
+                "https:evil",
+                "javascript:alert(1)",
+                "ht tp://x"
+            })
+    void withholds(String location) {
+        assertThat(locations.rewritten(location, TARGET)).isEmpty();
+    }
+}
