@@ -190,9 +190,9 @@ final class Exchange {
             refuse(Failures.badGateway("Confluence redirects to another place, which the gateway does not pass on."));
             return;
         }
-        over = true;
         Relay relay = new Relay(call.request(), arrival);
         relay.head(connection, rewritten);
+        over = true;
         if (!body.hasEnded()) {
             // An early answer: whatever is left of the request must not be taken for the next one, on either side.
             relay.closeAfterwards();

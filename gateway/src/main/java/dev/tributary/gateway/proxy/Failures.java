@@ -10,6 +10,7 @@ import dev.tributary.model.Unavailable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +83,12 @@ final class Failures {
 
     /** Nobody could be reached, so nothing was sent. */
     static Problem unreachable(String site, Throwable cause) {
+        if (cause instanceof SSLException) {
+            return passing(new Misconfigured(
+                    "sites." + site,
+                    "TLS with the site failed: " + cause.getMessage() + ". Name the file of its CA in caBundle.",
+                    cause));
+        }
         LOG.warn("Site '{}' cannot be reached: {}", site, cause.toString());
         return unavailable("The site cannot be reached; nothing was sent.", SOON);
     }

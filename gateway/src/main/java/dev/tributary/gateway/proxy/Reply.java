@@ -16,6 +16,8 @@ final class Reply {
             close(request);
             return;
         }
+        // An answer that could not be passed on may have left some of its fields here.
+        request.response().headers().clear();
         Object retryAfter = problem.more().get("retryAfter");
         if (retryAfter != null) {
             request.response().putHeader("Retry-After", retryAfter.toString());

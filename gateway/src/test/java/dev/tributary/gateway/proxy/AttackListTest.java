@@ -39,7 +39,8 @@ final class AttackListTest {
     private static final String CURRENT = "/rest/api/user/current";
 
     private final List<String> secrets = new ArrayList<>(List.of(KEY_A, KEY_B));
-    private final ConfluenceSimulator wiki = ConfluenceSimulator.dataCenter().start();
+    private final ConfluenceSimulator wiki =
+            ConfluenceSimulator.dataCenter().contextPath("/confluence").start();
     private final ConfluenceSimulator second = ConfluenceSimulator.dataCenter().start();
     private final ProxyWorld world = new ProxyWorld()
             .site("wiki", wiki.baseUrl())

@@ -300,6 +300,17 @@ final class HostileConfluenceTest {
     }
 
     @Test
+    void answers_head_where_confluence_would_have_sent_chunks() {
+        confluence.script(
+                talk -> talk.write("HTTP/1.1 200 OK\r\nX-AUSERNAME: alice\r\nTransfer-Encoding: chunked\r\n\r\n"));
+        try (RawSocket socket = new RawSocket(world.port())) {
+            socket.send(
+                    raw("HEAD", "/rest/api/content", "X: y") + raw("HEAD", "/rest/api/content", "Connection: close"));
+            assertThat(socket.readToEnd()).containsPattern("(?s)^HTTP/1.1 200 .*\r\n\r\nHTTP/1.1 200 .*\r\n\r\n$");
+        }
+    }
+
+    @Test
     void asks_for_the_body_only_once_it_wants_it() {
         confluence.script(talk -> talk.answer(200, "X-AUSERNAME: alice\r\n", talk.body()));
         try (RawSocket socket = new RawSocket(world.port())) {

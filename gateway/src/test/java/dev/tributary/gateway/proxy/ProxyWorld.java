@@ -52,7 +52,14 @@ final class ProxyWorld implements AutoCloseable {
     private final Map<String, Caller> callers = new HashMap<>();
     private final Map<String, Account> whoIsServed = new ConcurrentHashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
+    private int sockets = 64;
     private int port;
+
+    /** Allows so many sockets to each site. */
+    ProxyWorld sockets(int most) {
+        sockets = most;
+        return this;
+    }
 
     /** Adds a site. */
     ProxyWorld site(String id, URI baseUrl) {
@@ -129,8 +136,8 @@ final class ProxyWorld implements AutoCloseable {
         return this;
     }
 
-    private static UpstreamSettings settings() {
-        return new UpstreamSettings(Duration.ofSeconds(2), Duration.ofSeconds(3), 64, null, null);
+    private UpstreamSettings settings() {
+        return new UpstreamSettings(Duration.ofSeconds(2), Duration.ofSeconds(3), sockets, null, null);
     }
 
     private Optional<Caller> caller(HttpServerRequest request) {

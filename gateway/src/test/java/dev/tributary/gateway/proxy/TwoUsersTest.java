@@ -42,6 +42,44 @@ final class TwoUsersTest {
         }
     }
 
+    @Test
+    void never_get_what_followed_each_others_answers_on_the_only_socket() {
+        HttpClient client = HttpClient.newHttpClient();
+        try (RawConfluence confluence = new RawConfluence(TwoUsersTest::answerAndMore);
+                ProxyWorld world = new ProxyWorld()
+                        .site("wiki", confluence.baseUrl())
+                        .app("a", "ka", "wiki")
+                        .sockets(1)) {
+            world.connect("a", "alice", "wiki", () -> Secret.of("token-of-alice"));
+            world.connect("a", "bob", "wiki", () -> Secret.of("token-of-bob"));
+            world.start();
+
+            List<CompletableFuture<String>> bobs = new ArrayList<>();
+            for (int i = 0; i < CALLS; i++) {
+                var call = client.sendAsync(
+                                world.call("ka", user(i), "/sites/wiki/rest/api/content")
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .thenApply(HttpResponse::body)
+                        .exceptionally(cut -> "cut");
+                if (user(i).equals("bob")) {
+                    bobs.add(call);
+                }
+            }
+            assertThat(bobs).allSatisfy(call -> assertThat(call.join()).doesNotContain("alice"));
+            assertThat(bobs).anySatisfy(call -> assertThat(call.join()).isEqualTo("for token-of-bob"));
+        }
+    }
+
+    /** Answers alice twice; the second answer looks like one for bob. */
+    private static void answerAndMore(Talk talk) throws IOException {
+        String token = talk.header("Authorization").substring("Bearer ".length());
+        String first = "HTTP/1.1 200 OK\r\nX-AUSERNAME: " + token.substring("token-of-".length())
+                + "\r\nContent-Length: " + ("for " + token).length() + "\r\n\r\nfor " + token;
+        String stray = "HTTP/1.1 200 OK\r\nX-AUSERNAME: bob\r\nContent-Length: 9\r\n\r\nfor alice";
+        talk.write(token.endsWith("alice") ? first + stray : first);
+    }
+
     private static String user(int call) {
         return call % 2 == 0 ? "alice" : "bob";
     }
