@@ -10,9 +10,10 @@ import dev.tributary.deployment.Sites;
 import dev.tributary.http.Transport;
 import dev.tributary.store.MemoryStore;
 import dev.tributary.store.Store;
+import dev.tributary.token.RenewingTokens;
 import dev.tributary.token.Revocation;
-import dev.tributary.token.StoredTokens;
 import dev.tributary.token.TokenEndpoint;
+import dev.tributary.token.Tokens;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +76,8 @@ public final class TributaryBuilder {
         ConnectionBook book = new ConnectionBook(known, store, grants, clock);
         AccountCheck accounts = new AccountCheck(
                 token -> grants.account(known.get(token.connection().site()), token.value()), store, book::suspend);
-        ConfluenceServices services = new ConfluenceServices(known, new StoredTokens(store), way, accounts, clock);
+        Tokens tokens = new RenewingTokens(known, store, endpoint, clock);
+        ConfluenceServices services = new ConfluenceServices(known, tokens, way, accounts, clock);
         return new Engine(new CodeFlow(known, store, grants, clock), book, services);
     }
 }
