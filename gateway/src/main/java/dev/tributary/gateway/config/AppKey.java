@@ -13,6 +13,7 @@ public final class AppKey {
 
     private static final String PREFIX = "sha256:";
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
     private static final int SHORTEST = 16;
     private static final int STRONG = 43;
 
@@ -24,8 +25,16 @@ public final class AppKey {
         this.strong = strong;
     }
 
-    /** Takes a key. Throws {@link IllegalArgumentException} for one that is too short to be random. */
+    /**
+     * Takes a key. Throws {@link IllegalArgumentException} for one that is too short to be random, and for one that no header
+     * could carry.
+     */
     public static AppKey of(String key) {
+        if (!BEARER.matcher(key).matches()) {
+            throw new IllegalArgumentException(
+                    "The app key has a character that cannot be sent, such as a space or a line break."
+                            + " Use letters, digits and -._~+/ only.");
+        }
         if (key.length() < SHORTEST) {
             throw new IllegalArgumentException(
                     "The app key is too short to be random. Make one of 256 bits, such as trib_ and"

@@ -1,28 +1,34 @@
 package dev.tributary.gateway.config;
 
+import dev.tributary.deployment.Deployment;
 import dev.tributary.gateway.config.AppConfig.Paths;
-import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads one entry under {@code apps}. */
 final class AppReader {
 
     private static final int MOST_KEYS = 2;
-    private static final Pattern RESERVED = Pattern.compile("(?:^|&)(?:connection_code|state|error)(?:=|&|$)");
-    private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)+/?");
+    private static final Set<String> RESERVED = Set.of("connection_code", "state", "error");
+    private static final Pattern PATH = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)+/?");
 
-    private final Set<String> sites;
+    private final Map<String, SiteConfig> sites;
     private final Set<AppKey> seen = new HashSet<>();
 
-    AppReader(Set<String> sites) {
-        this.sites = sites;
+    AppReader(List<SiteConfig> sites) {
+        this.sites = sites.stream().collect(Collectors.toUnmodifiableMap(SiteConfig::id, Function.identity()));
     }
 
     AppConfig read(String id, Section app) {
@@ -66,7 +72,7 @@ final class AppReader {
         app.section("scopes").ifPresent(section -> {
             for (String site : used) {
                 if (section.has(site)) {
-                    scopes.put(site, section.some(site, Forms::text));
+                    scopes.put(site, section.some(site, SiteReader.scope(deployment(site))));
                 }
             }
             section.end();
@@ -79,21 +85,28 @@ final class AppReader {
         return new Paths(readOnly, app.all("unsafePaths", AppReader::path));
     }
 
+    private Deployment deployment(String site) {
+        return Objects.requireNonNull(sites.get(site)).deployment();
+    }
+
     private String site(String text) {
-        if (!sites.contains(text)) {
-            throw new IllegalArgumentException("There is no site '" + text + "'." + Suggestion.among(sites, text));
+        if (!sites.containsKey(text)) {
+            throw new IllegalArgumentException("There is no such site." + Suggestion.among(sites.keySet(), text));
         }
         return text;
     }
 
     private static String returnUrl(String text) {
-        URI uri = Forms.safeUrl(text);
-        String query = uri.getRawQuery();
-        if (query != null && RESERVED.matcher(query).find()) {
+        String query = Forms.safeUrl(text).getRawQuery();
+        if (query != null && Stream.of(query.split("&")).anyMatch(AppReader::isReserved)) {
             throw new IllegalArgumentException(
                     "The query must not have connection_code, state or error: the gateway adds those. Take them out.");
         }
         return text;
+    }
+
+    private static boolean isReserved(String parameter) {
+        return RESERVED.contains(URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8));
     }
 
     private static String path(String text) {

@@ -12,18 +12,23 @@ public final class ConfigFaults extends RuntimeException {
     private final transient List<Fault> faults;
 
     ConfigFaults(List<Fault> faults) {
-        super(message(faults));
-        this.faults = List.copyOf(faults);
+        super(message(sorted(faults)));
+        this.faults = sorted(faults);
     }
 
-    /** Returns the faults. */
+    /** Returns the faults in the order of the file. */
     public List<Fault> faults() {
         return faults;
     }
 
-    private static String message(List<Fault> faults) {
+    private static List<Fault> sorted(List<Fault> faults) {
         return faults.stream()
                 .sorted(Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column))
+                .toList();
+    }
+
+    private static String message(List<Fault> faults) {
+        return faults.stream()
                 .map(fault -> "  " + fault)
                 .collect(Collectors.joining(
                         "\n",

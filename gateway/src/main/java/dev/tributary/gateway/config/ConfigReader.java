@@ -6,8 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads the file's top level. */
 final class ConfigReader {
@@ -26,8 +24,7 @@ final class ConfigReader {
         Listen listen = file.optional("listen", ListenForm::read).orElseGet(() -> defaultListen(file, publicUrl));
         Storage storage = storage(file);
         List<SiteConfig> sites = sites(file.requiredSection("sites"));
-        Set<String> siteIds = sites.stream().map(SiteConfig::id).collect(Collectors.toUnmodifiableSet());
-        List<AppConfig> apps = apps(file.requiredSection("apps"), new AppReader(siteIds));
+        List<AppConfig> apps = apps(file.requiredSection("apps"), new AppReader(sites));
         file.end();
         return new GatewayConfig(publicUrl, listen, storage, sites, apps);
     }
@@ -46,22 +43,19 @@ final class ConfigReader {
     private Storage storage(Section file) {
         Path database = file.section("store")
                 .flatMap(store -> {
-                    var sqlite = store.optional("sqlite", Forms::text);
+                    var sqlite = store.optional("sqlite", reading::path);
                     store.end();
                     return sqlite;
                 })
-                .map(reading::path)
                 .orElse(reading.path("tributary-data/tributary.db"));
-        Path keyset = file.optional("keyset", Forms::text)
-                .map(reading::path)
-                .orElse(reading.path("tributary-keys/keyset.json"));
+        Path keyset = file.optional("keyset", reading::path).orElse(reading.path("tributary-keys/keyset.json"));
+        if (database.equals(keyset)) {
+            file.fault("keyset", "The database has this name already. Give the keyset a file of its own.");
+        }
         return new Storage(database, keyset);
     }
 
     private List<SiteConfig> sites(Section sites) {
-        if (sites.isEmpty()) {
-            return List.of();
-        }
         SiteReader reader = new SiteReader(reading);
         return sites.named(Forms::name).entrySet().stream()
                 .map(site -> reader.read(site.getKey(), site.getValue()))

@@ -1,5 +1,6 @@
 package dev.tributary.gateway.config;
 
+import dev.tributary.model.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -12,6 +13,9 @@ final class Forms {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern ASCII = Pattern.compile("[!-~]*");
+    private static final int LAST_PORT = 65_535;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private Forms() {}
@@ -27,6 +31,14 @@ final class Forms {
         return checked(text, !text.isBlank(), "This is empty. Give it a value.");
     }
 
+    static Secret secret(String text) {
+        checked(
+                text,
+                text.equals(text.strip()),
+                "The secret begins or ends with a space or a line break. Remove that.");
+        return Secret.of(text);
+    }
+
     static boolean flag(String text) {
         checked(text, text.equals("true") || text.equals("false"), "Write true or false.");
         return text.equals("true");
@@ -36,7 +48,7 @@ final class Forms {
         try {
             String iso = text.startsWith("PT") ? text : "PT" + text;
             Duration duration = Duration.parse(iso);
-            boolean sensible = !duration.isNegative() && !duration.isZero() && duration.compareTo(LONGEST) <= 0;
+            boolean sensible = duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0;
             checked(text, sensible, "Give a time between 1 ms and 10 minutes, such as 15s.");
             return duration;
         } catch (DateTimeParseException e) {
@@ -49,11 +61,19 @@ final class Forms {
         try {
             URI uri = new URI(text);
             boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            checked(text, web && uri.getHost() != null, "Write an absolute URL, such as https://wiki.example.org.");
+            checked(text, ASCII.matcher(text).matches(), "Percent-encode what is not ASCII in the URL.");
+            checked(
+                    text,
+                    web && uri.getHost() != null,
+                    "Write an absolute URL such as https://wiki.example.org; a host name has no underscore.");
             checked(
                     text,
                     uri.getRawUserInfo() == null && uri.getRawFragment() == null,
                     "The URL must have no user information and no fragment (#). Take them out.");
+            checked(
+                    text,
+                    uri.getPort() <= LAST_PORT && !uri.getRawAuthority().endsWith(":"),
+                    "The port must be a number up to 65535. Correct it, or leave it out with its colon.");
             return uri;
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("This is not a URL. Write one such as https://wiki.example.org.", e);

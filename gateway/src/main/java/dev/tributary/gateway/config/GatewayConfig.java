@@ -1,8 +1,11 @@
 package dev.tributary.gateway.config;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +22,8 @@ import java.util.Map;
  */
 public record GatewayConfig(
         URI publicUrl, Listen listen, Storage storage, List<SiteConfig> sites, List<AppConfig> apps) {
+
+    private static final int LARGEST = 1024 * 1024;
 
     /** Keeps its own copies. */
     public GatewayConfig {
@@ -44,7 +49,7 @@ public record GatewayConfig(
     public record Storage(Path database, Path keyset) {}
 
     /**
-     * Reads {@code tributary.yaml}. Relative paths in it begin at its directory.
+     * Reads {@code tributary.yaml}, a text in UTF-8 of at most 1 MiB. Relative paths in it begin at its directory.
      *
      * <p>Throws {@link ConfigFaults} with all faults at once, and {@link IOException} when the file cannot be read.
      *
@@ -53,8 +58,19 @@ public record GatewayConfig(
      */
     public static GatewayConfig read(Path file, Map<String, String> environment) throws IOException {
         Path directory = file.toAbsolutePath().normalize().getParent();
-        try {
-            return parse(Files.readString(file), directory == null ? Path.of("") : directory, environment);
+        return parse(text(file), directory == null ? Path.of("") : directory, environment);
+    }
+
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IOException("The configuration is larger than 1 MiB. Is this the right file?");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new IOException("The configuration is not a text in UTF-8. Save it as one.", e);
         }

@@ -1,6 +1,8 @@
 package dev.tributary.gateway.config;
 
 import dev.tributary.gateway.config.Yaml.Place;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,22 @@ final class Reading {
 
     /** Returns a path as the file means it: relative to the directory it lies in. */
     Path path(String written) {
-        return directory.resolve(written).normalize();
+        try {
+            return directory.resolve(Forms.text(written)).normalize();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("This is not the name of a file. Correct it.", e);
+        }
+    }
+
+    /** Returns the path of a file that is there. */
+    Path readableFile(String written) {
+        Path file = path(written);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new IllegalArgumentException(
+                    "There is no file of that name that can be read. Correct the name, which begins" + " at "
+                            + directory + " when it is relative, or the file's permissions.");
+        }
+        return file;
     }
 
     static boolean isVariable(String written) {
@@ -47,7 +64,7 @@ final class Reading {
     Optional<String> resolve(String written, Place place, String key) {
         Matcher variable = VARIABLE.matcher(written);
         if (!variable.matches()) {
-            return Optional.of(written);
+            return literal(written, place, key);
         }
         String value = environment.getOrDefault(variable.group(1), "");
         if (value.isEmpty()) {
@@ -55,5 +72,16 @@ final class Reading {
             return Optional.empty();
         }
         return Optional.of(value);
+    }
+
+    private Optional<String> literal(String written, Place place, String key) {
+        if (written.contains("${")) {
+            fault(
+                    place,
+                    key,
+                    "A variable is the whole value or no part of it. Write \"${NAME}\" alone, or no variable.");
+            return Optional.empty();
+        }
+        return Optional.of(written);
     }
 }

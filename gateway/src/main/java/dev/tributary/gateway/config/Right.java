@@ -25,7 +25,7 @@ public enum Right {
         return Arrays.stream(values())
                 .filter(right -> right.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no right '" + label + "'."
+                .orElseThrow(() -> new IllegalArgumentException("There is no such right."
                         + Suggestion.among(
                                 Arrays.stream(values()).map(Right::label).toList(), label)));
     }

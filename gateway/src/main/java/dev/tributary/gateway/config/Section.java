@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * One mapping of the file, asked key by key. A form turns a text into a value, or throws {@link IllegalArgumentException}
@@ -25,6 +26,8 @@ final class Section {
     private static final String LITERAL =
             "A secret stands in the file. Write \"${NAME}\" and set the environment variable NAME; change the secret if others"
                     + " could read the file.";
+
+    private static final Pattern NO_NAME = Pattern.compile("(?s)^([A-Za-z0-9_-]{0,63}+).+$");
 
     private final Reading reading;
     private final String path;
@@ -75,7 +78,7 @@ final class Section {
     Secret secret(String name) {
         known.add(name);
         return present(name)
-                .flatMap(node -> value(node, key(name), Secret::of, Reading::isVariable))
+                .flatMap(node -> value(node, key(name), Forms::secret, Reading::isVariable))
                 .orElse(Secret.of("stand-in"));
     }
 
@@ -104,12 +107,14 @@ final class Section {
         return Optional.ofNullable(entries.get(name)).map(entry -> of(reading, key(name), entry.value()));
     }
 
-    /** Returns the mapping under a key; a fault, and an empty one, where it is absent. */
+    /** Returns the mapping under a key; a fault, and an empty one, where it is absent or has nothing in it. */
     Section requiredSection(String name) {
         known.add(name);
-        return present(name)
-                .map(node -> of(reading, key(name), node))
-                .orElseGet(() -> new Section(reading, key(name), new Mapping(List.of(), mapping.place())));
+        Yaml node = present(name).orElse(null);
+        if (node instanceof Mapping empty && empty.entries().isEmpty()) {
+            reading.fault(empty.place(), key(name), "There is nothing in it. Add an entry.");
+        }
+        return of(reading, key(name), node == null ? new Mapping(List.of(), mapping.place()) : node);
     }
 
     /** Returns each entry as a section of its own, by a name of the reader's choosing. */
@@ -124,10 +129,6 @@ final class Section {
             }
         }
         return sections;
-    }
-
-    boolean isEmpty() {
-        return entries.isEmpty();
     }
 
     void fault(String name, String what) {
@@ -148,7 +149,7 @@ final class Section {
     private Optional<Yaml> present(String name) {
         Entry entry = entries.get(name);
         if (entry == null || isEmpty(entry.value())) {
-            reading.fault(mapping.place(), key(name), "This is missing. Add it.");
+            fault(name, "This is missing. Add it.");
             return Optional.empty();
         }
         return Optional.of(entry.value());
@@ -182,6 +183,10 @@ final class Section {
             reading.fault(node.place(), key, "Here must be a single value, not a list and not keys.");
             return Optional.empty();
         }
+        if (scalar.empty()) {
+            reading.fault(scalar.place(), key, "This is empty. Give it a value.");
+            return Optional.empty();
+        }
         if (!allowed.test(scalar.text())) {
             reading.fault(scalar.place(), key, LITERAL);
             return Optional.empty();
@@ -202,7 +207,9 @@ final class Section {
         }
     }
 
+    /** Without what cannot belong to a name: a forgotten space after a colon makes a secret part of the key. */
     private String key(String name) {
-        return path.isEmpty() ? name : path + "." + name;
+        String shown = NO_NAME.matcher(name).replaceFirst("$1…");
+        return path.isEmpty() ? shown : path + "." + shown;
     }
 }

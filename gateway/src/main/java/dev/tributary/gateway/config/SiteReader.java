@@ -9,15 +9,16 @@ import dev.tributary.gateway.config.SiteConfig.Network;
 import dev.tributary.model.Secret;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads one entry under {@code sites}. */
 final class SiteReader {
 
     private static final URI NOWHERE = URI.create("http://localhost");
+    private static final Pattern BASE_PATH = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?");
     private static final Secret SIMULATORS_SECRET = Secret.of("tributary-secret");
 
     private final Reading reading;
@@ -52,13 +53,20 @@ final class SiteReader {
     }
 
     private static Deployment deployment(Section dataCenter, Function<String, URI> url) {
-        URI base = dataCenter.required(
-                "baseUrl", text -> DataCenter.at(url.apply(text)).baseUrl(), NOWHERE);
+        URI base = dataCenter.required("baseUrl", text -> baseUrl(url.apply(text)), NOWHERE);
         DataCenter usual = DataCenter.at(base);
         return dataCenter
                 .section("endpoints")
                 .map(own -> new DataCenter(base, endpoints(own, usual.endpoints(), url)))
                 .orElse(usual);
+    }
+
+    private static URI baseUrl(URI url) {
+        if (!BASE_PATH.matcher(url.getRawPath()).matches()) {
+            throw new IllegalArgumentException(
+                    "The path must be the context path as Confluence shows it in its general configuration, such as /confluence.");
+        }
+        return DataCenter.at(url).baseUrl();
     }
 
     private static Endpoints endpoints(Section own, Endpoints usual, Function<String, URI> url) {
@@ -73,7 +81,7 @@ final class SiteReader {
     }
 
     private Network network(Section site) {
-        Path caBundle = site.optional("caBundle", this::readableFile).orElse(null);
+        Path caBundle = site.optional("caBundle", reading::readableFile).orElse(null);
         InetSocketAddress proxy = site.optional("proxy", SiteReader::address).orElse(null);
         Network usual = Network.DIRECT;
         return site.section("timeouts")
@@ -89,26 +97,20 @@ final class SiteReader {
                 .orElse(new Network(caBundle, proxy, usual.connect(), usual.answer()));
     }
 
-    private Path readableFile(String text) {
-        Path file = reading.path(text);
-        if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException(
-                    "The file " + file + " cannot be read. Correct the path or its permissions.");
-        }
-        return file;
-    }
-
     private static InetSocketAddress address(String text) {
         Listen address = ListenForm.read(text);
+        if (address.port() == 0) {
+            throw new IllegalArgumentException("Name the proxy's port, such as proxy.example.org:3128.");
+        }
         return InetSocketAddress.createUnresolved(address.host(), address.port());
     }
 
-    private static Function<String, String> scope(Deployment deployment) {
+    /** A scope that a deployment knows. */
+    static Function<String, String> scope(Deployment deployment) {
         List<String> ladder = deployment.dialect().scopeLadder();
         return text -> {
             if (!ladder.contains(text)) {
-                throw new IllegalArgumentException(
-                        "There is no scope '" + text + "'." + Suggestion.among(ladder, text));
+                throw new IllegalArgumentException("There is no such scope." + Suggestion.among(ladder, text));
             }
             return text;
         };

@@ -7,6 +7,7 @@ import dev.tributary.gateway.config.Yaml.Scalar;
 import dev.tributary.gateway.config.Yaml.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
@@ -16,7 +17,10 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /** Reads YAML and keeps the places, which a mapping to objects would lose. */
 final class YamlReader {
 
+    private static final int DEEPEST = 16;
+
     private final YAMLParser parser;
+    private int depth;
 
     private YamlReader(YAMLParser parser) {
         this.parser = parser;
@@ -37,7 +41,8 @@ final class YamlReader {
         } catch (JacksonException e) {
             throw fault(
                     e.getLocation(),
-                    "This is not YAML from here on. Look at the indentation, the quotes and the brackets.");
+                    "This is not YAML from here on. Look at the indentation, the quotes and the brackets; a variable within"
+                            + " braces or brackets needs quotes, as in \"${NAME}\".");
         }
     }
 
@@ -47,11 +52,20 @@ final class YamlReader {
             throw fault(parser.currentTokenLocation(), "An alias (*name) stands here. Write the value out.");
         }
         return switch (parser.currentToken()) {
-            case START_OBJECT -> mapping(place);
-            case START_ARRAY -> sequence(place);
+            case START_OBJECT, START_ARRAY -> nested(place);
             case VALUE_NULL -> new Scalar("", true, place);
             default -> new Scalar(parser.getString(), parser.getString().isEmpty(), place);
         };
+    }
+
+    private Yaml nested(Place place) {
+        if (depth == DEEPEST) {
+            throw fault(parser.currentTokenLocation(), "This is nested too deeply. Look at the brackets.");
+        }
+        depth++;
+        Yaml nested = parser.currentToken() == JsonToken.START_OBJECT ? mapping(place) : sequence(place);
+        depth--;
+        return nested;
     }
 
     private Mapping mapping(Place place) {
@@ -73,8 +87,9 @@ final class YamlReader {
         return new Sequence(items, place);
     }
 
-    private static ConfigFaults fault(TokenStreamLocation location, String what) {
-        return new ConfigFaults(List.of(new Fault(place(location), "", what)));
+    private static ConfigFaults fault(@Nullable TokenStreamLocation location, String what) {
+        Place place = location == null ? new Place(1, 1) : place(location);
+        return new ConfigFaults(List.of(new Fault(place, "", what)));
     }
 
     private static Place place(TokenStreamLocation location) {
