@@ -1,6 +1,5 @@
 package dev.tributary.confluence;
 
-import dev.tributary.deployment.Deployment;
 import dev.tributary.http.HttpAnswer;
 import dev.tributary.http.HttpCall;
 import dev.tributary.http.TransportException;
@@ -73,7 +72,7 @@ final class Calls {
     }
 
     private HttpAnswer exchange(AccessToken token, ConfluenceRequest request) {
-        URI base = baseUrl(token.connection());
+        URI base = services.sites().of(token.connection()).deployment().baseUrl();
         HttpCall call = new HttpCall(
                 request.method(),
                 URI.create(base + request.target()),
@@ -85,18 +84,6 @@ final class Calls {
         } catch (TransportException e) {
             throw failure(token.connection(), request, e);
         }
-    }
-
-    /** A token goes only to where it came from, also after the site's address was edited. */
-    private URI baseUrl(Connection connection) {
-        Deployment deployment = services.sites().get(connection.site()).deployment();
-        if (!deployment.baseUrl().equals(connection.origin())) {
-            throw new Misconfigured(
-                    "sites." + connection.site() + ".baseUrl",
-                    "The user was connected at %s, and the site is now at %s. Tokens go only to where they came from: restore the address, or send the user to connect again."
-                            .formatted(connection.origin(), deployment.baseUrl()));
-        }
-        return deployment.baseUrl();
     }
 
     private static Map<String, String> headers(AccessToken token, ConfluenceRequest request) {

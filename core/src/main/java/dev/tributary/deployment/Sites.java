@@ -1,6 +1,8 @@
 package dev.tributary.deployment;
 
+import dev.tributary.model.Connection;
 import dev.tributary.model.Misconfigured;
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,22 @@ public final class Sites {
         Site site = byId.get(id);
         if (site == null) {
             throw new Misconfigured("sites", "There is no site '" + id + "'. Add it to the configuration.");
+        }
+        return site;
+    }
+
+    /**
+     * Returns the site of a connection, to send its tokens there. Throws {@link Misconfigured} when its address was edited
+     * since: tokens go only to where they came from.
+     */
+    public Site of(Connection connection) {
+        Site site = get(connection.site());
+        URI now = site.deployment().baseUrl();
+        if (!now.equals(connection.origin())) {
+            throw new Misconfigured(
+                    "sites." + site.id() + ".baseUrl",
+                    "The user was connected at %s, and the site is now at %s. Tokens go only to where they came from: restore the address, or send the user to connect again."
+                            .formatted(connection.origin(), now));
         }
         return site;
     }

@@ -1,5 +1,6 @@
 package dev.tributary.token;
 
+import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Dates;
@@ -95,6 +96,7 @@ public final class RenewingTokens implements Tokens {
         if (!connection.isActive()) {
             throw new GrantEnded(connection);
         }
+        Site site = sites.of(connection);
         boolean rejected = connection.state().generation() <= beyond;
         if (pair.refreshToken() == null) {
             if (rejected || hasEnded(pair)) {
@@ -105,7 +107,7 @@ public final class RenewingTokens implements Tokens {
         if (!rejected && isFresh(pair, minValidity)) {
             return CompletableFuture.completedFuture(new AccessToken(connection, pair.accessToken()));
         }
-        return renewed(stored, pair.refreshToken(), !rejected && !hasEnded(pair));
+        return renewed(stored, site, pair.refreshToken(), !rejected && !hasEnded(pair));
     }
 
     private boolean isFresh(TokenPair pair, Duration minValidity) {
@@ -119,7 +121,8 @@ public final class RenewingTokens implements Tokens {
         return pair.expiresAt() != null && !clock.instant().isBefore(pair.expiresAt());
     }
 
-    private CompletableFuture<AccessToken> renewed(StoredConnection before, Secret refreshToken, boolean stillValid) {
+    private CompletableFuture<AccessToken> renewed(
+            StoredConnection before, Site site, Secret refreshToken, boolean stillValid) {
         Connection connection = before.connection();
         AccessToken old = stillValid
                 ? new AccessToken(
@@ -131,8 +134,7 @@ public final class RenewingTokens implements Tokens {
                 && clock.instant().isBefore(recent.until)) {
             return CompletableFuture.completedFuture(orThrow(old, recent.cause));
         }
-        return endpoint.renew(sites.get(connection.site()), refreshToken)
-                .thenApplyAsync(outcome -> settle(before, outcome, old));
+        return endpoint.renew(site, refreshToken).thenApplyAsync(outcome -> settle(before, outcome, old));
     }
 
     private AccessToken settle(StoredConnection before, TokenOutcome outcome, @Nullable AccessToken old) {
