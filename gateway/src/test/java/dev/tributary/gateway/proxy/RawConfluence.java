@@ -18,11 +18,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Confluence that is a bare socket: a script sees each request's head and writes whatever bytes it likes. */
-final class RawConfluence implements AutoCloseable {
+public final class RawConfluence implements AutoCloseable {
 
     /** Answers one request. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void answer(Talk talk) throws IOException;
     }
 
@@ -34,21 +34,21 @@ final class RawConfluence implements AutoCloseable {
      * @param in the rest of what the client sends
      * @param out what the client reads
      */
-    record Talk(String head, int socket, InputStream in, OutputStream out) {
+    public record Talk(String head, int socket, InputStream in, OutputStream out) {
 
         /** Writes bytes, one for each character. */
-        void write(String bytes) throws IOException {
+        public void write(String bytes) throws IOException {
             out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
         }
 
         /** Writes a whole answer of a length. */
-        void answer(int status, String headers, String body) throws IOException {
+        public void answer(int status, String headers, String body) throws IOException {
             write("HTTP/1.1 " + status + " Any\r\n" + headers + "Content-Length: " + body.length() + "\r\n\r\n" + body);
         }
 
         /** Returns a header field's value, or nothing. */
-        String header(String name) {
+        public String header(String name) {
             String start = name.toLowerCase(Locale.ROOT) + ":";
             return head.lines()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(start))
@@ -58,7 +58,7 @@ final class RawConfluence implements AutoCloseable {
         }
 
         /** Reads as much of the body as its length says. */
-        String body() throws IOException {
+        public String body() throws IOException {
             String length = header("Content-Length");
             return length.isEmpty()
                     ? ""
@@ -72,7 +72,7 @@ final class RawConfluence implements AutoCloseable {
     private final AtomicInteger sockets = new AtomicInteger();
     private volatile Script script;
 
-    RawConfluence(Script script) {
+    public RawConfluence(Script script) {
         this.script = script;
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -83,16 +83,16 @@ final class RawConfluence implements AutoCloseable {
     }
 
     /** Changes the script, from the next request on. */
-    void script(Script next) {
+    public void script(Script next) {
         script = next;
     }
 
-    URI baseUrl() {
+    public URI baseUrl() {
         return URI.create("http://localhost:" + server.getLocalPort());
     }
 
     /** Returns the heads of all requests so far. */
-    List<String> heads() {
+    public List<String> heads() {
         return heads;
     }
 
