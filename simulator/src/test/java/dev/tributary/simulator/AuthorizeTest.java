@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Behaviours 1 to 5, and 25. */
@@ -80,6 +81,33 @@ class AuthorizeTest {
         assertThat(client.get(list).header("Location")).contains("/oauth2/consent");
         confluence.switches().set("scope-list", "refused");
         assertThat(client.get(list).header("Location")).contains("error=invalid_scope");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "response_type, '', invalid_request",
+        "response_type, token, unsupported_response_type",
+        "code_challenge_method, S256, invalid_request",
+        "scope, '', invalid_scope"
+    })
+    void behaviour_1_a_malformed_request_of_a_known_client_goes_back_with_its_error(
+            String name, String value, String error) {
+        assertThat(client.get(client.authorizeUri(name, value)).header("Location"))
+                .isEqualTo(REDIRECT_URI + "?error=" + error + "&state=xyz");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "client_id=tributary, /oauth2/error?cause=client",
+        "redirect_uri=http://localhost:8080/callback, /oauth2/error?cause=redirect-uri",
+        "scope=READ, callback?error=invalid_request&state=xyz",
+        "state=other, callback?error=invalid_request&state=xyz",
+        "theme=dark&theme=light, /oauth2/consent?request="
+    })
+    void behaviour_1_what_means_something_comes_once_and_the_unknown_is_ignored(String more, String leadsTo) {
+        Answer answer = client.get(URI.create(client.authorizeUri() + "&" + more));
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).contains(leadsTo);
     }
 
     @Test

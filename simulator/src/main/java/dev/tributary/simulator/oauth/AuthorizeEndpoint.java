@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuthorizeEndpoint {
 
+    private static final List<String> ONCE =
+            List.of("response_type", "scope", "state", "code_challenge", "code_challenge_method");
+
     private final Environment environment;
     private final Clients clients;
     private final PendingConsents pending;
@@ -35,11 +38,11 @@ final class AuthorizeEndpoint {
         if (!BaseUrlRule.allows(environment)) {
             return errorPage("base-url");
         }
-        Optional<Client> client = query.first("client_id").flatMap(clients::find);
+        Optional<Client> client = single(query, "client_id").flatMap(clients::find);
         if (client.isEmpty()) {
             return errorPage("client");
         }
-        String redirectUri = query.first("redirect_uri").orElse("");
+        String redirectUri = single(query, "redirect_uri").orElse("");
         if (!redirects.allows(client.get(), redirectUri)) {
             return errorPage("redirect-uri");
         }
@@ -58,15 +61,30 @@ final class AuthorizeEndpoint {
     }
 
     private @Nullable String error(Client client, Parameters query) {
-        if (!query.first("response_type").orElse("").equals("code")) {
-            return "unsupported_response_type";
-        }
-        if (query.has("code_challenge_method")
-                && !(query.has("code_challenge")
-                        && Challenge.knows(query.first("code_challenge_method").orElse("")))) {
+        String responseType = query.first("response_type").orElse("");
+        if (responseType.isEmpty() || isRepeated(query) || !hasSoundChallenge(query)) {
             return "invalid_request";
         }
+        if (!responseType.equals("code")) {
+            return "unsupported_response_type";
+        }
         return scope(query).filter(client.ceiling()::includes).isPresent() ? null : "invalid_scope";
+    }
+
+    /** RFC 6749 section 3.1; what the request means nothing by may come as often as it likes. */
+    private static boolean isRepeated(Parameters query) {
+        return ONCE.stream().anyMatch(name -> query.all(name).size() > 1);
+    }
+
+    private static boolean hasSoundChallenge(Parameters query) {
+        return !query.has("code_challenge_method")
+                || (query.has("code_challenge")
+                        && Challenge.knows(query.first("code_challenge_method").orElse("")));
+    }
+
+    /** Of two clients or two places to go to, neither can be trusted. */
+    private static Optional<String> single(Parameters query, String name) {
+        return query.all(name).size() > 1 ? Optional.empty() : query.first(name);
     }
 
     private Optional<Scope> scope(Parameters query) {
