@@ -18,12 +18,14 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Behaviours 37 to 39, and who may reach the control endpoints. */
 class ControlTest {
@@ -146,12 +148,27 @@ class ControlTest {
                 "{\"action\":\"status\",\"status\":200}",
                 "{\"action\":\"delay\",\"delay\":\"long\"}",
                 "{\"action\":{}}",
+                "{\"action\":\"delay\",\"nth\":\"two\"}",
+                "[{\"action\":\"delay\"}]",
                 "not json"
             })
     void behaviour_38_a_malformed_fault_is_a_400_with_a_reason(String body) {
         Answer refused = client.json("POST", "/simulator/faults", body);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text("message")).isNotEmpty();
+    }
+
+    @Test
+    void behaviour_38_a_listed_fault_can_be_posted_again() {
+        confluence
+                .faults()
+                .add(Fault.of(Action.STATUS).retryAfter("7"))
+                .add(Fault.delay(Duration.ofSeconds(2)).on("GET", "/x"));
+        List<Fault> before = confluence.faults().pending();
+        JsonNode listed = client.get("/simulator/faults").json().path("faults");
+        confluence.faults().clear();
+        listed.forEach(fault -> client.json("POST", "/simulator/faults", fault.toString()));
+        assertThat(confluence.faults().pending()).isEqualTo(before);
     }
 
     @Test
@@ -220,6 +237,15 @@ class ControlTest {
         assertThat(client.refresh(tokens.text("refresh_token")).status()).isEqualTo(refreshed);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "null", "{\"usr\":\"alice\"}", "{\"kind\":\"everything\"}"})
+    void what_names_no_tokens_ends_none(String body) {
+        String accessToken = client.connected().text("access_token");
+        assertThat(client.json("POST", "/simulator/grants/revoke", body).status())
+                .isEqualTo(400);
+        assertThat(client.servedAs(accessToken)).isEqualTo("alice");
+    }
+
     @Test
     void grants_are_shown_with_their_live_tokens_and_counts() {
         Answer first = client.connected();
@@ -238,16 +264,18 @@ class ControlTest {
     @CsvSource({
         "evil.test, , 403",
         "localhost.evil.test, , 403",
-        "localhost, http://evil.test, 403",
-        "localhost, null, 403",
-        "localhost, http://localhost, 200",
+        "localhost, Origin: http://evil.test, 403",
+        "localhost, Origin: null, 403",
+        "localhost, Origin: http://localhost, 200",
+        "localhost, Sec-Fetch-Site: cross-site, 403",
+        "localhost, Sec-Fetch-Site: same-site, 403",
+        "localhost, Sec-Fetch-Site: none, 200",
         "127.0.0.1, , 200",
         "[::1]:99, , 200"
     })
-    void control_is_for_loopback_and_its_own_origin_alone(String host, String origin, int status) throws IOException {
-        String originLine = origin == null ? "" : "Origin: " + origin + "\r\n";
-        assertThat(raw("GET /simulator/grants HTTP/1.1\r\nHost: " + host + "\r\n" + originLine
-                        + "Connection: close\r\n\r\n"))
+    void control_is_for_loopback_and_its_own_origin_alone(String host, String header, int status) throws IOException {
+        String line = header == null ? "" : header + "\r\n";
+        assertThat(raw("GET /simulator/grants HTTP/1.1\r\nHost: " + host + "\r\n" + line + "Connection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 " + status);
     }
 

@@ -37,18 +37,25 @@ public final class ControlGuard implements Filter {
             require(bearsToken(request, token), 401, "Send the control token: Authorization: Bearer <token>.");
         }
         Optional<String> origin = request.header("Origin");
-        require(origin.isEmpty() || isOwn(origin.get(), host), 403, "Pages of other origins have no business here.");
+        boolean foreign = origin.isPresent() && !isOwn(origin.get(), host);
+        require(!foreign && !isSentByForeignPage(request), 403, "Pages of other origins have no business here.");
         boolean hasBody = request.bodyLength() > 0 || request.method().equals("POST");
         require(
                 !hasBody || request.contentType().equals("application/json"),
                 415,
                 "The body must be application/json.");
-        return next.handle(request).with("Cache-Control", "no-store");
+        return next.handle(request).with("Cache-Control", "no-store").with("X-Content-Type-Options", "nosniff");
     }
 
     private static boolean bearsToken(Request request, String token) {
         String sent = request.header("Authorization").orElse("");
         return MessageDigest.isEqual(("Bearer " + token).getBytes(UTF_8), sent.getBytes(UTF_8));
+    }
+
+    /** Browsers send no Origin with a page's image or script, but say where it came from. */
+    private static boolean isSentByForeignPage(Request request) {
+        String site = request.header("Sec-Fetch-Site").orElse("none");
+        return !site.equals("none") && !site.equals("same-origin");
     }
 
     private static boolean isOwn(String origin, String host) {

@@ -24,11 +24,11 @@ final class ControlJson {
         return new Fault(
                 text(json, "method"),
                 json.path("path").asString("/"),
-                json.path("nth").asInt(1),
-                json.path("times").asInt(1),
+                number(json, "nth", 1),
+                number(json, "times", 1),
                 Fault.Action.named(json.path("action").asString("")),
                 Duration.parse(json.path("delay").asString("PT0S")),
-                json.path("status").asInt(503),
+                number(json, "status", 503),
                 text(json, "retryAfter"));
     }
 
@@ -37,16 +37,24 @@ final class ControlJson {
         return Duration.parse(json.path("advance").asString(""));
     }
 
+    /** As it can be posted again. */
     static Map<String, Object> of(Fault fault) {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("method", String.valueOf(fault.method() == null ? "any" : fault.method()));
+        putIfGiven(view, "method", fault.method());
         view.put("path", fault.path());
         view.put("nth", fault.nth());
         view.put("times", fault.times());
         view.put("action", fault.action().key());
         view.put("delay", fault.delay().toString());
         view.put("status", fault.status());
+        putIfGiven(view, "retryAfter", fault.retryAfter());
         return view;
+    }
+
+    private static void putIfGiven(Map<String, Object> view, String name, @Nullable String value) {
+        if (value != null) {
+            view.put(name, value);
+        }
     }
 
     static Revocation revocation(JsonNode json) {
@@ -57,6 +65,9 @@ final class ControlJson {
     }
 
     static Map<String, String> texts(JsonNode json) {
+        if (!json.isObject()) {
+            throw new IllegalArgumentException("The body is a JSON object of switches and their values");
+        }
         Map<String, String> texts = new LinkedHashMap<>();
         json.properties()
                 .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asString()));
@@ -68,7 +79,21 @@ final class ControlJson {
         return value.isMissingNode() || value.isNull() ? null : value.asString();
     }
 
+    private static int number(JsonNode json, String name, int otherwise) {
+        JsonNode value = json.path(name);
+        if (value.isMissingNode()) {
+            return otherwise;
+        }
+        if (!value.isInt()) {
+            throw new IllegalArgumentException("\"" + name + "\" is a whole number, not " + value);
+        }
+        return value.asInt();
+    }
+
     private static void check(JsonNode json, Set<String> known) {
+        if (!json.isObject()) {
+            throw new IllegalArgumentException("The body is a JSON object with any of " + new TreeSet<>(known));
+        }
         json.propertyNames().stream()
                 .filter(name -> !known.contains(name))
                 .findFirst()
