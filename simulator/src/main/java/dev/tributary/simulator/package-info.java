@@ -15,7 +15,7 @@
  * }</pre>
  *
  * <p>In JUnit one annotated field gives a running one: {@link dev.tributary.simulator.junit.StartConfluence}. Users are {@code alice},
- * {@code bob} and {@code admin}, each with the own name as password; the client {@code tributary} with the secret
+ * {@code bob} and {@code admin}, and their passwords are their names; the client {@code tributary} with the secret
  * {@code tributary-secret} may redirect to {@code http://localhost:8080/callback}. The personal access tokens, the sessions and the content
  * live in memory and end with the simulator.
  *

@@ -38,8 +38,8 @@ public enum Scope {
                 .findFirst();
     }
 
-    /** Returns the text in lower case with spaces, for pages. */
+    /** Returns the name as a page writes it, such as {@code System admin}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

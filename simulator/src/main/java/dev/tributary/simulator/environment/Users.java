@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The users of the simulated Confluence: alice, bob and admin, each with the own name as password. Immutable and thread-safe. */
+/** The users of the simulated Confluence: alice, bob and admin, whose passwords are their names. Immutable and thread-safe. */
 public final class Users {
 
     private final Map<String, User> byName = new LinkedHashMap<>();

@@ -23,7 +23,7 @@ public final class ConsentPages implements Routes {
             <p><strong>%1$s</strong> wants to act in Confluence as you.</p>
             <dl>
             <dt>You are logged in as</dt><dd>%2$s (%3$s)</dd>
-            <dt>Permission</dt><dd><strong>%4$s</strong>: %5$s, as far as you may</dd>
+            <dt>Permission</dt><dd><strong>%4$s</strong>: %5$s, as far as you may do so yourself</dd>
             <dt>Afterwards you return to</dt><dd>%6$s</dd>
             </dl>
             <form method="post" action="%7$s%8$s">

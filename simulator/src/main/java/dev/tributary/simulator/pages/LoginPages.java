@@ -25,7 +25,7 @@ public final class LoginPages implements Routes {
             <input type="password" id="os_password" name="os_password" autocomplete="current-password" required>
             <div class="buttons"><button class="primary" type="submit" name="login" value="Log in">Log in</button></div>
             </form>
-            <p class="hint">Users: alice, bob and admin, each with the own name as password.</p>
+            <p class="hint">Log in as alice, bob or admin. The password is the name.</p>
             """;
 
     private final Environment environment;

@@ -16,6 +16,7 @@ public final class Page {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>%1$s - Confluence (simulator)</title>
+            <link rel="icon" href="data:,">
             <link rel="stylesheet" href="%2$s/s/confluence.css">
             </head>
             <body>

@@ -11,6 +11,8 @@ import javax.xml.stream.XMLStreamReader;
 /** Confluence's storage format: XHTML with elements of its own. */
 final class StorageFormat {
     private static final Pattern ENTITY = Pattern.compile("&[a-zA-Z]+;");
+    private static final Pattern PAGE_LINK =
+            Pattern.compile("<ac:link[^>]*>\\s*<ri:page [^>]*?ri:content-title=\"([^\"<>]*)\"[^>]*/>\\s*</ac:link>");
     private static final Pattern OWN_MARKUP = Pattern.compile("</?(ac|ri):[^>]*>");
     private static final Pattern CDATA = Pattern.compile("<!\\[CDATA\\[(.*?)\\]\\]>", Pattern.DOTALL);
     private static final String ROOT = "<root xmlns:ac=\"urn:ac\" xmlns:ri=\"urn:ri\" xmlns:at=\"urn:at\">";
@@ -31,11 +33,11 @@ final class StorageFormat {
         }
     }
 
-    /** The body as a browser may show it: Confluence's own elements are dropped, their text stays. */
+    /** The body as a browser may show it: Confluence's own elements are dropped, their text stays; a link shows its page's title. */
     static String view(String body) {
         String plain = CDATA.matcher(body)
                 .replaceAll(code -> Matcher.quoteReplacement("<code>" + escaped(code.group(1)) + "</code>"));
-        return OWN_MARKUP.matcher(plain).replaceAll("");
+        return OWN_MARKUP.matcher(PAGE_LINK.matcher(plain).replaceAll("$1")).replaceAll("");
     }
 
     private static String escaped(String text) {

@@ -32,6 +32,11 @@ class ContentPagesTest {
     }
 
     @Test
+    void a_link_to_a_page_shows_its_title() {
+        assertThat(alice.get("/display/DEMO").body()).contains("Start with the Onboarding Checklist.");
+    }
+
+    @Test
     void hidden_and_absent_pages_look_alike_and_anonymous_visitors_are_sent_to_log_in() {
         Answer hidden = alice.get("/display/DEMO/Salary+Review");
         assertThat(hidden.status()).isEqualTo(404);
