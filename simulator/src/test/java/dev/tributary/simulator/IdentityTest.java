@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Behaviours 15, 20, 21, 22 and 24. */
 class IdentityTest {
@@ -38,6 +41,42 @@ class IdentityTest {
         assertThat(who.header("X-ANODEID")).isNotEmpty();
         assertThat(who.header("X-Seraph-LoginReason")).isEqualTo("OK");
         assertThat(who.text("username")).isEqualTo("alice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /login.action, 200",
+        "GET, /no/such/page, 404",
+        "GET, /rest/api/content/1, 404",
+        "POST, /rest/api/content, 400",
+        "PATCH, /rest/api/content, 405",
+        "GET, /rest/oauth2/latest/authorize, 303",
+        "POST, /rest/oauth2/latest/token, 500",
+        "POST, /rest/oauth2/latest/revoke, 400",
+        "POST, /rest/pat/latest/tokens, 400",
+        "GET, /rest/applinks/1.0/manifest, 200"
+    })
+    void every_answer_says_who_was_served_and_by_which_node(String method, String path, int status) {
+        Answer answer = client.json(method, path, "{}", basic("alice:alice"));
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("X-AUSERNAME")).isEqualTo("alice");
+        assertThat(answer.header("X-ANODEID")).isNotEmpty();
+        assertThat(answer.header("X-Tributary-Simulator")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/.well-known/openid-configuration",
+                "/.well-known/oauth-authorization-server",
+                "/rest/oauth2/latest/jwks",
+                "/rest/oauth2/latest/userinfo",
+                "/rest/oauth2/latest/introspect",
+                "/rest/oauth2/latest/register"
+            })
+    void what_Data_Center_does_not_have_is_not_found(String path) {
+        assertThat(client.get(path).status()).isEqualTo(404);
+        assertThat(client.json("POST", path, "{}").status()).isEqualTo(404);
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenTest {
 
     private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    private static final String REVOKE = "/rest/oauth2/latest/revoke";
     private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
     @StartConfluence
@@ -70,6 +71,9 @@ class TokenTest {
     void behaviour_7_a_bad_code_is_either_error_by_switch(String error) {
         confluence.switches().set("bad-code", error);
         assertError(client.exchange("never-issued"), 400, error);
+        String late = client.code();
+        confluence.clock().advance(Duration.ofMinutes(1));
+        assertError(client.exchange(late), 400, error);
     }
 
     @Test
@@ -224,6 +228,18 @@ class TokenTest {
     }
 
     @Test
+    void behaviour_12_lifetimes_are_switches_and_hold_from_the_next_pair_on() {
+        Answer before = client.connected();
+        confluence.switches().set("access-token-lifetime", "PT5M").set("refresh-token-lifetime", "PT10M");
+        Answer after = client.refresh(before.text("refresh_token"));
+        assertThat(after.json().path("expires_in").asInt()).isEqualTo(300);
+        confluence.clock().advance(Duration.ofMinutes(5));
+        assertThat(client.servedAs(after.text("access_token"))).isEqualTo("anonymous");
+        confluence.clock().advance(Duration.ofMinutes(5));
+        assertError(client.refresh(after.text("refresh_token")), 400, "invalid_grant");
+    }
+
+    @Test
     void behaviour_12_lifetimes_are_set_by_the_builder() {
         try (ConfluenceSimulator brief = ConfluenceSimulator.dataCenter()
                 .accessTokenLifetime(Duration.ofSeconds(30))
@@ -258,6 +274,19 @@ class TokenTest {
             assertError(client.refresh(tokens.text("refresh_token")), 400, "invalid_grant");
         }
         assertThat(client.revoke("never-issued").status()).isEqualTo(200);
+    }
+
+    @Test
+    void behaviour_14_only_the_client_itself_revokes_its_tokens() {
+        confluence.clients().register(Client.of("other", "s", REDIRECT_URI));
+        Answer tokens = client.connected();
+        String token = "token=" + tokens.text("refresh_token");
+        assertError(client.post(REVOKE, token + "&client_id=tributary&client_secret=wrong"), 400, "invalid_client");
+        assertError(client.post(REVOKE, "client_id=tributary&client_secret=tributary-secret"), 400, "invalid_request");
+        assertThat(client.post(REVOKE, token + "&client_id=other&client_secret=s")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.servedAs(tokens.text("access_token"))).isEqualTo("alice");
     }
 
     @Test
