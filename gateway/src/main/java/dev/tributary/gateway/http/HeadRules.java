@@ -1,6 +1,7 @@
 package dev.tributary.gateway.http;
 
 import static io.netty.handler.codec.http.HttpHeaderNames.AUTHORIZATION;
+import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_TYPE;
 import static io.netty.handler.codec.http.HttpHeaderNames.EXPECT;
 import static io.netty.handler.codec.http.HttpHeaderNames.HOST;
 import static io.netty.handler.codec.http.HttpHeaderNames.TRANSFER_ENCODING;
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
  * read differently. Pure functions.
  */
 final class HeadRules {
+
+    /** Where readers disagree whether the first or the last one counts. */
+    private static final List<CharSequence> SINGLE = List.of(AUTHORIZATION, CONTENT_TYPE);
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Set<String> REFUSED_METHODS = Set.of("TRACE", "CONNECT");
@@ -57,8 +61,10 @@ final class HeadRules {
         if (hosts.size() != 1 || !AUTHORITY.matcher(hosts.get(0)).matches()) {
             return refused(400, "There must be exactly one Host field, and it must be a host with an optional port.");
         }
-        if (headers.getAll(AUTHORIZATION).size() > 1) {
-            return refused(400, "There must be at most one Authorization field.");
+        for (CharSequence single : SINGLE) {
+            if (headers.getAll(single).size() > 1) {
+                return refused(400, "There must be at most one " + single + " field.");
+            }
         }
         return framing(headers);
     }

@@ -1,5 +1,6 @@
 package dev.tributary.gateway.proxy;
 
+import dev.tributary.gateway.http.TargetGrammar;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -25,7 +26,11 @@ record Locations(URI base, URI here) {
             String context = base.getRawPath();
             String path = there.getRawPath();
             boolean below = path != null && (path.equals(context) || path.startsWith(context + "/"));
-            if (!isSameOrigin(there) || !below || there.getRawUserInfo() != null || path.contains("/../")) {
+            if (!isSameOrigin(there) || !below || there.getRawUserInfo() != null) {
+                return Optional.empty();
+            }
+            // A client may resolve what is no canonical path, and end outside the site with its app key.
+            if (TargetGrammar.fault(path).isPresent()) {
                 return Optional.empty();
             }
             String query = there.getRawQuery() == null ? "" : "?" + there.getRawQuery();

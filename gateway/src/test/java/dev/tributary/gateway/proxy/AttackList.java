@@ -129,7 +129,24 @@ public final class AttackList {
                                 post,
                                 "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 15",
                                 415),
-                        "os_username=bob"));
+                        "os_username=bob"),
+                with(
+                        request(
+                                "credentials in a form behind another type",
+                                post,
+                                "\r\nContent-Type: application/json\r\nContent-Type: application/x-www-form-urlencoded"
+                                        + "\r\nContent-Length: 15",
+                                400),
+                        "os_username=bob"),
+                with(
+                        request(
+                                "credentials in a form in capitals",
+                                post,
+                                "\r\nContent-Type:\tAPPLICATION/X-WWW-Form-UrlEncoded ;charset=utf-8\r\nContent-Length: 15",
+                                415),
+                        "os_username=bob"),
+                request("a length beyond all numbers", post, "\r\nContent-Length: 99999999999999999999", 400, 413),
+                request("a length beyond all limits", post, "\r\nContent-Length: 9223372036854775807", 413));
     }
 
     private static Stream<Attack> onCredentials() {
@@ -175,6 +192,10 @@ public final class AttackList {
                         "a user not connected",
                         head(get, host, "Authorization: Bearer " + KEY_A, "Tributary-User: carol"),
                         List.of(409)),
+                new Attack(
+                        "a user by a field's twin",
+                        head(get, host, "Authorization: Bearer " + KEY_A, "Tributary_User: alice"),
+                        List.of(400)),
                 request("a connection that is no id", get, "\r\nTributary-Connection: x", 404));
     }
 
