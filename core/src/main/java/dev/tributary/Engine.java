@@ -6,11 +6,13 @@ import dev.tributary.confluence.ConfluenceServices;
 import dev.tributary.token.Tokens;
 
 /** The parts, put together. */
-record Engine(Authorizations authorizations, Connections connections, ConfluenceServices services) {
+record Engine(Authorizations authorizations, Connections connections, ConfluenceServices services, Runnable atEnd) {
 
     Tokens tokens() {
         return services.tokens();
     }
 
-    void close() {}
+    void close() {
+        atEnd.run();
+    }
 }

@@ -7,6 +7,8 @@ import dev.tributary.confluence.AccountCheck;
 import dev.tributary.confluence.ConfluenceServices;
 import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
+import dev.tributary.http.HttpTransport;
+import dev.tributary.http.Network;
 import dev.tributary.http.Transport;
 import dev.tributary.store.MemoryStore;
 import dev.tributary.store.Store;
@@ -18,7 +20,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a {@link Tributary} to be. At least one site is needed. Not thread-safe. */
@@ -27,6 +28,7 @@ public final class TributaryBuilder {
     private final List<Site> sites = new ArrayList<>();
     private Store store = new MemoryStore();
     private @Nullable Transport transport;
+    private Network network = Network.DIRECT;
     private Clock clock = Clock.systemUTC();
 
     TributaryBuilder() {}
@@ -49,9 +51,15 @@ public final class TributaryBuilder {
         return this;
     }
 
-    /** Sends requests that way instead of over the JDK's client with its defaults. */
+    /** Sends requests by that instead of over the JDK's client; whoever gives one closes it. */
     public TributaryBuilder transport(Transport way) {
         this.transport = way;
+        return this;
+    }
+
+    /** Takes that way out over the JDK's client; {@link Network#DIRECT} by default. */
+    public TributaryBuilder network(Network way) {
+        this.network = way;
         return this;
     }
 
@@ -66,11 +74,16 @@ public final class TributaryBuilder {
         if (sites.isEmpty()) {
             throw new IllegalStateException("A Tributary needs at least one site: call site(...).");
         }
-        Transport way = Objects.requireNonNull(transport, "A Tributary needs a transport: call transport(...).");
-        return new Tributary(engine(new Sites(sites), way));
+        Sites known = new Sites(sites);
+        Transport given = transport;
+        if (given != null) {
+            return new Tributary(engine(known, given, () -> {}));
+        }
+        HttpTransport own = new HttpTransport(network);
+        return new Tributary(engine(known, own, own::close));
     }
 
-    private Engine engine(Sites known, Transport way) {
+    private Engine engine(Sites known, Transport way, Runnable atEnd) {
         TokenEndpoint endpoint = new TokenEndpoint(way, clock);
         Grants grants = new Grants(endpoint, new Revocation(way), way);
         ConnectionBook book = new ConnectionBook(known, store, grants, clock);
@@ -78,6 +91,6 @@ public final class TributaryBuilder {
                 token -> grants.account(known.get(token.connection().site()), token.value()), store, book::suspend);
         Tokens tokens = new RenewingTokens(known, store, endpoint, clock);
         ConfluenceServices services = new ConfluenceServices(known, tokens, way, accounts, clock);
-        return new Engine(new CodeFlow(known, store, grants, clock), book, services);
+        return new Engine(new CodeFlow(known, store, grants, clock), book, services, atEnd);
     }
 }

@@ -39,7 +39,7 @@ final class Desk implements AutoCloseable {
     }
 
     private static TributaryBuilder builder(ConfluenceSimulator confluence) {
-        return Tributary.builder().clock(confluence.clock()).transport(new PlainTransport());
+        return Tributary.builder().clock(confluence.clock());
     }
 
     static Site wiki(String id, ConfluenceSimulator confluence) {

@@ -34,7 +34,6 @@ class LibraryJourneyTest {
         Tributary tributary = Tributary.builder()
                 .site(Site.dataCenter("wiki", baseUrl, registration))
                 .clock(confluence.clock())
-                .transport(new PlainTransport())
                 .build();
 
         // Where alice presses "connect": keep request.browser() in her session, and redirect her to request.uri().

@@ -7,14 +7,15 @@ import dev.tributary.http.HttpCall;
 import dev.tributary.http.Transport;
 import dev.tributary.http.TransportException;
 import dev.tributary.model.Account;
-import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Secret;
+import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Asks a site what it knows about a token. Blocking. */
 final class WhoAmI {
@@ -58,11 +59,10 @@ final class WhoAmI {
             return Await.result(
                     transport.send(new HttpCall("GET", uri, headers, Body.EMPTY, HttpCall.Limits.PROTOCOL)));
         } catch (TransportException e) {
-            throw switch (e.kind()) {
-                case UNTRUSTED, UNKNOWN_HOST ->
-                    new Misconfigured("sites." + site.id(), "It cannot be reached: " + e.getMessage(), e);
-                default -> new Unavailable("Site '" + site.id() + "' gave no answer: " + e.getMessage(), LATER, e);
-            };
+            throw e.misconfigured(site.id())
+                    .<TributaryException>map(Function.identity())
+                    .orElseGet(() ->
+                            new Unavailable("Site '" + site.id() + "' gave no answer: " + e.getMessage(), LATER, e));
         }
     }
 }

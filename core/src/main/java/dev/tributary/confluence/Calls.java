@@ -5,7 +5,6 @@ import dev.tributary.http.HttpCall;
 import dev.tributary.http.TransportException;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
-import dev.tributary.model.Misconfigured;
 import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
 import dev.tributary.token.AccessToken;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Sends a request with a connection's token. If the token was refused, it is renewed once and the request replayed once;
@@ -99,24 +99,17 @@ final class Calls {
 
     private static TributaryException failure(
             Connection connection, ConfluenceRequest request, TransportException failure) {
-        String site = "Site '" + connection.site() + "'";
-        return switch (failure.kind()) {
-            case UNTRUSTED ->
-                new Misconfigured(
-                        "sites." + connection.site() + ".baseUrl",
-                        "It cannot be reached: " + failure.getMessage(),
-                        failure);
-            default ->
-                new Unavailable(
-                        "%s gave no answer to %s: %s%s"
+        return failure.misconfigured(connection.site())
+                .<TributaryException>map(Function.identity())
+                .orElseGet(() -> new Unavailable(
+                        "Site '%s' gave no answer to %s: %s%s"
                                 .formatted(
-                                        site,
+                                        connection.site(),
                                         request,
                                         failure.getMessage(),
                                         failure.nothingSent() ? "" : Doubt.about(request)),
                         LATER,
-                        failure);
-        };
+                        failure));
     }
 
     private static String version() {

@@ -1,5 +1,7 @@
 package dev.tributary.http;
 
+import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -13,4 +15,16 @@ public interface Transport {
      * TransportException} that tells whether anything was sent. Cancelling it does not call the request back.
      */
     CompletableFuture<HttpAnswer> send(HttpCall call);
+
+    /**
+     * Returns a transport that sends each call by the one for where it goes: the same scheme, host and port.
+     *
+     * <p>Throws {@link IllegalArgumentException} when two addresses have one origin and different transports.
+     *
+     * @param byAddress the transports, each by any address at its origin
+     * @param otherwise the one for everywhere else
+     */
+    static Transport byOrigin(Map<URI, Transport> byAddress, Transport otherwise) {
+        return new Origins(byAddress, otherwise);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.tributary.http;
 
+import dev.tributary.model.Misconfigured;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** No complete answer came: no connection, broken TLS, a time-out, an answer beyond the size limit. */
@@ -10,19 +12,29 @@ public final class TransportException extends RuntimeException {
     /** What went wrong, as far as a remedy depends on it. */
     public enum Kind {
         /** The host name is unknown. */
-        UNKNOWN_HOST,
+        UNKNOWN_HOST(null),
         /** Nobody listens there, or the way is blocked. */
-        UNREACHABLE,
-        /** The server's certificate is not trusted. */
-        UNTRUSTED,
+        UNREACHABLE(null),
+        /** The proxy in between refuses the way. */
+        PROXY("proxy"),
+        /** Nobody whom we trust vouches for the server's certificate. */
+        UNTRUSTED("caBundle"),
+        /** The server's certificate is for another host or another time. */
+        UNFIT("baseUrl"),
         /** TLS failed in another way. */
-        TLS,
+        TLS(null),
         /** No answer in time. */
-        TIMEOUT,
+        TIMEOUT(null),
         /** The answer is larger than allowed. */
-        TOO_LARGE,
+        TOO_LARGE(null),
         /** The connection broke, or the answer was no HTTP. */
-        BROKEN
+        BROKEN(null);
+
+        private final @Nullable String setting;
+
+        Kind(@Nullable String setting) {
+            this.setting = setting;
+        }
     }
 
     private final Kind kind;
@@ -50,5 +62,11 @@ public final class TransportException extends RuntimeException {
     /** Says whether it is certain that no byte of the request left: then nothing can have been spent. */
     public boolean nothingSent() {
         return nothingSent;
+    }
+
+    /** Returns what an operator has to change at a site, with the setting; empty where another try may mend it. */
+    public Optional<Misconfigured> misconfigured(String site) {
+        return Optional.ofNullable(kind.setting)
+                .map(setting -> new Misconfigured("sites." + site + "." + setting, String.valueOf(getMessage()), this));
     }
 }

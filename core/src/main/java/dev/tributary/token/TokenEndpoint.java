@@ -4,7 +4,6 @@ import dev.tributary.deployment.Site;
 import dev.tributary.http.HttpAnswer;
 import dev.tributary.http.Transport;
 import dev.tributary.http.TransportException;
-import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 /**
  * Spends codes and refresh tokens (RFC 6749 sections 4.1.3 and 6). It sends; {@link TokenAnswer} judges.
@@ -73,11 +73,9 @@ public final class TokenEndpoint {
     }
 
     private static TributaryException meaning(Site site, TransportException broken) {
-        return switch (broken.kind()) {
-            case UNTRUSTED, UNKNOWN_HOST ->
-                new Misconfigured("sites." + site.id(), "It cannot be reached: " + broken.getMessage(), broken);
-            default ->
-                new Unavailable("Site '" + site.id() + "' gave no answer: " + broken.getMessage(), LATER, broken);
-        };
+        return broken.misconfigured(site.id())
+                .<TributaryException>map(Function.identity())
+                .orElseGet(() -> new Unavailable(
+                        "Site '" + site.id() + "' gave no answer: " + broken.getMessage(), LATER, broken));
     }
 }

@@ -30,6 +30,8 @@ class SecretsTest {
             "dev.tributary.token.ClientForm",
             "dev.tributary.token.Revocation",
             "dev.tributary.token.TokenEndpoint",
+            // The password of a trust store.
+            "dev.tributary.http.TrustStoreFile",
             // The key of a ticket.
             "dev.tributary.store.Digests",
             // The cipher, the file of its keys, and the columns that take ciphertexts.

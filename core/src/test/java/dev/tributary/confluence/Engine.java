@@ -3,6 +3,8 @@ package dev.tributary.confluence;
 import dev.tributary.deployment.ClientRegistration;
 import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
+import dev.tributary.http.HttpTransport;
+import dev.tributary.http.Network;
 import dev.tributary.model.Account;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Secret;
@@ -46,7 +48,11 @@ final class Engine {
         return new Confluence(
                 connection,
                 new ConfluenceServices(
-                        new Sites(List.of(site)), tokens, new PlainTransport(), accounts, Clock.systemUTC()));
+                        new Sites(List.of(site)),
+                        tokens,
+                        new HttpTransport(Network.DIRECT),
+                        accounts,
+                        Clock.systemUTC()));
     }
 
     private synchronized Optional<Account> ask(AccessToken token) {

@@ -1,0 +1,126 @@
+package dev.tributary.http;
+
+import dev.tributary.http.TransportException.Kind;
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests over the JDK's client: follows no redirect, keeps no cookie, gives no password, and takes neither proxy nor
+ * trust from the environment.
+ *
+ * <p>Thread-safe; one serves all calls over one {@link Network}. An exchange is limited from its beginning to the last byte of
+ * the answer, and when a limit is passed its connection is closed. An answer that comes compressed is decoded within the same
+ * limit of size. Threads are daemons, and end when they have nothing to do.
+ */
+public final class HttpTransport implements Transport, AutoCloseable {
+
+    private final Network network;
+    private final ExecutorService workers = Executors.newCachedThreadPool(HttpTransport::daemon);
+    private final AtomicReference<@Nullable HttpClient> client;
+
+    /** Takes the way out. */
+    public HttpTransport(Network network) {
+        this.network = network;
+        this.client = new AtomicReference<>(client(network, workers));
+    }
+
+    private static HttpClient client(Network network, ExecutorService workers) {
+        return HttpClient.newBuilder()
+                // Data Center sits behind old proxies, some of which stumble over the offer of HTTP/2.
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(network.proxy() == null ? HttpClient.Builder.NO_PROXY : ProxySelector.of(network.proxy()))
+                .sslContext(network.trust().context())
+                .connectTimeout(network.connect())
+                .executor(workers)
+                .build();
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "tributary-http");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public CompletableFuture<HttpAnswer> send(HttpCall call) {
+        HttpClient open = client.get();
+        if (open == null) {
+            return CompletableFuture.failedFuture(new TransportException(
+                    Kind.UNREACHABLE, "Nothing is sent any more, because this way out was closed.", true, null));
+        }
+        try {
+            return exchange(open, request(call), call);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(unfit(call));
+        }
+    }
+
+    private CompletableFuture<HttpAnswer> exchange(HttpClient open, HttpRequest request, HttpCall call) {
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                open.sendAsync(request, head -> new BoundedBody(call.limits().maxBytes()));
+        long patience = network.patience(call.limits()).toMillis();
+        // The time-out ends a copy: only cancelling the exchange itself closes its connection.
+        return exchange.copy()
+                .orTimeout(patience, TimeUnit.MILLISECONDS)
+                .handleAsync(
+                        (response, failure) -> {
+                            exchange.cancel(true);
+                            Diagnosis diagnosis = new Diagnosis(call, network);
+                            if (failure != null) {
+                                throw diagnosis.explain(failure);
+                            }
+                            return answer(call, response, diagnosis);
+                        },
+                        workers);
+    }
+
+    private HttpAnswer answer(HttpCall call, HttpResponse<byte[]> response, Diagnosis diagnosis) {
+        boolean fromProxy =
+                "https".equals(call.uri().getScheme()) && response.sslSession().isEmpty();
+        if (fromProxy) {
+            throw diagnosis.refusedByProxy(response.statusCode());
+        }
+        HttpAnswer answer =
+                new HttpAnswer(response.statusCode(), response.headers().map(), Body.of(response.body()));
+        try {
+            return ContentCoding.undo(answer, call.limits().maxBytes());
+        } catch (IOException e) {
+            throw diagnosis.explain(e);
+        }
+    }
+
+    private static HttpRequest request(HttpCall call) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
+                .method(
+                        call.method(),
+                        HttpRequest.BodyPublishers.ofByteArray(call.body().bytes()));
+        call.headers().forEach(request::header);
+        return request.build();
+    }
+
+    /** The JDK's own message would quote the header's value, which may be a secret. */
+    private static IllegalArgumentException unfit(HttpCall call) {
+        return new IllegalArgumentException(
+                "The request " + call + " cannot be sent as HTTP: its method, its address or a header"
+                        + " has characters that do not belong there.");
+    }
+
+    /**
+     * Lets no call begin any more; those under way still end. Does not block. Idle connections are closed when the JDK's client
+     * is collected, which on Java 17 has no other end, or earlier by the server.
+     */
+    @Override
+    public void close() {
+        client.set(null);
+    }
+}
