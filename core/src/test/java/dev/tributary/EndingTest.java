@@ -10,6 +10,8 @@ import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.NotConnected;
 import dev.tributary.simulator.ConfluenceSimulator;
+import dev.tributary.simulator.browser.Exchange;
+import dev.tributary.simulator.browser.SimulatedBrowser;
 import dev.tributary.simulator.control.Fault;
 import dev.tributary.simulator.environment.Switch;
 import dev.tributary.simulator.junit.StartConfluence;
@@ -66,7 +68,9 @@ class EndingTest {
         var disconnected = desk.tributary.disconnect(connection);
 
         assertThat(disconnected.revocation()).isEqualTo(Revocation.NOT_SUPPORTED);
-        assertThat(disconnected.authorizationsPage().toString()).startsWith(confluence.baseUrl() + "/");
+        Exchange page = new SimulatedBrowser("alice", "alice").approve(disconnected.authorizationsPage());
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.page()).contains("Authorized applications");
         assertThat(desk.tributary.connection("alice", "wiki")).isEmpty();
     }
 

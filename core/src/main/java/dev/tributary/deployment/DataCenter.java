@@ -50,8 +50,9 @@ public record DataCenter(URI baseUrl, Endpoints endpoints, Dialect dialect) impl
         return NINETY_DAYS;
     }
 
+    /** The user's settings, whose address is the same in every version; "Authorised applications" is in its menu. */
     @Override
     public URI authorizationsPage() {
-        return URI.create(baseUrl + "/plugins/servlet/oauth2/authorizations");
+        return URI.create(baseUrl + "/users/viewmysettings.action");
     }
 }

@@ -22,6 +22,6 @@ public sealed interface Deployment permits DataCenter {
     /** Returns how long a refresh token lives unused. */
     Duration idleLife();
 
-    /** Returns the page on which users see and revoke what they authorized. */
+    /** Returns the page from which users come to what they authorized, to revoke it. */
     URI authorizationsPage();
 }

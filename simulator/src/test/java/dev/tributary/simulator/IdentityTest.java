@@ -209,6 +209,8 @@ class IdentityTest {
     void users_see_and_revoke_what_they_allowed_and_nobody_elses() {
         String accessToken = client.connected().text("access_token");
         URI authorized = client.uri("/plugins/servlet/oauth2/authorized");
+        URI settings = client.uri("/users/viewmysettings.action");
+        assertThat(new SimulatedBrowser("bob", "bob").approve(settings).page()).contains(authorized.getPath());
         assertThat(new SimulatedBrowser("bob", "bob").approve(authorized).page())
                 .contains("No application may act as you");
 

@@ -16,13 +16,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The dashboard, and the page on which users end what they allowed. */
+/** The dashboard, the settings, and the page on which users end what they allowed. */
 public final class AccountPages implements Routes {
 
     private static final String AUTHORIZED = "/plugins/servlet/oauth2/authorized";
+    private static final String SETTINGS = "/users/viewmysettings.action";
     private static final String DASHBOARD = """
             <p>You are logged in as <strong>%1$s</strong> (%2$s).</p>
-            <p><a href="%3$s%4$s">Authorized applications</a></p>
+            <p><a href="%3$s%4$s">Settings</a></p>
             <form method="post" action="%3$s/logout.action">
             <input type="hidden" name="atl_token" value="%5$s">
             <div class="buttons"><button type="submit">Log out</button></div>
@@ -53,6 +54,7 @@ public final class AccountPages implements Routes {
     @Override
     public void addTo(Router router) {
         router.route("GET /", request -> loggedIn(request, this::dashboard))
+                .route("GET " + SETTINGS, request -> loggedIn(request, this::settings))
                 .route("GET " + AUTHORIZED, request -> loggedIn(request, this::authorized))
                 .route("POST " + AUTHORIZED, request -> loggedIn(request, session -> revoke(request, session)));
     }
@@ -71,8 +73,13 @@ public final class AccountPages implements Routes {
                         Page.escape(session.user().displayName()),
                         Page.escape(session.user().name()),
                         environment.contextPath(),
-                        AUTHORIZED,
+                        SETTINGS,
                         session.formToken()));
+    }
+
+    private Response settings(Session session) {
+        String link = "<p><a href=\"" + environment.contextPath() + AUTHORIZED + "\">Authorized applications</a></p>";
+        return page.show(200, "Settings", session.user(), link);
     }
 
     private Response authorized(Session session) {
