@@ -3,7 +3,7 @@
 // Start:   npm ci && node authorization-server.mjs [redirect URI] [access token seconds]
 //          (defaults: http://localhost:8080/callback, 30)
 // Says:    one line of JSON on standard output when it serves, everything else goes to standard error:
-//          {"port":…, "issuer":…, "authorize":…, "token":…, "revoke":…, "whoAmI":…, "clientId":…, "clientSecret":…}
+//          {"port":…, "issuer":…, "authorize":…, "token":…, "revoke":…, "whoAmI":…, "events":…, "clientId":…, "clientSecret":…}
 // Ends:    when its standard input is closed, or on SIGTERM.
 //
 // It is strict: PKCE with S256 is required; the one confidential client authenticates by client_secret_post; refresh tokens
@@ -16,6 +16,9 @@
 //
 // `whoAmI` tells the bearer's name the way Confluence does: {"type":"known","username":…,"userKey":…,"displayName":…} with the
 // header X-AUSERNAME, and 401 for a token that does not work.
+//
+// `events` tells what the server has seen: {"spentRefreshTokens":…, "refusedGrants":[…], "endedGrants":…}. A refresh token that
+// is spent twice is a refused grant and ends the grant.
 
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -77,9 +80,16 @@ async function whoAmI(context) {
   context.body = { type: 'known', username: name, userKey: `key-of-${name}`, displayName: name };
 }
 
-provider.use(async (context, next) =>
-  context.path === '/rest/api/user/current' ? whoAmI(context) : next(),
-);
+const events = { spentRefreshTokens: 0, refusedGrants: [], endedGrants: 0 };
+provider.on('refresh_token.consumed', () => events.spentRefreshTokens++);
+provider.on('grant.error', (_, error) => events.refusedGrants.push(error.error));
+provider.on('grant.revoked', () => events.endedGrants++);
+
+provider.use(async (context, next) => {
+  if (context.path === '/rest/api/user/current') return whoAmI(context);
+  if (context.path === '/events') context.body = events;
+  else await next();
+});
 handle = provider.callback();
 
 process.stdin.on('end', () => process.exit(0)).resume();
@@ -92,6 +102,7 @@ process.stdout.write(
     token: `${issuer}/token`,
     revoke: `${issuer}/token/revocation`,
     whoAmI: `${issuer}/rest/api/user/current`,
+    events: `${issuer}/events`,
     clientId: client.id,
     clientSecret: client.secret,
   }) + '\n',
