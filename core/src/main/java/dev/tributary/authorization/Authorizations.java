@@ -21,8 +21,7 @@ public interface Authorizations {
      * Judges a callback, spends the flow, exchanges the code at once, and asks whom the token belongs to.
      *
      * <p>Throws {@link dev.tributary.model.AuthorizationFailed} when the callback belongs to no flow of this browser and
-     * site, so that nobody is to be redirected anywhere; {@link dev.tributary.model.Misconfigured} when the client or its
-     * secret is refused; {@link dev.tributary.model.Unavailable} when Confluence does not answer.
+     * site, so that nobody is to be redirected anywhere, and {@link dev.tributary.model.Unavailable} when the store is away.
      */
     Completion complete(Callback callback);
 }

@@ -6,6 +6,7 @@ import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.RateLimited;
 import dev.tributary.model.Secret;
+import dev.tributary.model.TributaryException;
 import dev.tributary.store.Ticket;
 import dev.tributary.store.TicketStore;
 import java.time.Clock;
@@ -84,6 +85,15 @@ public final class CodeFlow implements Authorizations {
             Reason reason = CallbackJudge.meaning(given.error());
             return new Completion.Declined(intent, new AuthorizationFailed(reason, site.id()));
         }
-        return grants.obtain(site, flow, intent, Objects.requireNonNull(given.code()));
+        return obtain(site, flow, intent, Objects.requireNonNull(given.code()));
+    }
+
+    /** By now it is known whose flow it is, so that the application can be told what went wrong. */
+    private Completion obtain(Site site, PendingFlow flow, AuthorizationIntent intent, Secret code) {
+        try {
+            return grants.obtain(site, flow, intent, code);
+        } catch (TributaryException e) {
+            return new Completion.Declined(intent, e);
+        }
     }
 }

@@ -1,8 +1,8 @@
 package dev.tributary.authorization;
 
 import dev.tributary.model.Account;
-import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.TokenPair;
+import dev.tributary.model.TributaryException;
 import java.util.List;
 
 /** How a flow that was known and came from its own browser ended. */
@@ -23,10 +23,12 @@ public sealed interface Completion {
             implements Completion {}
 
     /**
-     * The user declined, or Confluence did.
+     * The user declined, or Confluence did, or Confluence could not be asked. The flow is spent.
      *
      * @param intent what the application wanted
-     * @param failure why there is no grant
+     * @param failure why there is no grant: {@link dev.tributary.model.AuthorizationFailed}, {@link
+     *     dev.tributary.model.Misconfigured} when the client or its secret is refused, {@link
+     *     dev.tributary.model.Unavailable} or {@link dev.tributary.model.RateLimited} when Confluence does not answer
      */
-    record Declined(AuthorizationIntent intent, AuthorizationFailed failure) implements Completion {}
+    record Declined(AuthorizationIntent intent, TributaryException failure) implements Completion {}
 }

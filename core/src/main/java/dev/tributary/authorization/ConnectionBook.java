@@ -105,7 +105,7 @@ public final class ConnectionBook implements Connections {
         boolean same = before.account().id().equals(account.id());
         boolean accepted = account.id().equals(acceptAccount);
         if (before.state().status() != Status.DISCONNECTED && !same && !accepted) {
-            throw new AuthorizationFailed(Reason.ACCOUNT_CHANGED, before.site());
+            throw AuthorizationFailed.accountChanged(before.site(), account);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.tributary.model;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** The user did not become connected. Nothing that was there before has changed; the user may start again. */
 public final class AuthorizationFailed extends TributaryException {
 
@@ -42,15 +45,31 @@ public final class AuthorizationFailed extends TributaryException {
     }
 
     private final Reason reason;
+    private final transient @Nullable Account account;
 
     /** Names the reason and the site. */
     public AuthorizationFailed(Reason reason, String site) {
+        this(reason, site, null);
+    }
+
+    private AuthorizationFailed(Reason reason, String site, @Nullable Account account) {
         super("Connecting to site '%s' failed. %s".formatted(site, reason.remedy), null);
         this.reason = reason;
+        this.account = account;
+    }
+
+    /** Says that a user is connected to a site with another account than the one that would be connected now. */
+    public static AuthorizationFailed accountChanged(String site, Account now) {
+        return new AuthorizationFailed(Reason.ACCOUNT_CHANGED, site, now);
     }
 
     /** Returns why. */
     public Reason reason() {
         return reason;
+    }
+
+    /** Returns the account that would be connected now, with {@link Reason#ACCOUNT_CHANGED}. */
+    public Optional<Account> account() {
+        return Optional.ofNullable(account);
     }
 }
