@@ -54,13 +54,20 @@ public record Problem(int status, String slug, String title, String detail, Map<
 
     /** Sends it as the answer. Completes when it has been written. To be called on the request's context. */
     public Future<Void> send(HttpServerResponse response) {
-        response.setStatusCode(status)
-                .putHeader("Content-Type", "application/problem+json")
-                .putHeader("Cache-Control", "no-store")
-                .putHeader("X-Content-Type-Options", "nosniff");
+        response.setStatusCode(status).putHeader("Content-Type", "application/problem+json");
+        SafeHeaders.complete(response.headers());
         if (status == 401) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
+        header(response, "Retry-After", "retryAfter");
+        header(response, "Allow", "allow");
         return response.end(document());
+    }
+
+    private void header(HttpServerResponse response, String name, String member) {
+        Object value = more.get(member);
+        if (value != null) {
+            response.putHeader(name, value.toString());
+        }
     }
 }

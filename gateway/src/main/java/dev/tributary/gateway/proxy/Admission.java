@@ -1,6 +1,7 @@
 package dev.tributary.gateway.proxy;
 
-import dev.tributary.gateway.http.Problem;
+import dev.tributary.gateway.http.Bodies;
+import dev.tributary.gateway.http.Refused;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Map;
@@ -19,12 +20,10 @@ final class Admission {
 
     /** Returns the call. Throws {@link Refused} for one that must not be made. */
     Call admit(HttpServerRequest request) {
-        Caller caller = callers.authenticate(request)
-                .orElseThrow(
-                        () -> new Refused(401, "unauthenticated", "Unauthenticated", "Send an app key as Bearer."));
-        SitePath path = SitePath.of(request.uri()).orElseThrow(Admission::unknownSite);
-        Route route = Optional.ofNullable(routes.get(path.site())).orElseThrow(Admission::unknownSite);
-        PathPolicy policy = Optional.ofNullable(caller.sites().get(path.site())).orElseThrow(Admission::unknownSite);
+        Caller caller = callers.authenticate(request).orElseThrow(Refused::unauthenticated);
+        SitePath path = SitePath.of(request.uri()).orElseThrow(Refused::unknownSite);
+        Route route = Optional.ofNullable(routes.get(path.site())).orElseThrow(Refused::unknownSite);
+        PathPolicy policy = Optional.ofNullable(caller.sites().get(path.site())).orElseThrow(Refused::unknownSite);
         checkRight(caller, policy, request, path);
         checkBody(request, route);
         String query = QueryRules.judged(path.query());
@@ -33,15 +32,10 @@ final class Admission {
 
     private static void checkRight(Caller caller, PathPolicy policy, HttpServerRequest request, SitePath path) {
         if (!Methods.isProxied(request.method())) {
-            throw new Refused(new Problem(
-                            405,
-                            "method-not-allowed",
-                            "Method not allowed",
-                            "It must be one of " + Methods.ALLOWED + ".")
-                    .with("allow", Methods.ALLOWED));
+            throw Refused.method(Methods.ALLOWED);
         }
         if (!caller.mayProxy()) {
-            throw new Refused(403, "right-missing", "Right missing", "The app key lacks the right 'proxy'.");
+            throw Refused.rightMissing("proxy");
         }
         if (policy.readOnly() && !Methods.isSafe(request.method())) {
             throw new Refused(403, "read-only", "Read only", "The app may only read at this site.");
@@ -53,7 +47,7 @@ final class Admission {
     }
 
     private static void checkBody(HttpServerRequest request, Route route) {
-        boolean present = RequestBody.isPresent(request);
+        boolean present = Bodies.isPresent(request);
         if (present && Methods.isSafe(request.method())) {
             throw Refused.malformed("GET and HEAD have no body.");
         }
@@ -77,10 +71,5 @@ final class Admission {
                 "body-too-large",
                 "Body too large",
                 "At most " + route.limits().body() + " bytes may be sent to this site.");
-    }
-
-    /** The same for a site that there is not and for one that the app may not call. */
-    private static Refused unknownSite() {
-        return new Refused(404, "unknown-site", "Unknown site", "There is no such site for this app.");
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.gateway.proxy;
 import dev.tributary.confluence.Answer;
 import dev.tributary.confluence.Meaning;
 import dev.tributary.gateway.http.Problem;
+import dev.tributary.gateway.http.Reply;
 import dev.tributary.model.Connection;
 import dev.tributary.token.AccessToken;
 import io.vertx.core.Context;

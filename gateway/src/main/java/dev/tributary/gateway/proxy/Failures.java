@@ -1,15 +1,13 @@
 package dev.tributary.gateway.proxy;
 
 import dev.tributary.gateway.http.Problem;
+import dev.tributary.gateway.http.Problems;
 import dev.tributary.model.GrantEnded;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.NotConnected;
-import dev.tributary.model.RateLimited;
 import dev.tributary.model.ServedAsAnother;
-import dev.tributary.model.Unavailable;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,11 +22,7 @@ final class Failures {
     private Failures() {}
 
     static Problem problem(Throwable failure, @Nullable URI connectPage) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof Refused refused) {
-            return refused.problem();
-        }
+        Throwable cause = Problems.unwrapped(failure);
         if (cause instanceof NotConnected) {
             return notConnected(connectPage);
         }
@@ -40,26 +34,7 @@ final class Failures {
         if (cause instanceof ServedAsAnother) {
             return servedAsAnother(false, "anonymous");
         }
-        return passing(cause);
-    }
-
-    private static Problem passing(Throwable cause) {
-        if (cause instanceof RateLimited limited) {
-            return rateLimited(limited.retryAfter());
-        }
-        if (cause instanceof Unavailable unavailable) {
-            return unavailable(String.valueOf(unavailable.getMessage()), unavailable.retryAfter());
-        }
-        if (cause instanceof Misconfigured wrong) {
-            LOG.error("{}", wrong.getMessage());
-            return new Problem(
-                    503,
-                    "misconfigured",
-                    "Site misconfigured",
-                    "An operator of the gateway has to act; its log says how.");
-        }
-        LOG.error("A call failed in a way that nobody had thought of.", cause);
-        return new Problem(500, "internal-error", "Internal error", "The gateway failed; its log says how.");
+        return Problems.of(cause);
     }
 
     static Problem notConnected(@Nullable URI connectPage) {
@@ -72,19 +47,17 @@ final class Failures {
     }
 
     static Problem rateLimited(Duration retryAfter) {
-        Problem problem = new Problem(429, "rate-limited", "Rate limited", "Confluence asks to slow down.");
-        return problem.with("retryAfter", Math.max(1, retryAfter.toSeconds()));
+        return Problems.rateLimited("Confluence asks to slow down.", retryAfter);
     }
 
     static Problem unavailable(String detail, Duration retryAfter) {
-        return new Problem(503, "unavailable", "Unavailable", detail)
-                .with("retryAfter", Math.max(1, retryAfter.toSeconds()));
+        return Problems.unavailable(detail, retryAfter);
     }
 
     /** Nobody could be reached, so nothing was sent. */
     static Problem unreachable(String site, Throwable cause) {
         if (cause instanceof SSLException) {
-            return passing(new Misconfigured(
+            return Problems.of(new Misconfigured(
                     "sites." + site,
                     "TLS with the site failed: " + cause.getMessage() + ". Name the file of its CA in caBundle.",
                     cause));

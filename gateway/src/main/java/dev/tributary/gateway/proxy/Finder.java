@@ -3,6 +3,7 @@ package dev.tributary.gateway.proxy;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tributary.authorization.Connections;
+import dev.tributary.gateway.http.Refused;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Owner;

@@ -1,5 +1,6 @@
 package dev.tributary.gateway.proxy;
 
+import dev.tributary.gateway.http.Refused;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

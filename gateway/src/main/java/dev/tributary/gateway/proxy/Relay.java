@@ -1,5 +1,6 @@
 package dev.tributary.gateway.proxy;
 
+import dev.tributary.gateway.http.Reply;
 import dev.tributary.model.Connection;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;

@@ -1,5 +1,6 @@
 package dev.tributary.gateway.proxy;
 
+import dev.tributary.gateway.http.Bodies;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,19 +36,13 @@ final class RequestBody {
         this.request = request;
         this.limit = limit;
         this.tooLarge = tooLarge;
-        this.present = isPresent(request);
+        this.present = Bodies.isPresent(request);
         this.ended = !present;
         if (present) {
             request.handler(this::received).endHandler(end -> ended());
         } else {
             request.resume();
         }
-    }
-
-    /** Says whether a request has a body, which may still turn out empty. */
-    static boolean isPresent(HttpServerRequest request) {
-        String length = request.getHeader("Content-Length");
-        return request.headers().contains("Transfer-Encoding") || (length != null && !length.equals("0"));
     }
 
     /** Says whether all of the request that has come is still held. */

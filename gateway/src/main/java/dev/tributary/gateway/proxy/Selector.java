@@ -1,5 +1,6 @@
 package dev.tributary.gateway.proxy;
 
+import dev.tributary.gateway.http.Refused;
 import dev.tributary.model.ConnectionId;
 import io.vertx.core.MultiMap;
 import java.nio.ByteBuffer;

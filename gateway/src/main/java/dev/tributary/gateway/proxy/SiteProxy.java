@@ -1,5 +1,6 @@
 package dev.tributary.gateway.proxy;
 
+import dev.tributary.gateway.http.Reply;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.token.AccessToken;
 import io.vertx.core.Context;

@@ -1,0 +1,79 @@
+package dev.tributary.gateway.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Answers every request for one of the gateway's own operations, and refuses the others. Paths are compared as they came; the
+ * listener lets nothing through that could be written in two ways.
+ *
+ * <p>Thread-safe, to be called on an event loop.
+ */
+public final class Operations implements Handler<HttpServerRequest> {
+
+    private final WorkerExecutor workers;
+    private final List<Operation> all;
+
+    /** Takes the threads that may block, and the operations. */
+    public Operations(WorkerExecutor workers, List<Operation> all) {
+        this.workers = workers;
+        this.all = List.copyOf(all);
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        try {
+            String path = path(request);
+            Operation operation = operation(request.method().name(), path);
+            Endpoint endpoint = operation.door().open(request);
+            answer(request, operation, path, endpoint);
+        } catch (RuntimeException refused) {
+            Reply.refuse(request, Problems.of(refused));
+        }
+    }
+
+    private void answer(HttpServerRequest request, Operation operation, String path, Endpoint endpoint) {
+        Bodies.read(request, operation.mostBody())
+                .map(body ->
+                        new Incoming(operation.match(path).orElse(""), query(request.uri()), request.headers(), body))
+                .compose(whole -> operation.blocks()
+                        ? workers.executeBlocking(() -> endpoint.answer(whole), false)
+                        : Future.succeededFuture(endpoint.answer(whole)))
+                .onSuccess(answer -> send(request, answer))
+                .onFailure(failure -> Reply.refuse(request, Problems.of(failure)));
+    }
+
+    private static void send(HttpServerRequest request, Answer answer) {
+        if (!request.response().closed()) {
+            Future<Void> unused = answer.send(request.response());
+        }
+    }
+
+    private Operation operation(String method, String path) {
+        List<Operation> here =
+                all.stream().filter(each -> each.match(path).isPresent()).toList();
+        if (here.isEmpty()) {
+            throw new Refused(404, "not-found", "Not found", "There is nothing here.");
+        }
+        return here.stream()
+                .filter(each -> each.method().equals(method))
+                .findFirst()
+                .orElseThrow(() ->
+                        Refused.method(here.stream().map(Operation::method).collect(Collectors.joining(", "))));
+    }
+
+    private static String path(HttpServerRequest request) {
+        String target = request.uri();
+        int question = target.indexOf('?');
+        return question < 0 ? target : target.substring(0, question);
+    }
+
+    private static String query(String target) {
+        int question = target.indexOf('?');
+        return question < 0 ? "" : target.substring(question + 1);
+    }
+}
