@@ -1,0 +1,106 @@
+package dev.tributary.gateway.connect;
+
+import dev.tributary.authorization.AuthorizationIntent;
+import dev.tributary.authorization.Authorizations;
+import dev.tributary.authorization.Callback;
+import dev.tributary.authorization.Completion;
+import dev.tributary.authorization.Completion.Declined;
+import dev.tributary.authorization.Completion.Granted;
+import dev.tributary.gateway.http.Answer;
+import dev.tributary.gateway.http.Incoming;
+import dev.tributary.gateway.http.Problems;
+import dev.tributary.model.AuthorizationFailed;
+import dev.tributary.model.AuthorizationFailed.Reason;
+import dev.tributary.model.TributaryException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Where Confluence sends browsers back to. Nobody is redirected anywhere before it is clear whose flow it is. */
+final class Callbacks {
+
+    private final Authorizations authorizations;
+    private final HeldGrants grants;
+    private final FlowCookie cookie;
+    private final Pages pages;
+
+    Callbacks(Authorizations authorizations, HeldGrants grants, FlowCookie cookie, Pages pages) {
+        this.authorizations = authorizations;
+        this.grants = grants;
+        this.cookie = cookie;
+        this.pages = pages;
+    }
+
+    Answer arrive(Incoming request) {
+        Callback callback = Callback.of(
+                request.parameter(),
+                request.query(),
+                cookie.shown(request.headers()).orElse(null));
+        try {
+            return Answer.seeOther(back(authorizations.complete(callback)));
+        } catch (AuthorizationFailed e) {
+            return stray(e.reason());
+        }
+    }
+
+    private String back(Completion completion) {
+        AuthorizationIntent intent = completion.intent();
+        if (completion instanceof Granted granted) {
+            return returnTo(intent, "connection_code", grants.hold(granted).reveal());
+        }
+        TributaryException failure = ((Declined) completion).failure();
+        Audit.event("connection.failed")
+                .owner(intent.owner())
+                .with("site", intent.site())
+                .with("why", word(failure))
+                .log();
+        return returnTo(intent, "error", word(failure));
+    }
+
+    private static String returnTo(AuthorizationIntent intent, String name, String value) {
+        String separator = intent.returnTo().contains("?") ? "&" : "?";
+        return intent.returnTo() + separator + name + "=" + encoded(value) + "&state=" + encoded(intent.note());
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /** Returns the application's word for a failure; what the server itself said goes nowhere. */
+    private static String word(TributaryException failure) {
+        if (!(failure instanceof AuthorizationFailed failed)) {
+            return Problems.of(failure).slug();
+        }
+        return switch (failed.reason()) {
+            case DENIED -> "denied";
+            case CODE_REFUSED -> "expired";
+            default -> failed.reason().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private Answer stray(Reason reason) {
+        return switch (reason) {
+            case EXPIRED_STATE ->
+                pages.message(
+                        410,
+                        "That took too long",
+                        "Nothing has been connected. Go back to the application and start again there.");
+            case WRONG_BROWSER ->
+                pages.message(
+                        400,
+                        "This is not the browser that began",
+                        "Nothing has been connected. Go back to the application and start again, all in one browser that"
+                                + " allows this site to keep a cookie.");
+            case UNKNOWN_STATE ->
+                pages.message(
+                        400,
+                        "This step has been done already",
+                        "If you have just connected, all is well: go back to the application. If not, start again there.");
+            default ->
+                pages.message(
+                        400,
+                        "This address leads nowhere",
+                        "Nothing has been connected. Go back to the application and start again there.");
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tributary.gateway.connect;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.tributary.model.Secret;
+import dev.tributary.store.Ticket;
+import dev.tributary.store.TicketStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tickets of one kind, each with a record for its content, which the store encrypts. Blocking and thread-safe.
+ *
+ * @param store where they are kept; shared by all nodes
+ * @param kind what they are
+ * @param type what they say
+ * @param <T> the type of what they say
+ */
+record Tickets<T>(TicketStore store, String kind, Class<T> type) {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addMixIn(Secret.class, PlainSecret.class).build();
+
+    Ticket ticket(String key, String group, T content, Instant expiresAt) {
+        return new Ticket(kind, key, group, Secret.of(JSON.writeValueAsString(content)), expiresAt);
+    }
+
+    Optional<Ticket> peek(String key) {
+        return store.peek(kind, key);
+    }
+
+    T content(Ticket ticket) {
+        return JSON.readValue(ticket.content().reveal(), type);
+    }
+
+    List<Ticket> expired(Instant before, int limit) {
+        return store.expired(kind, before, limit);
+    }
+
+    /** How a secret is written into a ticket's content. */
+    private interface PlainSecret {
+
+        @JsonValue
+        String reveal();
+
+        @JsonCreator
+        static Secret of(String value) {
+            return Secret.of(value);
+        }
+    }
+}
