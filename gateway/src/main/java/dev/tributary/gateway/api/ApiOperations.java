@@ -1,0 +1,74 @@
+package dev.tributary.gateway.api;
+
+import dev.tributary.deployment.Sites;
+import dev.tributary.gateway.config.AppConfig;
+import dev.tributary.gateway.config.Right;
+import dev.tributary.gateway.connect.ConnectLinks;
+import dev.tributary.gateway.connect.HeldGrants;
+import dev.tributary.gateway.http.Answer;
+import dev.tributary.gateway.http.Door;
+import dev.tributary.gateway.http.Incoming;
+import dev.tributary.gateway.http.Operation;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** What applications, and those who watch over the gateway, ask for. */
+public final class ApiOperations {
+
+    private final Apps apps;
+    private final LinkApi links;
+    private final EntryApi entries;
+    private final ConnectionApi connections;
+    private final TokenApi tokens;
+    private final Health health;
+
+    /**
+     * Takes what the operations lead to.
+     *
+     * @param apps the applications
+     * @param sites the sites users can be connected to
+     * @param connectLinks where links are made
+     * @param grants the grants that wait to be confirmed
+     * @param services connections and the store
+     */
+    public ApiOperations(Apps apps, Sites sites, ConnectLinks connectLinks, HeldGrants grants, ApiServices services) {
+        this.apps = apps;
+        this.links = new LinkApi(connectLinks, sites);
+        this.entries = new EntryApi(grants, services.connections(), new TokenAttempts(services.clock()));
+        this.connections = new ConnectionApi(services.connections());
+        this.tokens = new TokenApi(apps);
+        this.health = new Health(services.store());
+    }
+
+    /** Returns the operations. */
+    public List<Operation> all() {
+        Operation live = Operation.get("/health/live", head -> health::live).atOnce();
+        Operation ready = Operation.get("/health/ready", head -> health::ready);
+        return List.of(
+                Operation.post("/v1/connect-links", with(Right.CONNECT, links::make)),
+                Operation.post("/v1/connections", either(entries::enter)),
+                Operation.get("/v1/connections", with(Right.CONNECT, connections::list)),
+                Operation.get("/v1/connections/{id}", with(Right.CONNECT, connections::show)),
+                Operation.delete("/v1/connections/{id}", with(Right.CONNECT, connections::end)),
+                Operation.post("/oauth2/token", tokens::open),
+                live,
+                live.head(),
+                ready,
+                ready.head());
+    }
+
+    private Door with(Right right, BiFunction<AppConfig, Incoming, Answer> operation) {
+        return head -> {
+            AppConfig app = apps.require(head, right);
+            return request -> operation.apply(app, request);
+        };
+    }
+
+    /** The right depends on what is sent. */
+    private Door either(BiFunction<AppConfig, Incoming, Answer> operation) {
+        return head -> {
+            AppConfig app = apps.require(head);
+            return request -> operation.apply(app, request);
+        };
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tributary.gateway.api;
+
+import dev.tributary.authorization.Disconnected;
+import dev.tributary.authorization.Disconnected.Revocation;
+import dev.tributary.model.Account;
+import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.Kind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How connections look to applications. Nothing here is a secret. Pure functions. */
+final class ConnectionView {
+
+    private ConnectionView() {}
+
+    static Map<String, Object> of(Connection connection) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", connection.id().value());
+        view.put("user", connection.owner().user());
+        view.put("site", connection.site());
+        view.put("kind", connection.kind());
+        view.put("status", connection.state().status());
+        put(view, "reason", connection.state().reason());
+        view.put("account", of(connection.account()));
+        view.put("scopes", connection.scopes());
+        view.put("generation", connection.state().generation());
+        view.put("connectedAt", connection.dates().connectedAt().toString());
+        view.put("renewedAt", connection.dates().renewedAt().toString());
+        put(view, "expiresAt", connection.dates().expiresAt());
+        put(view, "grantEndsAt", connection.dates().grantEndsAt());
+        return view;
+    }
+
+    static Map<String, Object> of(Account account) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", account.id());
+        view.put("username", account.username());
+        view.put("displayName", account.displayName());
+        return view;
+    }
+
+    static Map<String, Object> of(Connection connection, Disconnected ended) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("id", connection.id().value());
+        view.put("status", Connection.Status.DISCONNECTED);
+        view.put("revocation", ended.revocation());
+        view.put("detail", detail(connection, ended.revocation()));
+        view.put("authorizationsPage", ended.authorizationsPage().toString());
+        return view;
+    }
+
+    private static String detail(Connection connection, Revocation revocation) {
+        String byHand = " The user can end it on the page named under authorizationsPage.";
+        return "The tokens are erased here. "
+                + switch (revocation) {
+                    case REVOKED -> "Confluence has revoked the grant.";
+                    case NOT_SUPPORTED -> "This Confluence cannot revoke a grant on request." + byHand;
+                    case FAILED -> "Confluence did not confirm that the grant is revoked." + byHand;
+                    case NOTHING_TO_REVOKE ->
+                        connection.kind() == Kind.PERSONAL_ACCESS_TOKEN
+                                ? "The personal access token is its user's, who can revoke it in Confluence."
+                                : "There was no grant left to revoke.";
+                };
+    }
+
+    private static void put(Map<String, Object> view, String name, @Nullable Object value) {
+        if (value != null) {
+            view.put(name, value.toString());
+        }
+    }
+}

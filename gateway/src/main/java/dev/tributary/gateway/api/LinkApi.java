@@ -1,0 +1,68 @@
+package dev.tributary.gateway.api;
+
+import dev.tributary.deployment.Site;
+import dev.tributary.deployment.Sites;
+import dev.tributary.gateway.config.AppConfig;
+import dev.tributary.gateway.connect.ConnectLink;
+import dev.tributary.gateway.connect.ConnectLinks;
+import dev.tributary.gateway.http.Answer;
+import dev.tributary.gateway.http.Incoming;
+import dev.tributary.gateway.http.Refused;
+import dev.tributary.model.Owner;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Makes links for applications to send their users to. */
+final class LinkApi {
+
+    private static final Set<String> MEMBERS = Set.of("user", "site", "scopes", "returnTo", "state");
+    private static final Pattern STATE = Pattern.compile("[A-Za-z0-9._~-]{16,512}");
+
+    private final ConnectLinks links;
+    private final Sites sites;
+
+    LinkApi(ConnectLinks links, Sites sites) {
+        this.links = links;
+        this.sites = sites;
+    }
+
+    Answer make(AppConfig app, Incoming request) {
+        JsonBody body = JsonBody.read(request.body(), MEMBERS);
+        Owner owner = Users.of(app, body.text("user"));
+        String site = body.text("site");
+        Users.checkSite(app, site);
+        List<String> scopes = scopes(app, sites.get(site), body.texts("scopes"));
+        ConnectLinks.Made made = links.make(new ConnectLink(owner, site, scopes, returnTo(app, body), state(body)));
+        return Answer.json(
+                201, Map.of("url", made.url(), "expiresAt", made.expiresAt().toString()));
+    }
+
+    /** What the application may ask for, which the site must allow as well. */
+    private static List<String> scopes(AppConfig app, Site site, List<String> wanted) {
+        List<String> most = app.scopes().getOrDefault(site.id(), site.scopes());
+        try {
+            List<String> asked = site.deployment().dialect().within(most, wanted.isEmpty() ? most : wanted);
+            return site.deployment().dialect().within(site.scopes(), asked);
+        } catch (IllegalArgumentException e) {
+            throw Refused.malformed("The app may not ask for these scopes at this site. It may ask for " + most + ".");
+        }
+    }
+
+    private static String returnTo(AppConfig app, JsonBody body) {
+        String returnTo = body.text("returnTo");
+        if (!app.returnUrls().contains(returnTo)) {
+            throw Refused.malformed("The member 'returnTo' must be one of the app's returnUrls, to the letter.");
+        }
+        return returnTo;
+    }
+
+    private static String state(JsonBody body) {
+        String state = body.text("state");
+        if (!STATE.matcher(state).matches()) {
+            throw Refused.malformed("The member 'state' must have 16 to 512 characters of A-Z a-z 0-9 . _ ~ -.");
+        }
+        return state;
+    }
+}
