@@ -1,0 +1,50 @@
+package dev.tributary.gateway;
+
+import dev.tributary.gateway.http.Problem;
+import dev.tributary.gateway.http.Problems;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where every request comes in: it is closed until the gateway is put together, and a gateway for this machine alone answers
+ * to no other name, because a page of another host could otherwise reach it by rebinding its name.
+ */
+final class Entrance implements Handler<HttpServerRequest> {
+
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final boolean local;
+    private volatile @Nullable Handler<HttpServerRequest> inside;
+
+    Entrance(URI publicUrl) {
+        this.local = LOCAL.contains(publicUrl.getHost());
+    }
+
+    void open(Handler<HttpServerRequest> handler) {
+        inside = handler;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        AccessLog.follow(request);
+        Handler<HttpServerRequest> handler = inside;
+        if (handler == null) {
+            Problems.unavailable("The gateway is starting.", SOON).send(request.response());
+        } else if (local && !isLocal(request.authority())) {
+            new Problem(421, "misdirected", "Misdirected", "This gateway answers to localhost only.")
+                    .send(request.response());
+        } else {
+            handler.handle(request);
+        }
+    }
+
+    private static boolean isLocal(@Nullable HostAndPort authority) {
+        return authority != null && LOCAL.contains(authority.host());
+    }
+}

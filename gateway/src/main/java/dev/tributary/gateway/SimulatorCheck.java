@@ -1,0 +1,63 @@
+package dev.tributary.gateway;
+
+import dev.tributary.gateway.config.SiteConfig;
+import dev.tributary.http.Body;
+import dev.tributary.http.HttpAnswer;
+import dev.tributary.http.HttpCall;
+import dev.tributary.http.Transport;
+import dev.tributary.model.Misconfigured;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refuses a simulator that was not said to be one: everybody knows its users and their passwords. A site that does not answer
+ * is no reason not to start.
+ */
+final class SimulatorCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatorCheck.class);
+    private static final String MARK = "X-Tributary-Simulator";
+    private static final HttpCall.Limits LIMITS = new HttpCall.Limits(Duration.ofSeconds(5), 64 * 1024);
+
+    private final Transport transport;
+
+    SimulatorCheck(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** Asks all sites at once. Blocks. Throws {@link Misconfigured}. */
+    void check(Collection<SiteConfig> sites) {
+        List<CompletableFuture<Void>> asked =
+                sites.stream().filter(site -> !site.simulator()).map(this::ask).toList();
+        asked.forEach(CompletableFuture::join);
+    }
+
+    private CompletableFuture<Void> ask(SiteConfig site) {
+        URI manifest = URI.create(site.deployment().baseUrl() + "/rest/applinks/1.0/manifest");
+        return transport
+                .send(new HttpCall("GET", manifest, Map.of("Accept", "application/json"), Body.EMPTY, LIMITS))
+                .handle((answer, failure) -> {
+                    if (failure == null) {
+                        judge(site, answer);
+                    } else {
+                        LOG.warn("Site '{}' does not answer just now: {}", site.id(), failure.getMessage());
+                    }
+                    return null;
+                });
+    }
+
+    private static void judge(SiteConfig site, HttpAnswer answer) {
+        if (answer.header(MARK).isPresent()) {
+            throw new Misconfigured(
+                    "sites." + site.id() + ".simulator",
+                    "The site is a simulator, whose users and passwords everybody knows. Say 'simulator: true' if that is"
+                            + " meant.");
+        }
+    }
+}

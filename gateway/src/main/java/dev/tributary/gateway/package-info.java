@@ -1,0 +1,5 @@
+/** The gateway, put together: its parts know each other only here. */
+@NullMarked
+package dev.tributary.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,184 @@
+package dev.tributary.gateway;
+
+import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.simulator.ConfluenceSimulator;
+import dev.tributary.simulator.browser.Decision;
+import dev.tributary.simulator.browser.SimulatedBrowser;
+import dev.tributary.simulator.oauth.Client;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A running gateway before a running Confluence, with two applications that use it. */
+public final class GatewayWorld implements AutoCloseable {
+
+    /** The return URL of the application {@code portal}. */
+    public static final String RETURN_TO = "http://localhost:8082/back";
+
+    /** A state that an application may send along. */
+    public static final String STATE = "state-of-the-portal";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String CONFIG = """
+            publicUrl: http://localhost:0
+            sites:
+              wiki:
+                dataCenter: { baseUrl: "%s", clientId: gateway, clientSecret: "${WIKI_SECRET}" }
+                simulator: true
+              other:
+                dataCenter: { baseUrl: "%s", clientId: gateway-other, clientSecret: "${WIKI_SECRET}" }
+                simulator: true
+            apps:
+              portal:
+                keys: ["${PORTAL_KEY}"]
+                sites: [wiki]
+                rights: [connect, proxy]
+                returnUrls: ["http://localhost:8082/back", "http://localhost:8082/tab?a=b"]
+              stranger:
+                keys: ["${STRANGER_KEY}"]
+                sites: [wiki, other]
+                rights: [connect, proxy, personal-access-tokens, export]
+                returnUrls: ["http://localhost:8083/back"]
+              reader:
+                keys: ["${READER_KEY}"]
+                sites: [wiki]
+                rights: [proxy]
+                readOnly: true
+            """;
+
+    private final ConfluenceSimulator confluence;
+    private final Gateway gateway;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** Starts a gateway that keeps its files in a directory, before a Confluence that stays its owner's. */
+    public GatewayWorld(ConfluenceSimulator confluence, Path directory) {
+        this.confluence = confluence;
+        String yaml = CONFIG.formatted(confluence.baseUrl(), confluence.baseUrl());
+        this.gateway = Gateway.start(GatewayConfig.parse(yaml, directory, environment()));
+        register("gateway", "wiki");
+        register("gateway-other", "other");
+    }
+
+    private void register(String client, String site) {
+        confluence
+                .clients()
+                .register(Client.of(
+                        client,
+                        "secret-of-the-gateway",
+                        uri("/callback/" + site).toString()));
+    }
+
+    private static Map<String, String> environment() {
+        return Map.of(
+                "WIKI_SECRET", "secret-of-the-gateway",
+                "PORTAL_KEY", key("portal"),
+                "STRANGER_KEY", key("stranger"),
+                "READER_KEY", key("reader"));
+    }
+
+    /** Returns an application's key. */
+    public static String key(String app) {
+        return ("trib_" + app).concat("0123456789abcdef0123456789abcdef0123456789abcdef");
+    }
+
+    /** Returns an address at the gateway. */
+    public URI uri(String target) {
+        return URI.create(gateway.uri() + target);
+    }
+
+    /** Asks the gateway as an application; a body is sent as JSON. */
+    public HttpResponse<String> ask(String app, String method, String target, Object... body) {
+        HttpRequest.BodyPublisher publisher = body.length == 0
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(
+                        body[0] instanceof String text ? text : JSON.writeValueAsString(body[0]));
+        return send(HttpRequest.newBuilder(uri(target))
+                .header("Authorization", "Bearer " + key(app))
+                .method(method, publisher));
+    }
+
+    /** Makes a call in Confluence as a user of an application. */
+    public HttpResponse<String> call(String app, String user, String path) {
+        return send(HttpRequest.newBuilder(uri("/sites/wiki" + path))
+                .header("Authorization", "Bearer " + key(app))
+                .header("Tributary-User", URLEncoder.encode(user, StandardCharsets.UTF_8)));
+    }
+
+    /** Sends a request as it is. */
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns what an answer says. */
+    public static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    /** Returns a new link for a user of the application {@code portal}. */
+    public URI link(String user) {
+        return URI.create(json(ask("portal", "POST", "/v1/connect-links", linkFor(user)))
+                .path("url")
+                .asString());
+    }
+
+    /** Returns what is sent to get a link. */
+    public static Map<String, Object> linkFor(String user) {
+        return Map.of("user", user, "site", "wiki", "returnTo", RETURN_TO, "state", STATE);
+    }
+
+    /** Lets a browser go through a link, and returns where it comes back to the application. */
+    public static URI through(URI link, SimulatedBrowser browser) {
+        return browser.walk(browser.press(browser.get(link)), Decision.APPROVE, RETURN_TO);
+    }
+
+    /** Returns the value of a parameter, or nothing in particular. */
+    public static String parameter(URI uri, String name) {
+        for (String pair : uri.getRawQuery().split("&", -1)) {
+            if (pair.startsWith(name + "=")) {
+                return pair.substring(name.length() + 1);
+            }
+        }
+        return "";
+    }
+
+    /** Sends a user of the portal through the flow, and returns the code that came back. */
+    public String code(String user) {
+        return parameter(through(link(user), new SimulatedBrowser(user, user)), "connection_code");
+    }
+
+    /** Says whose a code is. */
+    public HttpResponse<String> confirm(String app, String code, String user) {
+        return ask(app, "POST", "/v1/connections", Map.of("connectionCode", code, "user", user));
+    }
+
+    /** Connects a user of the portal, who has the same name in Confluence, and returns the connection. */
+    public JsonNode connect(String user) {
+        return json(confirm("portal", code(user), user));
+    }
+
+    /** Returns the Confluence behind it. */
+    public ConfluenceSimulator confluence() {
+        return confluence;
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}
