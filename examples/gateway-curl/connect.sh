@@ -30,9 +30,9 @@ call() {
         -H "Content-Type: application/json" ${3:+--data "$3"} "$gateway$2"
 }
 
-# value NAME: takes a string out of the JSON that comes in.
+# value NAME: takes the first string of that name out of the JSON that comes in.
 value() {
-    sed -n "s/.*\"$1\"[[:space:]]*:[[:space:]]*\"\([^\"]*\)\".*/\1/p" | head -n 1
+    tr '{,' '\n\n' | sed -n "s/^[[:space:]]*\"$1\"[[:space:]]*:[[:space:]]*\"\([^\"]*\)\".*/\1/p" | head -n 1
 }
 
 # browse URL [FORM FIELD...]: plays the browser up to the next page, or up to the return URL. Sets $here; the page is in $work/page.
