@@ -12,10 +12,10 @@ import dev.tributary.http.Network;
 import dev.tributary.http.Transport;
 import dev.tributary.store.MemoryStore;
 import dev.tributary.store.Store;
-import dev.tributary.token.RenewingTokens;
+import dev.tributary.store.StoreClock;
+import dev.tributary.token.RenewalEngine;
 import dev.tributary.token.Revocation;
 import dev.tributary.token.TokenEndpoint;
-import dev.tributary.token.Tokens;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
 public final class TributaryBuilder {
 
     private final List<Site> sites = new ArrayList<>();
-    private Store store = new MemoryStore();
+    private @Nullable Store store;
     private @Nullable Transport transport;
     private Network network = Network.DIRECT;
-    private Clock clock = Clock.systemUTC();
+    private @Nullable Clock clock;
+    private RenewalEngine.Settings renewal = RenewalEngine.Settings.DEFAULT;
 
     TributaryBuilder() {}
 
@@ -69,6 +70,12 @@ public final class TributaryBuilder {
         return this;
     }
 
+    /** Renews in another way than the usual one: with other time-outs, or with more in memory. */
+    public TributaryBuilder renewal(RenewalEngine.Settings settings) {
+        this.renewal = settings;
+        return this;
+    }
+
     /** Builds it. Throws {@link IllegalStateException} without a site, or with two of the same id. */
     public Tributary build() {
         if (sites.isEmpty()) {
@@ -84,13 +91,17 @@ public final class TributaryBuilder {
     }
 
     private Engine engine(Sites known, Transport way, Runnable atEnd) {
-        TokenEndpoint endpoint = new TokenEndpoint(way, clock);
-        Grants grants = new Grants(endpoint, new Revocation(way), way);
-        ConnectionBook book = new ConnectionBook(known, store, grants, clock);
+        Clock time = clock == null ? Clock.systemUTC() : clock;
+        Store keeper = store == null ? new MemoryStore(time) : store;
+        TokenEndpoint endpoint = new TokenEndpoint(way);
+        Revocation revocation = new Revocation(way);
+        RenewalEngine engine = RenewalEngine.start(
+                known, keeper, endpoint, revocation, clock == null ? renewal : renewal.measuredBy(clock));
+        Grants grants = new Grants(endpoint, revocation, way, new StoreClock(keeper));
+        ConnectionBook book = new ConnectionBook(known, keeper, grants, engine.tokens(), time);
         AccountCheck accounts = new AccountCheck(
-                token -> grants.account(known.get(token.connection().site()), token.value()), store, book::suspend);
-        Tokens tokens = new RenewingTokens(known, store, endpoint, clock);
-        ConfluenceServices services = new ConfluenceServices(known, tokens, way, accounts, clock);
-        return new Engine(new CodeFlow(known, store, grants, clock), book, services, atEnd);
+                token -> grants.account(known.get(token.connection().site()), token.value()), keeper, book::suspend);
+        ConfluenceServices services = new ConfluenceServices(known, engine.tokens(), way, accounts, time);
+        return new Engine(new CodeFlow(known, keeper, grants, time), book, services, engine, atEnd);
     }
 }

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,7 @@ final class ForeignServer {
     Site site() {
         String issuer = said.path("issuer").asString();
         Endpoints endpoints = new Endpoints(uri("authorize"), uri("token"), uri("revoke"), uri("whoAmI"), null);
-        Dialect dialect = new Dialect(issuer, AccountFields.CONFLUENCE, List.of("READ", "WRITE"), true);
+        Dialect dialect = new Dialect(issuer, AccountFields.CONFLUENCE, List.of("READ", "WRITE"), true, Duration.ZERO);
         ClientRegistration registration = new ClientRegistration(
                 said.path("clientId").asString(),
                 Secret.of(said.path("clientSecret").asString()),

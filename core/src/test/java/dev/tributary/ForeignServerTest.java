@@ -36,7 +36,7 @@ class ForeignServerTest {
     private static final int CALLERS = 8;
 
     private final SimulatedClock clock = new SimulatedClock();
-    private final MemoryStore store = new MemoryStore();
+    private final MemoryStore store = new MemoryStore(clock);
     private ForeignServer server;
     private Tributary tributary;
 
@@ -131,7 +131,7 @@ class ForeignServerTest {
     }
 
     private void spendAgain(Secret refreshToken) {
-        TokenEndpoint endpoint = new TokenEndpoint(tributary.services().transport(), clock);
+        TokenEndpoint endpoint = new TokenEndpoint(tributary.services().transport());
         assertThat(endpoint.renew(server.site(), refreshToken).join()).isInstanceOf(TokenOutcome.Refused.class);
     }
 

@@ -19,7 +19,7 @@ final class Meddler {
     Store store() {
         return (Store) Proxy.newProxyInstance(
                 Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("replace") || method.getName().equals("insert")) {
+                    if (method.getName().equals("change") || method.getName().equals("insert")) {
                         next.getAndSet(Meddler::nobody).run();
                     }
                     try {

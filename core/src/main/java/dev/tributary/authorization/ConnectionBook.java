@@ -10,32 +10,29 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
-import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
 import dev.tributary.model.TokenPair;
-import dev.tributary.model.Unavailable;
+import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.StoredConnection;
+import dev.tributary.token.Tokens;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes, finds and ends connections. Every write is a compare-and-set on epoch and generation, tried again when somebody
- * else was faster, so that connecting, disconnecting and renewing may meet.
+ * Makes, finds and ends connections. Each write is decided on the row as it stands and counts the epoch up, so that
+ * connecting, disconnecting and renewing may meet.
  */
 public final class ConnectionBook implements Connections {
-
-    private static final int TRIES = 20;
-    private static final Duration LATER = Duration.ofSeconds(5);
 
     private final Sites sites;
     private final ConnectionStore store;
     private final Grants grants;
+    private final Tokens tokens;
     private final Leftovers leftovers;
     private final Clock clock;
 
@@ -45,12 +42,14 @@ public final class ConnectionBook implements Connections {
      * @param sites the sites users can be connected to
      * @param store where connections are kept
      * @param grants what is asked of the sites themselves
+     * @param tokens what must not hand out the tokens of a connection that was changed here
      * @param clock the time of connecting
      */
-    public ConnectionBook(Sites sites, ConnectionStore store, Grants grants, Clock clock) {
+    public ConnectionBook(Sites sites, ConnectionStore store, Grants grants, Tokens tokens, Clock clock) {
         this.sites = sites;
         this.store = store;
         this.grants = grants;
+        this.tokens = tokens;
         this.leftovers = new Leftovers(sites, grants);
         this.clock = clock;
     }
@@ -80,25 +79,27 @@ public final class ConnectionBook implements Connections {
     }
 
     private Connection enter(Site site, Entry entry, @Nullable String acceptAccount) {
-        for (int i = 0; i < TRIES; i++) {
-            Optional<StoredConnection> found = store.find(entry.owner(), site.id());
-            if (found.isEmpty()) {
-                StoredConnection first = entry.first(site, clock.instant());
-                if (store.insert(first)) {
-                    return first.connection();
-                }
-            } else {
-                Connection before = found.get().connection();
-                checkAccount(before, entry.account(), acceptAccount);
-                StoredConnection after = entry.inPlaceOf(before, site, clock.instant());
-                if (store.replace(before, after)) {
-                    leftovers.revokeReplaced(found.get(), after.connection());
-                    return after.connection();
-                }
+        Optional<StoredConnection> found = store.find(entry.owner(), site.id());
+        if (found.isEmpty()) {
+            StoredConnection first = entry.first(site, store.now());
+            if (store.insert(first)) {
+                return first.connection();
             }
+            // Somebody else was faster, and a row stays for ever.
+            found = store.find(entry.owner(), site.id());
         }
-        throw contended(entry.owner());
+        Connection before = found.orElseThrow().connection();
+        Replaced replaced = store.change(before.id(), (row, now) -> {
+            checkAccount(row.connection(), entry.account(), acceptAccount);
+            StoredConnection after = entry.inPlaceOf(row.connection(), site, now);
+            return Change.Outcome.write(after, new Replaced(row, after.connection()));
+        });
+        tokens.forget(before.id());
+        leftovers.revokeReplaced(replaced.before(), replaced.after());
+        return replaced.after();
     }
+
+    private record Replaced(StoredConnection before, Connection after) {}
 
     /** A connection that its user ended binds nobody to its account. */
     private static void checkAccount(Connection before, Account account, @Nullable String acceptAccount) {
@@ -126,17 +127,13 @@ public final class ConnectionBook implements Connections {
 
     @Override
     public Disconnected disconnect(ConnectionId id) {
-        for (int i = 0; i < TRIES; i++) {
-            StoredConnection found = store.find(id).orElseThrow(() -> new NotConnected(id));
-            Connection before = found.connection();
-            if (before.state().status() == Status.DISCONNECTED) {
-                return new Disconnected(Revocation.NOTHING_TO_REVOKE, leftovers.authorizationsPage(before));
-            }
-            if (store.replace(before, new StoredConnection(Entry.ended(before), null))) {
-                return new Disconnected(leftovers.revoke(found), leftovers.authorizationsPage(before));
-            }
-        }
-        throw contended(find(id).orElseThrow(() -> new NotConnected(id)).owner());
+        StoredConnection before = store.change(
+                id,
+                (row, now) -> row.connection().state().status() == Status.DISCONNECTED
+                        ? Change.Outcome.leave(row)
+                        : Change.Outcome.write(new StoredConnection(Entry.ended(row.connection()), null), row));
+        tokens.forget(id);
+        return new Disconnected(leftovers.revoke(before), leftovers.authorizationsPage(before.connection()));
     }
 
     @Override
@@ -146,16 +143,11 @@ public final class ConnectionBook implements Connections {
 
     @Override
     public void suspend(Connection connection) {
-        Optional<StoredConnection> found = store.find(connection.id());
-        if (found.isPresent() && found.get().connection().isActive()) {
-            StoredConnection suspended = new StoredConnection(
-                    Entry.suspended(found.get().connection()), found.get().tokens());
-            store.replace(connection, suspended);
-        }
-    }
-
-    private static Unavailable contended(Owner owner) {
-        return new Unavailable(
-                "The connection of user '" + owner.user() + "' is being changed by many at once.", LATER, null);
+        store.<Boolean>change(connection.id(), (row, now) -> {
+            Connection found = row.connection();
+            boolean same = found.isActive() && found.state().equals(connection.state());
+            return same ? Change.Outcome.write(row.with(Entry.suspended(found)), true) : Change.Outcome.leave(false);
+        });
+        tokens.forget(connection.id());
     }
 }

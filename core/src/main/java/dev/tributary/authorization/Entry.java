@@ -45,33 +45,17 @@ record Entry(Owner owner, Kind kind, Account account, List<String> scopes, Token
     }
 
     static Connection ended(Connection before) {
-        Dates dates = new Dates(before.dates().connectedAt(), before.dates().renewedAt(), null, null);
-        return with(before, next(before.state(), Status.DISCONNECTED), dates);
+        return before.with(next(before.state(), Status.DISCONNECTED));
     }
 
     /** The counters stay: a pair that a renewal brings later may heal it. */
     static Connection suspended(Connection before) {
         State state = before.state();
-        return with(
-                before,
-                new State(Status.RECONNECT_REQUIRED, Reason.SERVED_AS_ANOTHER, state.epoch(), state.generation()),
-                before.dates());
+        return before.with(
+                new State(Status.RECONNECT_REQUIRED, Reason.SERVED_AS_ANOTHER, state.epoch(), state.generation()));
     }
 
     private static State next(State before, Status status) {
         return new State(status, null, before.epoch() + 1, before.generation() + 1);
-    }
-
-    private static Connection with(Connection before, State state, Dates dates) {
-        return new Connection(
-                before.id(),
-                before.owner(),
-                before.site(),
-                before.origin(),
-                before.kind(),
-                before.account(),
-                before.scopes(),
-                state,
-                dates);
     }
 }

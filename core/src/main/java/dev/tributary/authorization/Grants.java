@@ -14,9 +14,11 @@ import dev.tributary.token.TokenEndpoint;
 import dev.tributary.token.TokenOutcome;
 import dev.tributary.token.TokenOutcome.Failed;
 import dev.tributary.token.TokenOutcome.Issued;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** What connecting and disconnecting ask of a site itself: to issue a grant, to name its user, to revoke it. Blocking. */
 public final class Grants {
@@ -24,6 +26,7 @@ public final class Grants {
     private final TokenEndpoint endpoint;
     private final Revocation revocation;
     private final WhoAmI whoAmI;
+    private final Clock clock;
 
     /**
      * Takes the ways to a site.
@@ -31,9 +34,11 @@ public final class Grants {
      * @param endpoint where codes are spent
      * @param revocation where grants are revoked
      * @param transport the way to everything else
+     * @param clock the time that tokens are dated by, which is the store's
      */
-    public Grants(TokenEndpoint endpoint, Revocation revocation, Transport transport) {
+    public Grants(TokenEndpoint endpoint, Revocation revocation, Transport transport, Clock clock) {
         this.endpoint = endpoint;
+        this.clock = clock;
         this.revocation = revocation;
         this.whoAmI = new WhoAmI(transport);
     }
@@ -53,6 +58,7 @@ public final class Grants {
 
     /** Spends a code. A grant whose user cannot be named is revoked before anybody hears of it. */
     Completion obtain(Site site, PendingFlow flow, AuthorizationIntent intent, Secret code) {
+        Instant sentAt = clock.instant();
         TokenOutcome outcome = Await.result(endpoint.exchange(site, code, flow.verifier(), flow.redirectUri()));
         if (outcome instanceof Failed failed) {
             throw failed.failure();
@@ -61,8 +67,10 @@ public final class Grants {
             return new Declined(intent, new AuthorizationFailed(Reason.CODE_REFUSED, site.id()));
         }
         List<String> scopes = issued.scopes().isEmpty() ? intent.scopes() : issued.scopes();
-        return named(site, issued.tokens())
-                .<Completion>map(account -> new Granted(intent, issued.tokens(), scopes, account))
+        TokenPair tokens =
+                issued.tokens().from(sentAt, ThreadLocalRandom.current().nextDouble());
+        return named(site, tokens)
+                .<Completion>map(account -> new Granted(intent, tokens, scopes, account))
                 .orElseGet(() -> new Declined(intent, new AuthorizationFailed(Reason.NOT_SERVED, site.id())));
     }
 

@@ -27,7 +27,13 @@ final class Leftovers {
         if (tokens == null || ended.connection().kind() != Kind.OAUTH) {
             return Revocation.NOTHING_TO_REVOKE;
         }
-        return home(ended.connection()).map(site -> grants.revoke(site, tokens)).orElse(Revocation.FAILED);
+        return home(ended.connection()).map(site -> revoke(site, ended, tokens)).orElse(Revocation.FAILED);
+    }
+
+    /** A spare belongs to the same grant; what becomes of the current pair is what the user is told. */
+    private Revocation revoke(Site site, StoredConnection ended, TokenPair current) {
+        ended.spares().forEach(spare -> grants.revoke(site, spare.tokens()));
+        return grants.revoke(site, current);
     }
 
     /** Revokes a replaced pair, except where that would end the grant which replaced it. */

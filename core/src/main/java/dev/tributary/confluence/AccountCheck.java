@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tributary.model.Account;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
+import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.StoredConnection;
 import dev.tributary.token.AccessToken;
@@ -63,7 +64,7 @@ public final class AccountCheck {
         Sighting sighting = new Sighting(connection.id(), connection.state().epoch(), connection.account(), servedAs);
         Account known = renamed.getIfPresent(sighting);
         if (known != null) {
-            return CompletableFuture.completedFuture(Optional.of(with(connection, known)));
+            return CompletableFuture.completedFuture(Optional.of(connection.with(known)));
         }
         return CompletableFuture.supplyAsync(() -> whoIsServed
                 .ask(token)
@@ -77,31 +78,22 @@ public final class AccountCheck {
     }
 
     private Connection keep(Sighting sighting, Connection connection, Account account) {
-        store.find(connection.id())
-                .filter(stored -> stored.connection().account().id().equals(account.id()))
-                .ifPresent(stored -> store.replace(
-                        stored.connection(),
-                        new StoredConnection(with(stored.connection(), account), stored.tokens())));
+        store.change(
+                connection.id(),
+                (row, now) -> isOf(row, account)
+                        ? Change.Outcome.write(row.with(row.connection().with(account)), true)
+                        : Change.Outcome.leave(false));
         renamed.put(sighting, account);
-        return with(connection, account);
+        return connection.with(account);
+    }
+
+    private static boolean isOf(StoredConnection row, Account account) {
+        return row.connection().account().id().equals(account.id());
     }
 
     private Optional<Connection> suspended(Connection connection) {
         suspend.accept(connection);
         return Optional.empty();
-    }
-
-    private static Connection with(Connection connection, Account account) {
-        return new Connection(
-                connection.id(),
-                connection.owner(),
-                connection.site(),
-                connection.origin(),
-                connection.kind(),
-                account,
-                connection.scopes(),
-                connection.state(),
-                connection.dates());
     }
 
     private record Sighting(ConnectionId id, long epoch, Account account, String servedAs) {}

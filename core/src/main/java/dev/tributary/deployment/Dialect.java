@@ -1,6 +1,7 @@
 package dev.tributary.deployment;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
@@ -11,8 +12,11 @@ import java.util.List;
  * @param account where a who-am-I answer says whose the token is
  * @param scopeLadder scopes of which each contains the ones before it, so that one is asked for; empty where scopes are a set
  * @param separateGrants whether each consent makes a grant of its own, so that revoking an older one leaves a newer one alive
+ * @param reuseLeeway how long a spent refresh token works once more, so that a lost answer can be asked for again; zero for
+ *     not at all
  */
-public record Dialect(String issuer, AccountFields account, List<String> scopeLadder, boolean separateGrants) {
+public record Dialect(
+        String issuer, AccountFields account, List<String> scopeLadder, boolean separateGrants, Duration reuseLeeway) {
 
     /** Keeps its own copy of the ladder. */
     public Dialect {
@@ -22,7 +26,11 @@ public record Dialect(String issuer, AccountFields account, List<String> scopeLa
     /** Returns how Confluence Data Center speaks. It names no issuer today; if one ever does, it is its base URL. */
     public static Dialect dataCenter(URI baseUrl) {
         return new Dialect(
-                baseUrl.toString(), AccountFields.CONFLUENCE, List.of("READ", "WRITE", "ADMIN", "SYSTEM_ADMIN"), true);
+                baseUrl.toString(),
+                AccountFields.CONFLUENCE,
+                List.of("READ", "WRITE", "ADMIN", "SYSTEM_ADMIN"),
+                true,
+                Duration.ZERO);
     }
 
     /**
@@ -30,7 +38,7 @@ public record Dialect(String issuer, AccountFields account, List<String> scopeLa
      * grants are taken to be shared by all consents of a user, so that an older one is never revoked in favour of a newer.
      */
     public static Dialect openId(String issuer) {
-        return new Dialect(issuer, AccountFields.OPEN_ID, List.of(), false);
+        return new Dialect(issuer, AccountFields.OPEN_ID, List.of(), false, Duration.ZERO);
     }
 
     /**

@@ -31,6 +31,9 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Body
         /** For the calls of the flow and the engine: 15 s, 256 KiB. */
         public static final Limits PROTOCOL = new Limits(Duration.ofSeconds(15), 256 * 1024);
 
+        /** For renewals, whose answer is worth waiting for: 75 s, 256 KiB. */
+        public static final Limits RENEWAL = new Limits(Duration.ofSeconds(75), 256 * 1024);
+
         /** For Confluence's REST answers: 60 s, 16 MiB. */
         public static final Limits REST = new Limits(Duration.ofSeconds(60), 16 * 1024 * 1024);
     }

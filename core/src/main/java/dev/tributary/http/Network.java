@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param trust whose certificates are accepted
  * @param proxy the HTTP proxy in between; absent for none
  * @param connect how long to wait for a connection
- * @param answer how long to wait for an answer at most, whatever a call allows
+ * @param answer how long to wait for an answer at most, whatever a call allows; less than 75 s gives answers of renewals up
+ *     that are only late, and with them perhaps a grant
  */
 public record Network(Trust trust, @Nullable InetSocketAddress proxy, Duration connect, Duration answer) {
 
-    /** Directly, with the Java platform's trust, 5 s to connect and 60 s for an answer. */
+    /** Directly, with the Java platform's trust, 5 s to connect and 90 s for an answer. */
     public static final Network DIRECT =
-            new Network(Trust.PLATFORM, null, Duration.ofSeconds(5), Duration.ofSeconds(60));
+            new Network(Trust.PLATFORM, null, Duration.ofSeconds(5), Duration.ofSeconds(90));
 
     /** Checks that one waits at all. */
     public Network {

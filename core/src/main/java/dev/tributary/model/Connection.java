@@ -86,6 +86,21 @@ public record Connection(
             @Nullable Instant expiresAt,
             @Nullable Instant grantEndsAt) {}
 
+    /** Returns the same connection in another state. */
+    public Connection with(State newState) {
+        return new Connection(id, owner, site, origin, kind, account, scopes, newState, dates);
+    }
+
+    /** Returns the same connection with other dates. */
+    public Connection with(Dates newDates) {
+        return new Connection(id, owner, site, origin, kind, account, scopes, state, newDates);
+    }
+
+    /** Returns the same connection of the same account under its new name. */
+    public Connection with(Account renamed) {
+        return new Connection(id, owner, site, origin, kind, renamed, scopes, state, dates);
+    }
+
     /** Says whether it can be used. */
     public boolean isActive() {
         return state.status() == Status.ACTIVE;

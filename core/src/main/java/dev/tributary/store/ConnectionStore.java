@@ -3,6 +3,7 @@ package dev.tributary.store;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Owner;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +30,21 @@ public interface ConnectionStore {
     boolean insert(StoredConnection first);
 
     /**
-     * Replaces a connection if the row still has the epoch and the generation of {@code before}; status is not compared, so
-     * that a late pair can heal a mark. Returns whether it did. The id, owner and site of both must be the same.
+     * Reads a connection, decides, and writes what was decided, while nobody else can change it. Returns what the decision
+     * says; what it throws is passed on, and nothing has changed then.
+     *
+     * <p>Throws {@link dev.tributary.model.NotConnected} when there is no such connection. It may take as long as others need
+     * for theirs.
      */
-    boolean replace(Connection before, StoredConnection after);
+    <T> T change(ConnectionId id, Change<T> change);
+
+    /**
+     * Returns connections that somebody has to look after now, the longest due first.
+     *
+     * @see StoredConnection#dueAt
+     */
+    List<Connection> due(int limit);
+
+    /** Returns the time by the store's clock, which is the same for every node: what is stored is compared with no other. */
+    Instant now();
 }

@@ -79,8 +79,22 @@ public final class EncryptedStore implements Store {
     }
 
     @Override
-    public boolean replace(Connection before, StoredConnection after) {
-        return within.replace(before, sealing.seal(after));
+    public <T> T change(ConnectionId id, Change<T> change) {
+        return within.change(id, (stored, now) -> {
+            Change.Outcome<T> outcome = change.apply(sealing.open(stored), now);
+            StoredConnection row = outcome.row();
+            return new Change.Outcome<>(row == null ? null : sealing.seal(row), outcome.result());
+        });
+    }
+
+    @Override
+    public List<Connection> due(int limit) {
+        return within.due(limit);
+    }
+
+    @Override
+    public Instant now() {
+        return within.now();
     }
 
     @Override

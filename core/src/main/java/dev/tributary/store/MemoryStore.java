@@ -2,7 +2,9 @@ package dev.tributary.store;
 
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
+import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,8 +30,17 @@ public final class MemoryStore implements Store {
 
     private record Name(String kind, String key) {}
 
-    /** Makes an empty store. */
-    public MemoryStore() {}
+    private final Clock clock;
+
+    /** Makes an empty store that takes the time from the system. */
+    public MemoryStore() {
+        this(Clock.systemUTC());
+    }
+
+    /** Makes an empty store with a clock of its own; for tests. */
+    public MemoryStore(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public synchronized Optional<StoredConnection> find(ConnectionId id) {
@@ -63,14 +74,30 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized boolean replace(Connection before, StoredConnection after) {
-        after.requireSameRowAs(before);
-        StoredConnection current = connections.get(before.id());
-        if (current == null || !sameCounters(current.connection().state(), before.state())) {
-            return false;
+    public synchronized <T> T change(ConnectionId id, Change<T> change) {
+        StoredConnection row = find(id).orElseThrow(() -> new NotConnected(id));
+        Change.Outcome<T> outcome = change.apply(row, clock.instant());
+        if (outcome.row() != null) {
+            outcome.row().requireSameRowAs(row.connection());
+            connections.put(id, outcome.row());
         }
-        connections.put(before.id(), after);
-        return true;
+        return outcome.result();
+    }
+
+    @Override
+    public synchronized List<Connection> due(int limit) {
+        Instant now = clock.instant();
+        return connections.values().stream()
+                .filter(row -> row.dueAt().filter(due -> !due.isAfter(now)).isPresent())
+                .sorted(Comparator.comparing(row -> row.dueAt().orElseThrow()))
+                .limit(limit)
+                .map(StoredConnection::connection)
+                .toList();
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
     }
 
     @Override
@@ -116,10 +143,6 @@ public final class MemoryStore implements Store {
                 .sorted(Comparator.comparing(Ticket::expiresAt))
                 .limit(limit)
                 .toList();
-    }
-
-    private static boolean sameCounters(Connection.State one, Connection.State other) {
-        return one.epoch() == other.epoch() && one.generation() == other.generation();
     }
 
     private static Name name(Ticket ticket) {

@@ -5,6 +5,8 @@ import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
 import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Turns rows with secrets into rows with ciphertexts, and back. */
 final class Sealing {
@@ -52,24 +54,29 @@ final class Sealing {
         }
     }
 
-    private interface Change {
+    private interface Mapping {
         Secret apply(Secret secret, String field);
     }
 
-    private static StoredConnection mapped(StoredConnection row, Change change) {
-        TokenPair pair = row.tokens();
-        if (pair == null) {
-            return row;
-        }
+    private static StoredConnection mapped(StoredConnection row, Mapping mapping) {
+        HeldPair current = row.current();
+        List<HeldPair> spares = IntStream.range(0, row.spares().size())
+                .mapToObj(i -> mapped(row.spares().get(i), "spare_" + i + "_", mapping))
+                .toList();
+        return row.with(current == null ? null : mapped(current, "", mapping), spares);
+    }
+
+    /** Each place among the spares is a place of its own: swapped, they do not open. */
+    private static HeldPair mapped(HeldPair held, String place, Mapping mapping) {
+        TokenPair pair = held.tokens();
         Secret refresh = pair.refreshToken();
-        return new StoredConnection(
-                row.connection(),
-                new TokenPair(
-                        change.apply(pair.accessToken(), ACCESS),
-                        refresh == null ? null : change.apply(refresh, REFRESH),
-                        pair.expiresAt(),
-                        pair.renewAt(),
-                        pair.grantEndsAt()));
+        TokenPair mapped = new TokenPair(
+                mapping.apply(pair.accessToken(), place + ACCESS),
+                refresh == null ? null : mapping.apply(refresh, place + REFRESH),
+                pair.expiresAt(),
+                pair.renewAt(),
+                pair.grantEndsAt());
+        return new HeldPair(mapped, held.sentAt(), held.intents());
     }
 
     private static Ticket with(Ticket ticket, Secret content) {

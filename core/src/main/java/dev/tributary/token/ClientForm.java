@@ -18,13 +18,13 @@ final class ClientForm {
 
     private ClientForm() {}
 
-    static HttpCall post(URI endpoint, ClientRegistration client, Map<String, String> fields) {
+    static HttpCall post(URI endpoint, ClientRegistration client, Map<String, String> fields, HttpCall.Limits limits) {
         Map<String, String> form = new LinkedHashMap<>(fields);
         form.put("client_id", client.clientId());
         form.put("client_secret", client.clientSecret().reveal());
         String encoded = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return new HttpCall("POST", endpoint, HEADERS, Body.of(encoded), HttpCall.Limits.PROTOCOL);
+        return new HttpCall("POST", endpoint, HEADERS, Body.of(encoded), limits);
     }
 }

@@ -1,225 +1,197 @@
 package dev.tributary.token;
 
-import dev.tributary.deployment.Site;
-import dev.tributary.deployment.Sites;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tributary.model.Connection;
-import dev.tributary.model.Connection.Dates;
-import dev.tributary.model.Connection.Reason;
-import dev.tributary.model.Connection.State;
-import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.GrantEnded;
 import dev.tributary.model.NotConnected;
-import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
 import dev.tributary.model.TributaryException;
-import dev.tributary.store.ConnectionStore;
-import dev.tributary.store.StoredConnection;
-import dev.tributary.token.TokenOutcome.Failed;
-import dev.tributary.token.TokenOutcome.Issued;
-import java.time.Clock;
+import dev.tributary.model.Unavailable;
+import dev.tributary.token.Landing.Postponed;
+import dev.tributary.token.Landing.Settled;
+import dev.tributary.token.Landing.Unsaved;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Hands out tokens and renews them: one renewal for all callers of this process, saved before anybody sees it. */
-public final class RenewingTokens implements Tokens {
+/**
+ * Hands out tokens from memory while nobody can have renewed them, and has them renewed otherwise: once, over all callers,
+ * processes and nodes that share a store. A new pair is saved before it is handed out.
+ */
+final class RenewingTokens implements Tokens, Upkeep.Desk {
 
-    private static final Duration FAILURE_REMEMBERED = Duration.ofSeconds(2);
+    private static final Duration LATER = Duration.ofSeconds(5);
 
-    private final Sites sites;
-    private final ConnectionStore store;
-    private final TokenEndpoint endpoint;
-    private final Clock clock;
-    private final Map<ConnectionId, CompletableFuture<AccessToken>> flights = new ConcurrentHashMap<>();
-    private final Map<ConnectionId, Failure> failures = new ConcurrentHashMap<>();
+    private final RenewalParts parts;
+    private final Renewals renewals;
+    private final Patience patience;
+    private final Upkeep upkeep;
+    private final Cache<ConnectionId, Held> memory;
 
-    private record Failure(long generation, TributaryException cause, Instant until) {}
+    /**
+     * How long callers wait for a renewal.
+     *
+     * @param withToken while there is an access token that has not ended
+     * @param withoutToken otherwise
+     */
+    record Patience(Duration withToken, Duration withoutToken) {
 
-    /** Takes where connections are kept, and where refresh tokens are spent. */
-    public RenewingTokens(Sites sites, ConnectionStore store, TokenEndpoint endpoint, Clock clock) {
-        this.sites = sites;
-        this.store = store;
-        this.endpoint = endpoint;
-        this.clock = clock;
+        /** 2 s and 25 s. */
+        static final Patience DEFAULT = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(25));
+    }
+
+    /**
+     * Makes the desk.
+     *
+     * @param parts what renewals work with
+     * @param renewals who renews
+     * @param patience how long callers wait
+     * @param upkeep who renews what is in memory when its time comes
+     * @param most how many connections are remembered
+     */
+    RenewingTokens(RenewalParts parts, Renewals renewals, Patience patience, Upkeep upkeep, long most) {
+        this.parts = parts;
+        this.renewals = renewals;
+        this.patience = patience;
+        this.upkeep = upkeep;
+        this.memory =
+                Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
     }
 
     @Override
     public CompletableFuture<AccessToken> accessToken(ConnectionId id, Duration minValidity) {
-        return flight(id, minValidity, 0);
+        Held held = memory.getIfPresent(id);
+        return held != null && held.isFresh(parts.time().nanoTime(), minValidity)
+                ? held.handOut()
+                : renewed(id, new Demand(minValidity, 0));
     }
 
     @Override
     public CompletableFuture<AccessToken> replacementFor(AccessToken rejected) {
-        Connection connection = rejected.connection();
-        return flight(connection.id(), Duration.ZERO, connection.state().generation());
+        ConnectionId id = rejected.connection().id();
+        Demand demand = new Demand(Duration.ZERO, rejected.connection().state().generation());
+        Held held = memory.getIfPresent(id);
+        if (held != null && held.generation() > demand.beyond() && isFresh(held)) {
+            return held.handOut();
+        }
+        // What was rejected must not be handed out to anybody else meanwhile.
+        memory.invalidate(id);
+        return renewed(id, demand);
     }
 
-    /** A copy, so that a caller who gives up does not end the renewal for the others. */
-    private CompletableFuture<AccessToken> flight(ConnectionId id, Duration minValidity, long beyond) {
-        CompletableFuture<AccessToken> flight = new CompletableFuture<>();
-        CompletableFuture<AccessToken> running = flights.putIfAbsent(id, flight);
-        if (running != null) {
-            return running.thenCompose(token -> token.connection().state().generation() > beyond
-                    ? CompletableFuture.completedFuture(token)
-                    : flight(id, minValidity, beyond));
-        }
-        return CompletableFuture.supplyAsync(() -> store.find(id).orElseThrow(() -> new NotConnected(id)))
-                .thenCompose(stored -> usable(stored, minValidity, beyond))
-                .whenComplete((token, failure) -> land(id, flight, token, failure))
-                .copy();
+    @Override
+    public void forget(ConnectionId id) {
+        memory.invalidate(id);
     }
 
-    private void land(
-            ConnectionId id,
-            CompletableFuture<AccessToken> flight,
-            @Nullable AccessToken token,
-            @Nullable Throwable failure) {
-        flights.remove(id, flight);
-        if (failure == null) {
-            flight.complete(token);
-        } else {
-            flight.completeExceptionally(failure);
+    @Override
+    public CompletableFuture<AccessToken> renewAhead(Connection connection) {
+        return renewed(connection.id(), Demand.USUAL);
+    }
+
+    @Override
+    public boolean isInUse(Held held) {
+        return held.wasUsed() && memory.getIfPresent(held.token().connection().id()) == held;
+    }
+
+    private CompletableFuture<AccessToken> renewed(ConnectionId id, Demand demand) {
+        CompletableFuture<Landing> landing = renewals.join(id, demand);
+        CompletableFuture<AccessToken> token = landing.thenCompose(landed -> token(landed, demand));
+        if (!landing.isDone()) {
+            parts.time().later(patience.withToken(), () -> stopWaitingWithToken(id, demand, token));
+        }
+        return token;
+    }
+
+    /** Whoever has a token that still lives goes on with it; whoever has none waits longer. */
+    private void stopWaitingWithToken(ConnectionId id, Demand demand, CompletableFuture<AccessToken> token) {
+        Held last = renewals.last(id);
+        if (!token.isDone() && last != null && isStillGood(last, demand)) {
+            token.complete(last.token());
+        }
+        if (!token.isDone()) {
+            Duration rest = patience.withoutToken().minus(patience.withToken());
+            parts.time().later(rest, () -> token.completeExceptionally(stillUnderWay(id)));
         }
     }
 
-    private CompletableFuture<AccessToken> usable(StoredConnection stored, Duration minValidity, long beyond) {
-        Connection connection = stored.connection();
-        TokenPair pair = stored.tokens();
-        if (connection.state().status() == Status.DISCONNECTED || pair == null) {
-            throw new NotConnected(connection.id());
+    private static Unavailable stillUnderWay(ConnectionId id) {
+        return new Unavailable("Connection " + id + " is still being renewed.", LATER, null);
+    }
+
+    private CompletableFuture<AccessToken> token(Landing landing, Demand demand) {
+        if (landing instanceof Settled settled) {
+            return settled(settled, demand);
         }
-        if (!connection.isActive()) {
-            throw new GrantEnded(connection);
+        if (landing instanceof Unsaved unsaved) {
+            return CompletableFuture.completedFuture(
+                    remember(unsaved.arrival().held()).token());
         }
-        Site site = sites.of(connection);
-        boolean rejected = connection.state().generation() <= beyond;
-        if (pair.refreshToken() == null) {
-            if (rejected || hasEnded(pair)) {
-                throw ended(stored, Reason.TOKEN_REVOKED);
+        Postponed postponed = (Postponed) landing;
+        Held last = postponed.last();
+        return last != null && isStillGood(last, demand)
+                ? CompletableFuture.completedFuture(last.token())
+                : CompletableFuture.failedFuture(postponed.failure());
+    }
+
+    /** A failure to renew does not end a token that lives; but one that was rejected is not served again. */
+    private boolean isStillGood(Held last, Demand demand) {
+        return last.generation() > demand.beyond() && last.isGood(parts.time().nanoTime());
+    }
+
+    private CompletableFuture<AccessToken> settled(Settled settled, Demand demand) {
+        Seen seen = settled.seen();
+        Connection connection = seen.connection();
+        TributaryException unusable = unusable(connection, seen.row().tokens());
+        if (unusable != null) {
+            return CompletableFuture.failedFuture(unusable);
+        }
+        // No token is handed out that could be sent to another address than it came from.
+        parts.sites().of(connection);
+        if (!seen.isRenewable() && demand.isDue(seen)) {
+            return parts.rows()
+                    .change(connection.id(), parts.steps().expire(seen))
+                    .thenApply(ended -> {
+                        throw new GrantEnded(ended);
+                    });
+        }
+        if (seen.generation() <= demand.beyond()) {
+            return CompletableFuture.failedFuture(stillUnderWay(connection.id()));
+        }
+        Held held = Held.of(
+                new AccessToken(connection, seen.current().tokens().accessToken()),
+                seen.current(),
+                seen.now(),
+                settled.asked());
+        return CompletableFuture.completedFuture(remember(held).token());
+    }
+
+    private @Nullable TributaryException unusable(Connection connection, @Nullable TokenPair tokens) {
+        return switch (connection.state().status()) {
+            case DISCONNECTED -> new NotConnected(connection.id());
+            case RECONNECT_REQUIRED -> new GrantEnded(connection);
+            case ACTIVE -> tokens == null ? new NotConnected(connection.id()) : null;
+        };
+    }
+
+    /** Only what is fresh is remembered, and never in place of something newer. */
+    private Held remember(Held held) {
+        if (isFresh(held)) {
+            Held kept = memory.asMap()
+                    .merge(
+                            held.token().connection().id(),
+                            held,
+                            (old, fresh) -> old.generation() >= fresh.generation() ? old : fresh);
+            if (kept == held) {
+                upkeep.watchOver(held, this);
             }
-            return CompletableFuture.completedFuture(new AccessToken(connection, pair.accessToken()));
         }
-        if (!rejected && isFresh(pair, minValidity)) {
-            return CompletableFuture.completedFuture(new AccessToken(connection, pair.accessToken()));
-        }
-        return renewed(stored, site, pair.refreshToken(), !rejected && !hasEnded(pair));
+        return held;
     }
 
-    private boolean isFresh(TokenPair pair, Duration minValidity) {
-        Instant now = clock.instant();
-        return pair.expiresAt() == null
-                || (now.isBefore(Objects.requireNonNull(pair.renewAt()))
-                        && now.plus(minValidity).isBefore(pair.expiresAt()));
-    }
-
-    private boolean hasEnded(TokenPair pair) {
-        return pair.expiresAt() != null && !clock.instant().isBefore(pair.expiresAt());
-    }
-
-    private CompletableFuture<AccessToken> renewed(
-            StoredConnection before, Site site, Secret refreshToken, boolean stillValid) {
-        Connection connection = before.connection();
-        AccessToken old = stillValid
-                ? new AccessToken(
-                        connection, Objects.requireNonNull(before.tokens()).accessToken())
-                : null;
-        Failure recent = failures.get(connection.id());
-        if (recent != null
-                && recent.generation == connection.state().generation()
-                && clock.instant().isBefore(recent.until)) {
-            return CompletableFuture.completedFuture(orThrow(old, recent.cause));
-        }
-        return endpoint.renew(site, refreshToken).thenApplyAsync(outcome -> settle(before, outcome, old));
-    }
-
-    private AccessToken settle(StoredConnection before, TokenOutcome outcome, @Nullable AccessToken old) {
-        Connection connection = before.connection();
-        if (outcome instanceof Issued issued) {
-            failures.remove(connection.id());
-            return saved(before, issued);
-        }
-        if (outcome instanceof Failed failed) {
-            long generation = connection.state().generation();
-            Instant until = clock.instant().plus(FAILURE_REMEMBERED);
-            failures.put(connection.id(), new Failure(generation, failed.failure(), until));
-            return orThrow(old, failed.failure());
-        }
-        throw ended(before, Reason.GRANT_ENDED);
-    }
-
-    private static AccessToken orThrow(@Nullable AccessToken old, TributaryException failure) {
-        if (old == null) {
-            throw failure;
-        }
-        return old;
-    }
-
-    private AccessToken saved(StoredConnection before, Issued issued) {
-        TokenPair previous = Objects.requireNonNull(before.tokens());
-        TokenPair pair = issued.tokens().refreshToken() != null
-                ? issued.tokens()
-                : new TokenPair(
-                        issued.tokens().accessToken(),
-                        previous.refreshToken(),
-                        issued.tokens().expiresAt(),
-                        previous.renewAt(),
-                        previous.grantEndsAt());
-        State state = before.connection().state();
-        Connection renewed = with(
-                before.connection(),
-                new State(Status.ACTIVE, null, state.epoch(), state.generation() + 1),
-                new Dates(
-                        before.connection().dates().connectedAt(),
-                        clock.instant(),
-                        pair.expiresAt(),
-                        pair.grantEndsAt()));
-        if (!store.replace(before.connection(), new StoredConnection(renewed, pair))) {
-            return current(before.connection());
-        }
-        return new AccessToken(renewed, pair.accessToken());
-    }
-
-    /** Somebody else changed the row meanwhile: what it says now is what counts. */
-    private AccessToken current(Connection connection) {
-        StoredConnection now = store.find(connection.id()).orElseThrow(() -> new NotConnected(connection.id()));
-        if (now.tokens() == null) {
-            throw new NotConnected(connection.id());
-        }
-        if (!now.connection().isActive()) {
-            throw new GrantEnded(now.connection());
-        }
-        return new AccessToken(now.connection(), now.tokens().accessToken());
-    }
-
-    /** A newer generation is not marked: whoever made it knows better. */
-    private GrantEnded ended(StoredConnection before, Reason reason) {
-        State state = before.connection().state();
-        Connection marked = with(
-                before.connection(),
-                new State(Status.RECONNECT_REQUIRED, reason, state.epoch(), state.generation()),
-                before.connection().dates());
-        if (store.replace(before.connection(), new StoredConnection(marked, before.tokens()))) {
-            return new GrantEnded(marked);
-        }
-        return new GrantEnded(
-                store.find(marked.id()).map(StoredConnection::connection).orElse(marked));
-    }
-
-    private static Connection with(Connection before, State state, Dates dates) {
-        return new Connection(
-                before.id(),
-                before.owner(),
-                before.site(),
-                before.origin(),
-                before.kind(),
-                before.account(),
-                before.scopes(),
-                state,
-                dates);
+    private boolean isFresh(Held held) {
+        return held.isFresh(parts.time().nanoTime(), Duration.ZERO);
     }
 }

@@ -2,6 +2,7 @@ package dev.tributary.token;
 
 import dev.tributary.deployment.Site;
 import dev.tributary.http.HttpAnswer;
+import dev.tributary.http.HttpCall;
 import dev.tributary.http.Transport;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Revokes token pairs at a site (RFC 7009). Thread-safe and never blocking. */
-public final class Revocation {
+public final class Revocation implements Disposal {
 
     /** What became of it. */
     public enum Outcome {
@@ -30,6 +31,7 @@ public final class Revocation {
     }
 
     /** Revokes the refresh token first, so that nothing can be renewed meanwhile, then the access token. Never fails. */
+    @Override
     public CompletableFuture<Outcome> revoke(Site site, TokenPair pair) {
         URI endpoint = site.deployment().endpoints().revoke();
         if (endpoint == null) {
@@ -47,7 +49,7 @@ public final class Revocation {
 
     private CompletableFuture<Outcome> send(Site site, URI endpoint, Map<String, String> form) {
         return transport
-                .send(ClientForm.post(endpoint, site.registration(), form))
+                .send(ClientForm.post(endpoint, site.registration(), form, HttpCall.Limits.PROTOCOL))
                 .thenApply(Revocation::outcome)
                 .exceptionally(failure -> Outcome.FAILED);
     }

@@ -5,13 +5,11 @@ import dev.tributary.http.HttpAnswer;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.RateLimited;
 import dev.tributary.model.Secret;
-import dev.tributary.model.TokenPair;
 import dev.tributary.model.Unavailable;
 import dev.tributary.token.TokenOutcome.Failed;
 import dev.tributary.token.TokenOutcome.Issued;
 import dev.tributary.token.TokenOutcome.Refused;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +27,14 @@ final class TokenAnswer {
 
     private TokenAnswer() {}
 
-    static TokenOutcome read(Site site, HttpAnswer answer, Instant now) {
+    static TokenOutcome read(Site site, HttpAnswer answer) {
         if (answer.status() == 429) {
             return new Failed(new RateLimited(site.id(), LATER), true);
         }
         Optional<JsonNode> json = json(answer);
         String error = json.flatMap(body -> body.path("error").asStringOpt()).orElse("");
         return switch (error) {
-            case "" -> issued(site, answer.status(), json.orElse(null), now);
+            case "" -> issued(site, answer.status(), json.orElse(null));
             case "invalid_grant", "invalid_request" -> new Refused(error);
             case "invalid_client", "unauthorized_client" -> misconfigured(site, "clientSecret", error);
             case "invalid_scope", "unsupported_grant_type" -> misconfigured(site, "scopes", error);
@@ -44,27 +42,25 @@ final class TokenAnswer {
         };
     }
 
-    private static TokenOutcome issued(Site site, int status, @Nullable JsonNode body, Instant now) {
+    private static TokenOutcome issued(Site site, int status, @Nullable JsonNode body) {
         String token = body == null ? "" : body.path("access_token").asString("");
         boolean bearer = body != null
                 && "bearer".equalsIgnoreCase(body.path("token_type").asString(""));
         if (status != 200 || body == null || token.isEmpty() || !bearer) {
             return unclear(site, status);
         }
-        Instant end = now.plusSeconds(life(body));
         Secret refresh = body.path("refresh_token")
                 .asStringOpt()
                 .filter(value -> !value.isEmpty())
                 .map(Secret::of)
                 .orElse(null);
-        Instant grantEnd = refresh == null ? null : now.plus(site.deployment().idleLife());
-        Instant renewAt =
-                refresh == null ? null : end.minus(Duration.between(now, end).dividedBy(10));
-        return new Issued(new TokenPair(Secret.of(token), refresh, end, renewAt, grantEnd), scopes(body));
+        IssuedTokens tokens = new IssuedTokens(
+                Secret.of(token), refresh, life(body), site.deployment().idleLife());
+        return new Issued(tokens, scopes(body));
     }
 
-    private static long life(JsonNode body) {
-        return Math.max(1, Math.min(body.path("expires_in").asLong(DEFAULT_LIFE), LONGEST_LIFE));
+    private static Duration life(JsonNode body) {
+        return Duration.ofSeconds(Math.max(1, Math.min(body.path("expires_in").asLong(DEFAULT_LIFE), LONGEST_LIFE)));
     }
 
     private static List<String> scopes(JsonNode body) {

@@ -1,14 +1,13 @@
 package dev.tributary.token;
 
 import dev.tributary.deployment.Site;
-import dev.tributary.http.HttpAnswer;
+import dev.tributary.http.HttpCall;
 import dev.tributary.http.Transport;
 import dev.tributary.http.TransportException;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,17 +20,15 @@ import java.util.function.Function;
  *
  * <p>Thread-safe and never blocking; the futures fail with nothing but programming errors.
  */
-public final class TokenEndpoint {
+public final class TokenEndpoint implements RefreshEndpoint {
 
     private static final Duration LATER = Duration.ofSeconds(10);
 
     private final Transport transport;
-    private final Clock clock;
 
-    /** Takes the way out, and the clock by which tokens end. */
-    public TokenEndpoint(Transport transport, Clock clock) {
+    /** Takes the way out. */
+    public TokenEndpoint(Transport transport) {
         this.transport = transport;
-        this.clock = clock;
     }
 
     /** Spends an authorization code, with its verifier (RFC 7636 section 4.5). */
@@ -41,27 +38,25 @@ public final class TokenEndpoint {
         form.put("code", code.reveal());
         form.put("redirect_uri", redirectUri.toString());
         form.put("code_verifier", verifier.reveal());
-        return send(site, form);
+        return send(site, form, HttpCall.Limits.PROTOCOL);
     }
 
     /** Spends a refresh token. The redirect URI goes along, because some servers want it. */
+    @Override
     public CompletableFuture<TokenOutcome> renew(Site site, Secret refreshToken) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken.reveal());
         form.put("redirect_uri", site.registration().redirectUri().toString());
-        return send(site, form);
+        return send(site, form, HttpCall.Limits.RENEWAL);
     }
 
-    private CompletableFuture<TokenOutcome> send(Site site, Map<String, String> form) {
+    private CompletableFuture<TokenOutcome> send(Site site, Map<String, String> form, HttpCall.Limits limits) {
         URI endpoint = site.deployment().endpoints().token();
         return transport
-                .send(ClientForm.post(endpoint, site.registration(), form))
-                .handle((answer, failure) -> failure == null ? judge(site, answer) : noAnswer(site, failure));
-    }
-
-    private TokenOutcome judge(Site site, HttpAnswer answer) {
-        return TokenAnswer.read(site, answer, clock.instant());
+                .send(ClientForm.post(endpoint, site.registration(), form, limits))
+                .handle((answer, failure) ->
+                        failure == null ? TokenAnswer.read(site, answer) : noAnswer(site, failure));
     }
 
     private static TokenOutcome noAnswer(Site site, Throwable thrown) {

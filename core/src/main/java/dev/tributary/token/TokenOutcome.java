@@ -1,6 +1,5 @@
 package dev.tributary.token;
 
-import dev.tributary.model.TokenPair;
 import dev.tributary.model.TributaryException;
 import java.util.List;
 
@@ -10,10 +9,10 @@ public sealed interface TokenOutcome {
     /**
      * A pair came.
      *
-     * @param tokens the pair
+     * @param tokens the tokens, not dated yet
      * @param scopes what was granted; empty where the answer does not say
      */
-    record Issued(TokenPair tokens, List<String> scopes) implements TokenOutcome {
+    record Issued(IssuedTokens tokens, List<String> scopes) implements TokenOutcome {
 
         /** Keeps its own copy of the scopes. */
         public Issued {

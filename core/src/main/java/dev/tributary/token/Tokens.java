@@ -25,4 +25,7 @@ public interface Tokens {
      * renewed one. Fails with {@link dev.tributary.model.GrantEnded} where the credential cannot be renewed.
      */
     CompletableFuture<AccessToken> replacementFor(AccessToken rejected);
+
+    /** Forgets what is in memory of a connection, because it was changed or ended: the store is asked again. */
+    void forget(ConnectionId id);
 }

@@ -60,10 +60,15 @@ class HouseRulesTest {
                     .or(on(System.class, "currentTimeMillis")))
             .because("tests set the clock");
 
+    /** A store dates what it keeps, so that all nodes go by one clock: where it lives on this machine, by this machine's. */
     @ArchTest
-    static final ArchRule the_system_clock_is_chosen_by_the_root = noClasses()
+    static final ArchRule the_system_clock_is_chosen_by_the_root_and_the_stores = noClasses()
             .that()
             .resideOutsideOfPackage("dev.tributary")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.tributary.store.MemoryStore")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.tributary.store.jdbc.JdbcStore")
             .should()
             .accessTargetWhere(on(Clock.class, "systemUTC", "systemDefaultZone", "system"));
 

@@ -36,6 +36,9 @@ final class HandedOutTokens implements Tokens {
         return CompletableFuture.completedFuture(new AccessToken(atEpoch(epochOfReplacements), Secret.of(current)));
     }
 
+    @Override
+    public void forget(ConnectionId id) {}
+
     /** From now on Confluence does not know the token that is handed out first. */
     void spoil() {
         current = "spoiled";

@@ -13,6 +13,7 @@ import dev.tributary.model.RateLimited;
 import dev.tributary.model.ScopeMissing;
 import dev.tributary.model.ServedAsAnother;
 import dev.tributary.model.Unavailable;
+import dev.tributary.store.Change;
 import dev.tributary.store.StoredConnection;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -134,7 +135,9 @@ class HostileConfluenceTest {
     @Test
     void an_account_that_changed_in_the_store_keeps_its_name() {
         Connection reconnected = Samples.connection(base(), new Account("key-of-carol", "carol", "Carol"));
-        engine.store.replace(engine.connection, new StoredConnection(reconnected, null));
+        engine.store.change(
+                engine.connection.id(),
+                (row, now) -> Change.Outcome.write(new StoredConnection(reconnected, null), true));
         script = new Script(200, Map.of("X-AUSERNAME", "alice.miller"), "{}");
         engine.whoAmI = Optional.of(new Account("key-of-alice", "alice.miller", "Alice Miller"));
 

@@ -3,9 +3,11 @@ package dev.tributary.confluence;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Owner;
+import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.StoredConnection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,11 +41,19 @@ final class OneConnection implements ConnectionStore {
     }
 
     @Override
-    public synchronized boolean replace(Connection before, StoredConnection after) {
-        if (!row.connection().state().equals(before.state())) {
-            return false;
-        }
-        row = after;
-        return true;
+    public synchronized <T> T change(ConnectionId id, Change<T> change) {
+        Change.Outcome<T> outcome = change.apply(row, now());
+        row = outcome.row() == null ? row : outcome.row();
+        return outcome.result();
+    }
+
+    @Override
+    public List<Connection> due(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.EPOCH;
     }
 }

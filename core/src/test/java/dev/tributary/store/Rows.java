@@ -47,6 +47,34 @@ public final class Rows {
                 NOW.plusSeconds(7_776_000));
     }
 
+    /** The same generation, while much is going on. */
+    public static StoredConnection busy(StoredConnection before) {
+        Intent first = new Intent("attempt-1", NOW, NOW.plusSeconds(25));
+        Intent second = new Intent("attempt-2", NOW, NOW.plusSeconds(50));
+        HeldPair tried = new HeldPair(pair("first"), NOW, List.of(second, first));
+        HeldPair spare = new HeldPair(pair("spare"), NOW.plusSeconds(1), List.of(first));
+        TokenPair bare = new TokenPair(Secret.of("access-bare"), null, null, null, null);
+        Lease lease = new Lease("renewal", NOW.plusSeconds(45));
+        return new StoredConnection(before.connection(), tried, List.of(spare, HeldPair.untried(bare, NOW)), lease);
+    }
+
+    /** An attempt that was over at an instant, and nobody said how. */
+    public static StoredConnection leftOpen(StoredConnection before, Instant deadline) {
+        Intent open = new Intent("attempt", deadline.minusSeconds(25), deadline);
+        return before.with(new HeldPair(pair("first"), NOW, List.of(open)), List.of());
+    }
+
+    /** A pair that was not renewed since an instant; its refresh token lives for 90 days. */
+    public static StoredConnection idleSince(StoredConnection before, Instant since) {
+        TokenPair idle = new TokenPair(
+                Secret.of("access-idle"),
+                Secret.of("refresh-idle"),
+                since.plusSeconds(7200),
+                since.plusSeconds(6900),
+                since.plusSeconds(7_776_000));
+        return before.with(HeldPair.untried(idle, since), List.of());
+    }
+
     /** The next generation, with a pair of that name. */
     public static StoredConnection renewed(Connection before, String pair) {
         long epoch = before.state().epoch();
@@ -57,10 +85,9 @@ public final class Rows {
     /** The same generation, marked as dead. */
     public static StoredConnection marked(StoredConnection before) {
         Connection.State state = before.connection().state();
-        return with(
-                before.connection(),
-                new Connection.State(Status.RECONNECT_REQUIRED, Reason.GRANT_ENDED, state.epoch(), state.generation()),
-                before.tokens());
+        return before.with(before.connection()
+                .with(new Connection.State(
+                        Status.RECONNECT_REQUIRED, Reason.GRANT_ENDED, state.epoch(), state.generation())));
     }
 
     public static StoredConnection disconnected(Connection before) {
@@ -80,5 +107,18 @@ public final class Rows {
 
     public static Ticket ticket(String key, Instant expiresAt) {
         return new Ticket("link", key, "browser", Secret.of("content of " + key), expiresAt);
+    }
+
+    /** Replaces a row if it still has the epoch and the generation of another one. */
+    public static boolean replace(Store store, Connection before, StoredConnection after) {
+        return store.change(
+                before.id(),
+                (row, now) -> sameCounters(row.connection().state(), before.state())
+                        ? Change.Outcome.write(after, true)
+                        : Change.Outcome.leave(false));
+    }
+
+    private static boolean sameCounters(Connection.State one, Connection.State other) {
+        return one.epoch() == other.epoch() && one.generation() == other.generation();
     }
 }

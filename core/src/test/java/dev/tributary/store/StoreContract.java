@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
+import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
@@ -82,7 +83,7 @@ public abstract class StoreContract {
         StoredConnection alice = inserted("alice");
         StoredConnection renewed = Rows.renewed(alice.connection(), "second");
 
-        assertThat(store().replace(alice.connection(), renewed)).isTrue();
+        assertThat(Rows.replace(store(), alice.connection(), renewed)).isTrue();
         assertThat(store().find(alice.connection().id())).contains(renewed);
     }
 
@@ -90,9 +91,9 @@ public abstract class StoreContract {
     void a_replacement_of_an_older_generation_changes_nothing() {
         StoredConnection alice = inserted("alice");
         StoredConnection renewed = Rows.renewed(alice.connection(), "second");
-        assertThat(store().replace(alice.connection(), renewed)).isTrue();
+        assertThat(Rows.replace(store(), alice.connection(), renewed)).isTrue();
 
-        assertThat(store().replace(alice.connection(), Rows.renewed(alice.connection(), "late")))
+        assertThat(Rows.replace(store(), alice.connection(), Rows.renewed(alice.connection(), "late")))
                 .isFalse();
         assertThat(store().find(alice.connection().id())).contains(renewed);
     }
@@ -101,21 +102,22 @@ public abstract class StoreContract {
     void a_pair_of_an_older_epoch_changes_nothing() {
         StoredConnection alice = inserted("alice");
         Connection sameGenerationNextEpoch = epoch(alice.connection(), 2);
-        assertThat(store().replace(alice.connection(), new StoredConnection(sameGenerationNextEpoch, null)))
+        assertThat(Rows.replace(store(), alice.connection(), new StoredConnection(sameGenerationNextEpoch, null)))
                 .isTrue();
 
-        assertThat(store().replace(alice.connection(), Rows.renewed(alice.connection(), "late")))
+        assertThat(Rows.replace(store(), alice.connection(), Rows.renewed(alice.connection(), "late")))
                 .isFalse();
     }
 
     @Test
     void a_late_pair_heals_a_mark_because_the_status_is_not_compared() {
         StoredConnection alice = inserted("alice");
-        assertThat(store().replace(alice.connection(), Rows.marked(alice))).isTrue();
+        assertThat(Rows.replace(store(), alice.connection(), Rows.marked(alice)))
+                .isTrue();
         assertThat(store().find(alice.connection().id())).contains(Rows.marked(alice));
 
         StoredConnection healed = Rows.renewed(alice.connection(), "late");
-        assertThat(store().replace(alice.connection(), healed)).isTrue();
+        assertThat(Rows.replace(store(), alice.connection(), healed)).isTrue();
         assertThat(store().find(alice.connection().id())).contains(healed);
     }
 
@@ -123,11 +125,11 @@ public abstract class StoreContract {
     void a_disconnected_row_stays_without_tokens_and_can_be_connected_again_under_its_id() {
         StoredConnection alice = inserted("alice");
         StoredConnection gone = Rows.disconnected(alice.connection());
-        assertThat(store().replace(alice.connection(), gone)).isTrue();
+        assertThat(Rows.replace(store(), alice.connection(), gone)).isTrue();
 
         assertThat(store().find(alice.connection().owner(), "wiki")).contains(gone);
         assertThat(store().insert(Rows.first("alice"))).isFalse();
-        assertThat(store().replace(gone.connection(), Rows.renewed(gone.connection(), "again")))
+        assertThat(Rows.replace(store(), gone.connection(), Rows.renewed(gone.connection(), "again")))
                 .isTrue();
     }
 
@@ -135,7 +137,8 @@ public abstract class StoreContract {
     void an_unknown_row_is_not_replaced_and_not_made() {
         StoredConnection unknown = Rows.first("alice");
 
-        assertThat(store().replace(unknown.connection(), unknown)).isFalse();
+        assertThatThrownBy(() -> Rows.replace(store(), unknown.connection(), unknown))
+                .isInstanceOf(NotConnected.class);
         assertThat(store().find(unknown.connection().id())).isEmpty();
     }
 
@@ -143,7 +146,8 @@ public abstract class StoreContract {
     void a_row_keeps_its_id_owner_and_site() {
         StoredConnection alice = inserted("alice");
 
-        assertThatThrownBy(() -> store().replace(alice.connection(), Rows.first("bob")))
+        ConnectionId id = alice.connection().id();
+        assertThatThrownBy(() -> store().change(id, (row, now) -> Change.Outcome.write(Rows.first("bob"), true)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -151,12 +155,82 @@ public abstract class StoreContract {
     void of_sixteen_replacements_at_once_one_wins_and_its_pair_is_kept() throws Exception {
         StoredConnection alice = inserted("alice");
 
-        List<Boolean> wins =
-                Together.run(16, i -> store().replace(alice.connection(), Rows.renewed(alice.connection(), "of-" + i)));
+        List<Boolean> wins = Together.run(
+                16, i -> Rows.replace(store(), alice.connection(), Rows.renewed(alice.connection(), "of-" + i)));
 
         assertThat(wins).filteredOn(won -> won).hasSize(1);
         assertThat(store().find(alice.connection().id()))
                 .contains(Rows.renewed(alice.connection(), "of-" + wins.indexOf(true)));
+    }
+
+    @Test
+    void attempts_spares_and_the_lease_are_kept_whole() {
+        StoredConnection alice = inserted("alice");
+        StoredConnection busy = Rows.busy(alice);
+
+        store().change(alice.connection().id(), (row, now) -> Change.Outcome.write(busy, true));
+
+        assertThat(store().find(alice.connection().id())).contains(busy);
+    }
+
+    @Test
+    void a_change_sees_the_row_as_it_stands_and_may_leave_it() {
+        StoredConnection alice = inserted("alice");
+
+        StoredConnection seen = store().change(alice.connection().id(), (row, now) -> Change.Outcome.leave(row));
+
+        assertThat(seen).isEqualTo(alice);
+        assertThat(store().find(alice.connection().id())).contains(alice);
+    }
+
+    @Test
+    void a_change_that_throws_changes_nothing() {
+        StoredConnection alice = inserted("alice");
+        ConnectionId id = alice.connection().id();
+
+        assertThatThrownBy(() -> store().change(id, (row, now) -> {
+                    throw new IllegalStateException("on purpose");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("on purpose");
+        assertThat(store().find(id)).contains(alice);
+    }
+
+    @Test
+    void changes_at_once_happen_one_after_the_other() throws Exception {
+        ConnectionId id = inserted("alice").connection().id();
+
+        List<Long> generations = Together.run(
+                16,
+                i -> store().change(id, (row, now) -> {
+                    StoredConnection next = Rows.renewed(row.connection(), "of-" + i);
+                    return Change.Outcome.write(next, next.connection().state().generation());
+                }));
+
+        assertThat(generations).doesNotHaveDuplicates();
+        assertThat(store().find(id).orElseThrow().connection().state().generation())
+                .isEqualTo(17);
+    }
+
+    @Test
+    void what_was_left_open_is_due_and_what_is_in_order_is_not() {
+        StoredConnection left = inserted("alice");
+        StoredConnection idle = inserted("bob");
+        StoredConnection ended = inserted("carol");
+        StoredConnection inOrder = inserted("dora");
+        change(inOrder, Rows.idleSince(inOrder, store().now()));
+        change(left, Rows.leftOpen(left, store().now().minusSeconds(60)));
+        change(idle, Rows.idleSince(idle, store().now().minusSeconds(7_000_000)));
+        change(ended, Rows.marked(Rows.leftOpen(ended, store().now().minusSeconds(90))));
+
+        assertThat(store().due(10))
+                .extracting(Connection::id)
+                .containsExactly(idle.connection().id(), left.connection().id());
+        assertThat(store().due(1)).hasSize(1);
+    }
+
+    private void change(StoredConnection before, StoredConnection after) {
+        store().change(before.connection().id(), (row, now) -> Change.Outcome.write(after, true));
     }
 
     @Test
@@ -214,7 +288,7 @@ public abstract class StoreContract {
         StoredConnection elsewhere = Rows.first(new Owner("portal", "alice"), "other");
         store().insert(elsewhere);
         StoredConnection gone = Rows.disconnected(bob.connection());
-        store().replace(bob.connection(), gone);
+        Rows.replace(store(), bob.connection(), gone);
 
         assertThat(store().list(of("alice"))).containsExactlyInAnyOrder(alice.connection(), elsewhere.connection());
         assertThat(store().list(new ConnectionQuery("portal", "alice", "other", null, null, 10)))

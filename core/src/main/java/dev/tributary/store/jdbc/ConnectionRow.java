@@ -6,6 +6,8 @@ import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
+import dev.tributary.store.HeldPair;
+import dev.tributary.store.Lease;
 import dev.tributary.store.StoredConnection;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -20,7 +22,8 @@ final class ConnectionRow {
     private ConnectionRow() {}
 
     static StoredConnection stored(ResultSet row) throws SQLException {
-        return new StoredConnection(connection(row), tokens(row));
+        return new StoredConnection(
+                connection(row), current(row), HeldPairs.pairs(row.getString("spares")), lease(row));
     }
 
     static Connection connection(ResultSet row) throws SQLException {
@@ -50,17 +53,25 @@ final class ConnectionRow {
                 row.getLong("generation"));
     }
 
-    private static @Nullable TokenPair tokens(ResultSet row) throws SQLException {
+    private static @Nullable HeldPair current(ResultSet row) throws SQLException {
         String access = row.getString("access_token");
+        if (access == null) {
+            return null;
+        }
         String refresh = row.getString("refresh_token");
-        return access == null
-                ? null
-                : new TokenPair(
-                        Secret.of(access),
-                        refresh == null ? null : Secret.of(refresh),
-                        instant(row, "token_expires_at"),
-                        instant(row, "token_renew_at"),
-                        instant(row, "token_grant_ends_at"));
+        TokenPair tokens = new TokenPair(
+                Secret.of(access),
+                refresh == null ? null : Secret.of(refresh),
+                instant(row, "expires_at"),
+                instant(row, "renew_at"),
+                instant(row, "grant_ends_at"));
+        return new HeldPair(
+                tokens, Instant.ofEpochMilli(row.getLong("sent_at")), HeldPairs.intents(row.getString("intents")));
+    }
+
+    private static @Nullable Lease lease(ResultSet row) throws SQLException {
+        String owner = row.getString("lease_owner");
+        return owner == null ? null : new Lease(owner, Instant.ofEpochMilli(row.getLong("lease_until")));
     }
 
     private static List<String> scopes(String joined) {

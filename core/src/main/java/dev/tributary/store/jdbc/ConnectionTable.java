@@ -2,11 +2,16 @@ package dev.tributary.store.jdbc;
 
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
+import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
 import dev.tributary.model.TokenPair;
+import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
+import dev.tributary.store.HeldPair;
+import dev.tributary.store.Lease;
 import dev.tributary.store.StoredConnection;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +21,17 @@ final class ConnectionTable implements ConnectionStore {
 
     private static final String INSERT = """
             INSERT INTO tributary_connection (status, reason, epoch, generation, origin, kind,
-                account_id, account_username, account_name, scopes,
-                connected_at, renewed_at, expires_at, grant_ends_at,
-                access_token, refresh_token, token_expires_at, token_renew_at, token_grant_ends_at,
+                account_id, account_username, account_name, scopes, connected_at, renewed_at, expires_at, grant_ends_at,
+                access_token, refresh_token, renew_at, sent_at, intents, spares, lease_owner, lease_until, due_at,
                 id, app, user_id, site)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String UPDATE = """
             UPDATE tributary_connection SET status = ?, reason = ?, epoch = ?, generation = ?, origin = ?, kind = ?,
-                account_id = ?, account_username = ?, account_name = ?, scopes = ?,
-                connected_at = ?, renewed_at = ?, expires_at = ?, grant_ends_at = ?,
-                access_token = ?, refresh_token = ?, token_expires_at = ?, token_renew_at = ?, token_grant_ends_at = ?
+                account_id = ?, account_username = ?, account_name = ?, scopes = ?, connected_at = ?, renewed_at = ?,
+                expires_at = ?, grant_ends_at = ?, access_token = ?, refresh_token = ?, renew_at = ?, sent_at = ?,
+                intents = ?, spares = ?, lease_owner = ?, lease_until = ?, due_at = ?
             WHERE id = ? AND app = ? AND user_id = ? AND site = ?
             """;
 
@@ -44,7 +48,7 @@ final class ConnectionTable implements ConnectionStore {
 
     @Override
     public Optional<StoredConnection> find(ConnectionId id) {
-        return jdbc.first(Sql.of("SELECT * FROM tributary_connection WHERE id = ?", id.value()), ConnectionRow::stored);
+        return jdbc.first(byId(id), ConnectionRow::stored);
     }
 
     @Override
@@ -76,20 +80,39 @@ final class ConnectionTable implements ConnectionStore {
     }
 
     @Override
-    public boolean replace(Connection before, StoredConnection after) {
-        after.requireSameRowAs(before);
-        Sql sql = written(UPDATE, after)
-                .and(
-                        " AND epoch = ? AND generation = ?",
-                        before.state().epoch(),
-                        before.state().generation());
-        return jdbc.update(sql) == 1;
+    public <T> T change(ConnectionId id, Change<T> change) {
+        return jdbc.inTransaction(work -> {
+            StoredConnection row =
+                    work.firstLocked(byId(id), ConnectionRow::stored).orElseThrow(() -> new NotConnected(id));
+            Change.Outcome<T> outcome = change.apply(row, work.now());
+            StoredConnection next = outcome.row();
+            if (next != null) {
+                next.requireSameRowAs(row.connection());
+                work.update(written(UPDATE, next));
+            }
+            return outcome.result();
+        });
+    }
+
+    @Override
+    public List<Connection> due(int limit) {
+        Sql sql = Sql.of("SELECT * FROM tributary_connection WHERE due_at <= ? ORDER BY due_at LIMIT ?", now(), limit);
+        return jdbc.list(sql, ConnectionRow::connection);
+    }
+
+    @Override
+    public Instant now() {
+        return jdbc.now();
+    }
+
+    private static Sql byId(ConnectionId id) {
+        return Sql.of("SELECT * FROM tributary_connection WHERE id = ?", id.value());
     }
 
     /** Both statements name their columns in this order. */
     private static Sql written(String statement, StoredConnection row) {
         Connection c = row.connection();
-        TokenPair pair = row.tokens();
+        Lease lease = row.lease();
         return Sql.of(statement)
                 .and(
                         "",
@@ -102,18 +125,26 @@ final class ConnectionTable implements ConnectionStore {
                 .and("", String.join(" ", c.scopes()))
                 .and("", c.dates().connectedAt(), c.dates().renewedAt())
                 .and("", c.dates().expiresAt(), c.dates().grantEndsAt())
-                .and("", pair == null ? new @Nullable Object[5] : tokens(pair))
+                .and("", row.current() == null ? noPair() : pair(row.current()))
+                .and("", HeldPairs.written(row.spares()))
+                .and("", lease == null ? null : lease.owner(), lease == null ? null : lease.until())
+                .and("", row.dueAt().orElse(null))
                 .and("", c.id().value(), c.owner().app(), c.owner().user(), c.site());
     }
 
-    private static @Nullable Object[] tokens(TokenPair pair) {
+    private static @Nullable Object[] pair(HeldPair held) {
+        TokenPair pair = held.tokens();
         return new @Nullable Object[] {
             pair.accessToken().reveal(),
             pair.refreshToken() == null ? null : pair.refreshToken().reveal(),
-            pair.expiresAt(),
             pair.renewAt(),
-            pair.grantEndsAt()
+            held.sentAt(),
+            HeldPairs.written(held.intents())
         };
+    }
+
+    private static @Nullable Object[] noPair() {
+        return new @Nullable Object[] {null, null, null, null, ""};
     }
 
     private static @Nullable String name(@Nullable Enum<?> value) {

@@ -6,30 +6,52 @@ import java.util.Arrays;
 
 /** What differs between databases. */
 enum Dialect {
-    /** Its text is compared octet by octet unless told otherwise. Its driver gives no SQL state. */
-    SQLITE("SQLite", "VARCHAR(255)") {
+    /** One process's writes wait for the other's as a whole. Its driver gives no SQL state. */
+    SQLITE("SQLite", "VARCHAR(255)", "TEXT", "", "") {
         @Override
         boolean isConstraint(SQLException e) {
             return e.getErrorCode() == SQLITE_CONSTRAINT;
         }
     },
-    H2("H2", "VARCHAR(255)");
+    H2("H2", "VARCHAR(255)", "TEXT", " FOR UPDATE", ""),
+    POSTGRESQL(
+            "PostgreSQL",
+            "VARCHAR(255) COLLATE \"C\"",
+            "TEXT",
+            " FOR UPDATE",
+            "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"),
+    /** Other collations take alice, ALICE and a padded alice for one. */
+    MARIADB(
+            "MariaDB",
+            "VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin",
+            "MEDIUMTEXT CHARACTER SET utf8mb4",
+            " FOR UPDATE",
+            "SELECT CAST(UNIX_TIMESTAMP(SYSDATE(3)) * 1000 AS SIGNED)");
 
     private static final int SQLITE_CONSTRAINT = 19;
 
     private final String product;
     private final String octets;
+    private final String text;
+    private final String lockingClause;
+    private final String clockQuery;
 
-    Dialect(String product, String octets) {
+    Dialect(String product, String octets, String text, String lockingClause, String clockQuery) {
         this.product = product;
         this.octets = octets;
+        this.text = text;
+        this.lockingClause = lockingClause;
+        this.clockQuery = clockQuery;
     }
 
     static Dialect of(String product) {
         return Arrays.stream(values())
                 .filter(dialect -> dialect.product.equals(product))
                 .findFirst()
-                .orElseThrow(() -> new Misconfigured("store", "The database '" + product + "' is not supported."));
+                .orElseThrow(() -> new Misconfigured(
+                        "store",
+                        "The database '" + product
+                                + "' is not supported. Use SQLite, PostgreSQL, MariaDB or, for development, H2."));
     }
 
     /** Returns the type of a text that is compared octet by octet. */
@@ -37,9 +59,33 @@ enum Dialect {
         return octets;
     }
 
+    /** Returns the type of a long text. */
+    String text() {
+        return text;
+    }
+
+    /** Returns what makes a query keep others from changing the row; empty where a transaction keeps them from all rows. */
+    String lockingClause() {
+        return lockingClause;
+    }
+
+    /** Returns the query for the milliseconds since 1970; empty where the database lives on this machine. */
+    String clockQuery() {
+        return clockQuery;
+    }
+
     /** Says whether a row was refused because another one, or the schema, forbids it: class 23 of the SQL standard. */
     boolean isConstraint(SQLException e) {
+        return isOfClass(e, "23");
+    }
+
+    /** Says whether the database has undone the transaction because of another one: class 40 of the SQL standard. */
+    static boolean isUndone(SQLException e) {
+        return isOfClass(e, "40");
+    }
+
+    private static boolean isOfClass(SQLException e, String sqlClass) {
         String state = e.getSQLState();
-        return state != null && state.startsWith("23");
+        return state != null && state.startsWith(sqlClass);
     }
 }

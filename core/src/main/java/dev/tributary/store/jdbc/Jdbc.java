@@ -2,11 +2,11 @@ package dev.tributary.store.jdbc;
 
 import dev.tributary.model.Unavailable;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -15,13 +15,16 @@ import javax.sql.DataSource;
 final class Jdbc {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final int TRIES = 5;
 
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final Clock clock;
 
-    private Jdbc(DataSource dataSource, Dialect dialect) {
+    private Jdbc(DataSource dataSource, Dialect dialect, Clock clock) {
         this.dataSource = dataSource;
         this.dialect = dialect;
+        this.clock = clock;
     }
 
     /** Reads a row that the cursor stands on. */
@@ -31,12 +34,12 @@ final class Jdbc {
 
     /** Several statements that happen together or not at all. */
     interface Work<T> {
-        T on(Connection connection) throws SQLException;
+        T in(Transaction transaction) throws SQLException;
     }
 
-    static Jdbc on(DataSource dataSource) {
+    static Jdbc on(DataSource dataSource, Clock clock) {
         try (Connection connection = dataSource.getConnection()) {
-            return new Jdbc(dataSource, Dialect.of(connection.getMetaData().getDatabaseProductName()));
+            return new Jdbc(dataSource, Dialect.of(connection.getMetaData().getDatabaseProductName()), clock);
         } catch (SQLException e) {
             throw unavailable(e);
         }
@@ -47,16 +50,7 @@ final class Jdbc {
     }
 
     <T> List<T> list(Sql sql, Row<T> row) {
-        return connected(connection -> {
-            try (PreparedStatement statement = sql.prepare(connection);
-                    ResultSet rows = statement.executeQuery()) {
-                List<T> results = new ArrayList<>();
-                while (rows.next()) {
-                    results.add(row.read(rows));
-                }
-                return results;
-            }
-        });
+        return alone(statements -> statements.list(sql, row));
     }
 
     <T> Optional<T> first(Sql sql, Row<T> row) {
@@ -65,56 +59,59 @@ final class Jdbc {
 
     /** Returns how many rows were changed. */
     int update(Sql sql) {
-        return connected(connection -> update(connection, sql));
-    }
-
-    static int update(Connection connection, Sql sql) throws SQLException {
-        try (PreparedStatement statement = sql.prepare(connection)) {
-            return statement.executeUpdate();
-        }
+        return alone(statements -> statements.update(sql));
     }
 
     /** Returns false, having changed nothing, if a constraint forbids the row. */
     boolean insert(Sql sql) {
-        return connected(connection -> insert(connection, sql));
+        return alone(statements -> statements.insert(sql));
     }
 
-    boolean insert(Connection connection, Sql sql) throws SQLException {
+    /** Returns the time of the database, or of this machine where the database lives in this process. */
+    Instant now() {
+        return alone(Transaction::now);
+    }
+
+    /** Commits what the work did, and undoes it if it throws. */
+    <T> T inTransaction(Work<T> work) {
+        return connected(connection -> committed(connection, work));
+    }
+
+    private <T> T committed(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        boolean committed = false;
         try {
-            return update(connection, sql) == 1;
-        } catch (SQLException e) {
-            if (dialect.isConstraint(e)) {
-                return false;
+            T result = work.in(new Transaction(connection, dialect, clock));
+            connection.commit();
+            committed = true;
+            return result;
+        } finally {
+            if (!committed) {
+                connection.rollback();
             }
-            throw e;
+            connection.setAutoCommit(true);
         }
     }
 
-    /** Commits what the work did if it returns true, and undoes it otherwise. */
-    boolean commitIf(Work<Boolean> work) {
-        return connected(connection -> {
-            connection.setAutoCommit(false);
-            boolean commit = false;
-            try {
-                commit = work.on(connection);
-                if (commit) {
-                    connection.commit();
-                }
-                return commit;
-            } finally {
-                if (!commit) {
-                    connection.rollback();
-                }
-                connection.setAutoCommit(true);
-            }
-        });
+    private interface Connected<T> {
+        T on(Connection connection) throws SQLException;
     }
 
-    private <T> T connected(Work<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            return work.on(connection);
-        } catch (SQLException e) {
-            throw unavailable(e);
+    /** Does what is one statement, and its own transaction. */
+    private <T> T alone(Work<T> work) {
+        return connected(connection -> work.in(new Transaction(connection, dialect, clock)));
+    }
+
+    /** What the database itself has undone, because others were in the way, is done again. */
+    private <T> T connected(Connected<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = dataSource.getConnection()) {
+                return work.on(connection);
+            } catch (SQLException e) {
+                if (attempt == TRIES || !Dialect.isUndone(e)) {
+                    throw unavailable(e);
+                }
+            }
         }
     }
 

@@ -3,19 +3,21 @@ package dev.tributary.store.jdbc;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Owner;
+import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.EncryptedStore;
 import dev.tributary.store.KeySource;
 import dev.tributary.store.Store;
 import dev.tributary.store.StoredConnection;
 import dev.tributary.store.Ticket;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * A store in a relational database: SQLite or H2. Its tables begin with {@code tributary_}, so that they can live among an
+ * A store in a relational database: SQLite, PostgreSQL, MariaDB or H2. Its tables begin with {@code tributary_}, so that they can live among an
  * application's own; what is secret in them is always encrypted.
  */
 public final class JdbcStore implements Store {
@@ -40,7 +42,12 @@ public final class JdbcStore implements Store {
      * @param keys {@link dev.tributary.store.Keyset#file} or a keyset
      */
     public static Store open(DataSource dataSource, KeySource keys) {
-        Jdbc jdbc = Jdbc.on(dataSource);
+        return open(dataSource, keys, Clock.systemUTC());
+    }
+
+    /** As above, with a clock of one's own where the database lives in this process; for tests. */
+    public static Store open(DataSource dataSource, KeySource keys, Clock clock) {
+        Jdbc jdbc = Jdbc.on(dataSource, clock);
         Schema.migrate(dataSource, jdbc.dialect());
         JdbcStore store = new JdbcStore(jdbc);
         return EncryptedStore.open(store, !store.connections.isEmpty(), keys);
@@ -67,8 +74,18 @@ public final class JdbcStore implements Store {
     }
 
     @Override
-    public boolean replace(Connection before, StoredConnection after) {
-        return connections.replace(before, after);
+    public <T> T change(ConnectionId id, Change<T> change) {
+        return connections.change(id, change);
+    }
+
+    @Override
+    public List<Connection> due(int limit) {
+        return connections.due(limit);
+    }
+
+    @Override
+    public Instant now() {
+        return connections.now();
     }
 
     @Override

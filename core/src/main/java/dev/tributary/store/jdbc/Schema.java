@@ -38,7 +38,7 @@ final class Schema {
                 .table("tributary_schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .placeholders(Map.of("octets", dialect.octets()))
+                .placeholders(Map.of("octets", dialect.octets(), "text", dialect.text()))
                 .load();
     }
 }

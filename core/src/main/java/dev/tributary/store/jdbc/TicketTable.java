@@ -39,11 +39,11 @@ final class TicketTable implements TicketStore {
 
     @Override
     public boolean exchange(Ticket taken, Ticket next) {
-        return jdbc.commitIf(connection -> {
-            if (Jdbc.update(connection, removed(taken.kind(), taken.key())) != 1) {
+        return jdbc.inTransaction(work -> {
+            if (work.update(removed(taken.kind(), taken.key())) != 1) {
                 return false;
             }
-            requireNew(jdbc.insert(connection, inserted(next)), next);
+            requireNew(work.insert(inserted(next)), next);
             return true;
         });
     }

@@ -89,7 +89,7 @@ final class SealedRowsTest {
     void an_older_ciphertext_put_back_into_a_newer_row_does_not_open() throws SQLException {
         String old =
                 editing.values("SELECT access_token FROM tributary_connection").get(0);
-        assertThat(store.replace(alice.connection(), Rows.renewed(alice.connection(), "second")))
+        assertThat(Rows.replace(store, alice.connection(), Rows.renewed(alice.connection(), "second")))
                 .isTrue();
         editing.update("UPDATE tributary_connection SET access_token = '" + old + "'");
 
@@ -111,7 +111,7 @@ final class SealedRowsTest {
         try (Connection open = database.getConnection()) {
             assertThat(open.isValid(1)).isTrue();
             store.put(Rows.ticket("one", Rows.NOW));
-            store.replace(alice.connection(), Rows.renewed(alice.connection(), "second"));
+            Rows.replace(store, alice.connection(), Rows.renewed(alice.connection(), "second"));
 
             assertThat(directory.resolve("tributary.db-wal")).isNotEmptyFile();
             assertThat(everything())

@@ -55,4 +55,7 @@ final class IssuedTokens implements Tokens {
             return new AccessToken(store.find(id).orElseThrow().connection(), newer);
         });
     }
+
+    @Override
+    public void forget(ConnectionId id) {}
 }

@@ -6,6 +6,7 @@ import dev.tributary.authorization.Disconnected;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Owner;
+import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.StoredConnection;
@@ -34,22 +35,12 @@ record StoredConnections(ConnectionStore store) implements Connections {
     @Override
     public void suspend(Connection connection) {
         Connection.State was = connection.state();
-        Connection.State suspended = new Connection.State(
+        Connection suspended = connection.with(new Connection.State(
                 Connection.Status.RECONNECT_REQUIRED,
                 Connection.Reason.SERVED_AS_ANOTHER,
                 was.epoch(),
-                was.generation());
-        Connection after = new Connection(
-                connection.id(),
-                connection.owner(),
-                connection.site(),
-                connection.origin(),
-                connection.kind(),
-                connection.account(),
-                connection.scopes(),
-                suspended,
-                connection.dates());
-        store.replace(connection, new StoredConnection(after, null));
+                was.generation()));
+        store.change(connection.id(), (row, now) -> Change.Outcome.write(row.with(suspended), true));
     }
 
     @Override

@@ -1,4 +1,4 @@
--- ${octets} is each database's text that is compared octet by octet. Instants are milliseconds since 1970.
+-- ${octets} is each database's text that is compared octet by octet, ${text} its long text. Instants are milliseconds since 1970.
 
 CREATE TABLE tributary_connection (
     id                   ${octets}      NOT NULL PRIMARY KEY,
@@ -19,23 +19,27 @@ CREATE TABLE tributary_connection (
     renewed_at           BIGINT         NOT NULL,
     expires_at           BIGINT,
     grant_ends_at        BIGINT,
-    access_token         TEXT,
-    refresh_token        TEXT,
-    token_expires_at     BIGINT,
-    token_renew_at       BIGINT,
-    token_grant_ends_at  BIGINT,
+    access_token         ${text},
+    refresh_token        ${text},
+    renew_at             BIGINT,
+    sent_at              BIGINT,
+    intents              ${text}        NOT NULL,
+    spares               ${text}        NOT NULL,
+    lease_owner          VARCHAR(64),
+    lease_until          BIGINT,
+    due_at               BIGINT,
     CONSTRAINT tributary_connection_owner UNIQUE (app, user_id, site)
 );
 
 CREATE INDEX tributary_connection_page ON tributary_connection (app, id);
-CREATE INDEX tributary_connection_renew ON tributary_connection (token_renew_at);
-CREATE INDEX tributary_connection_grant ON tributary_connection (token_grant_ends_at);
+CREATE INDEX tributary_connection_due ON tributary_connection (due_at, id);
+CREATE INDEX tributary_connection_grant ON tributary_connection (grant_ends_at, id);
 
 CREATE TABLE tributary_ticket (
     kind          VARCHAR(40)  NOT NULL,
     ticket_key    ${octets}    NOT NULL,
     ticket_group  ${octets}    NOT NULL,
-    content       TEXT         NOT NULL,
+    content       ${text}         NOT NULL,
     expires_at    BIGINT       NOT NULL,
     PRIMARY KEY (kind, ticket_key)
 );

@@ -1,0 +1,62 @@
+package dev.tributary.token;
+
+import dev.tributary.model.Connection;
+import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Unavailable;
+import dev.tributary.store.Change;
+import dev.tributary.store.ConnectionStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A store that blocks, asked on threads that may be blocked, and not waited for endlessly. */
+final class BlockingRows implements Rows {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration RETRY = Duration.ofSeconds(3);
+
+    private final ConnectionStore store;
+    private final Executor threads;
+
+    BlockingRows(ConnectionStore store, Executor threads) {
+        this.store = store;
+        this.threads = threads;
+    }
+
+    @Override
+    public <T> CompletableFuture<T> change(ConnectionId id, Change<T> change) {
+        return patiently(() -> store.change(id, change));
+    }
+
+    @Override
+    public CompletableFuture<List<Connection>> due(int limit) {
+        return patiently(() -> store.due(limit));
+    }
+
+    private <T> CompletableFuture<T> patiently(Supplier<T> question) {
+        try {
+            return CompletableFuture.supplyAsync(question, threads)
+                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .handle(BlockingRows::answered);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(new Unavailable("This program is stopping.", RETRY, e));
+        }
+    }
+
+    private static <T> T answered(T answer, @Nullable Throwable failure) {
+        if (failure == null) {
+            return answer;
+        }
+        if (failure instanceof TimeoutException) {
+            throw new Unavailable("The store did not answer in time.", RETRY, failure);
+        }
+        throw failure instanceof CompletionException wrapped ? wrapped : new CompletionException(failure);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tributary.token;
+
+import dev.tributary.model.Connection;
+import dev.tributary.model.ConnectionId;
+import dev.tributary.store.Change;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The connections of a store, without waiting for it. A future that fails with {@link dev.tributary.model.Unavailable} leaves
+ * open whether its change happened.
+ */
+interface Rows {
+
+    /** Changes a row, as {@link dev.tributary.store.ConnectionStore#change} does. */
+    <T> CompletableFuture<T> change(ConnectionId id, Change<T> change);
+
+    /** Returns what is due, as {@link dev.tributary.store.ConnectionStore#due} does. */
+    CompletableFuture<List<Connection>> due(int limit);
+}

@@ -1,0 +1,98 @@
+package dev.tributary.token;
+
+import dev.tributary.model.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Renews without being asked: what is in use when its time comes, so that no caller waits; and what nobody uses before its
+ * grant ends, or because an attempt was left open. Nodes share the work without knowing of each other: each renewal takes its
+ * lease, and whoever comes second finds it done.
+ */
+final class Upkeep {
+
+    private static final int AT_ONCE = 8;
+    private static final int BATCH = 200;
+    private static final Duration MOST_JITTER = Duration.ofSeconds(1);
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private final RenewalParts parts;
+    private final Renewals renewals;
+    private final Pace pace = new Pace(AT_ONCE);
+    private volatile boolean closed;
+
+    Upkeep(RenewalParts parts, Renewals renewals) {
+        this.parts = parts;
+        this.renewals = renewals;
+    }
+
+    /** Who hands tokens out, as far as this is concerned. */
+    interface Desk {
+
+        /** Says whether a token is still the one that is handed out, and was handed out. */
+        boolean isInUse(Held held);
+
+        /** Has a connection renewed, and hands out what came of it. */
+        CompletableFuture<AccessToken> renewAhead(Connection connection);
+    }
+
+    /** Renews a token when its time comes, if it was used until then. */
+    void watchOver(Held held, Desk desk) {
+        if (held.canBeRenewed()) {
+            Duration jitter = scaled(held.margin().dividedBy(4), MOST_JITTER);
+            renewAfter(held.untilRenewal(parts.time().nanoTime()).plus(jitter), held, desk);
+        }
+    }
+
+    private void renewAfter(Duration pause, Held held, Desk desk) {
+        parts.time().later(pause, () -> {
+            if (!closed && desk.isInUse(held)) {
+                Connection connection = held.token().connection();
+                pace.queue(
+                        connection.site(),
+                        () -> desk.renewAhead(connection).whenComplete((token, failure) -> {
+                            if (failure != null
+                                    || token.value().equals(held.token().value())) {
+                                renewAfter(AGAIN, held, desk);
+                            }
+                        }));
+            }
+        });
+    }
+
+    /** Begins to look for what is due in the store, every now and then. */
+    void sweep() {
+        Duration half = parts.timing().sweep().dividedBy(2);
+        parts.time()
+                .later(half.plus(scaled(parts.timing().sweep(), parts.timing().sweep())), () -> {
+                    if (!closed) {
+                        Detached.letGo(parts.rows()
+                                .due(BATCH)
+                                .exceptionally(storeAway -> List.of())
+                                .thenAccept(this::lookAfter)
+                                .thenRun(this::sweep));
+                    }
+                });
+    }
+
+    /** In another order on each node, so that they do not stand in each other's way. */
+    private void lookAfter(List<Connection> due) {
+        List<Connection> shuffled = new ArrayList<>(due);
+        Collections.shuffle(shuffled, new Random(parts.chance().nextLong()));
+        shuffled.forEach(
+                connection -> pace.queue(connection.site(), () -> renewals.join(connection.id(), Demand.USUAL)));
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    private Duration scaled(Duration wanted, Duration most) {
+        Duration bound = wanted.compareTo(most) < 0 ? wanted : most;
+        return Duration.ofNanos(Math.round(bound.toNanos() * parts.chance().nextDouble()));
+    }
+}
