@@ -95,6 +95,7 @@ final class PortalPages {
             StringWriter html = new StringWriter();
             Map<String, Object> all = new HashMap<>(model);
             all.put("confluence", settings.confluence());
+            all.put("tokenLife", settings.tokenLife().toSeconds());
             templates.getTemplate(template).evaluate(html, all);
             context.response()
                     .setStatusCode(status)

@@ -1,6 +1,8 @@
 package dev.tributary.cli.portal;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -15,30 +17,50 @@ import java.util.Set;
 /** The portal's routes, and the server that serves them on loopback. */
 public final class PortalServer implements AutoCloseable {
 
+    private static final String HOST = "localhost";
     private static final int LARGEST_FORM = 64 * 1024;
 
     private final Vertx vertx;
+    private final PortalDoor door;
     private final HttpServer server;
 
-    private PortalServer(Vertx vertx, HttpServer server) {
+    private PortalServer(Vertx vertx, PortalDoor door, HttpServer server) {
         this.vertx = vertx;
+        this.door = door;
         this.server = server;
     }
 
-    /** Starts the portal. Blocks until it listens; throws when the port is taken. */
-    public static PortalServer start(PortalSettings settings) {
-        Vertx vertx = Vertx.vertx();
-        HttpServerOptions options = new HttpServerOptions().setHost("localhost").setPort(settings.port());
-        HttpServer server = vertx.createHttpServer(options)
-                .requestHandler(routes(vertx, settings))
-                .listen()
-                .await();
-        return new PortalServer(vertx, server);
+    /**
+     * Takes the port, because the gateway has to be told of it before it starts. Until {@link #serve} it answers that it is
+     * starting. Blocks until it listens; throws when the port is taken.
+     */
+    public static PortalServer listen(int port) {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        PortalDoor door = new PortalDoor();
+        try {
+            HttpServer server = vertx.createHttpServer(
+                            new HttpServerOptions().setHost(HOST).setPort(port))
+                    .requestHandler(door)
+                    .listen()
+                    .await();
+            return new PortalServer(vertx, door, server);
+        } catch (RuntimeException e) {
+            vertx.close().await();
+            throw e;
+        }
+    }
+
+    /** Serves the portal from now on. */
+    public void serve(PortalSettings settings) {
+        door.open(routes(vertx, settings));
     }
 
     /** Returns where people find it. */
     public URI uri() {
-        return URI.create("http://localhost:" + server.actualPort());
+        return URI.create("http://" + HOST + ":" + server.actualPort());
     }
 
     @Override
@@ -61,8 +83,8 @@ public final class PortalServer implements AutoCloseable {
         router.get("/status").blockingHandler(pages::status, false);
         router.get("/back").blockingHandler(forms::back, false);
         router.post().handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM));
-        router.post("/sign-in").handler(forms::signIn);
         router.post().handler(forms::onlyFromOurPages);
+        router.post("/sign-in").handler(forms::signIn);
         router.post("/sign-out").handler(forms::signOut);
         router.post("/connect").blockingHandler(forms::connect, false);
         router.post("/pages").blockingHandler(forms::createPage, false);
