@@ -67,9 +67,14 @@ final class ExchangePrinter {
         line(
                 "gateway",
                 "Confluence",
-                request.method() + " " + Redaction.of(URI.create(request.path() + query)) + (form.isEmpty() ? "" : "  ")
-                        + form,
+                request.method() + " " + Redaction.of(URI.create(request.path() + query))
+                        + (form.isEmpty() ? "" : "  " + form) + (isForNobody(request) ? "  (as nobody)" : ""),
                 request.status());
+    }
+
+    /** Confluence serves a dead token as if none had been sent. */
+    private static boolean isForNobody(RecordedRequest request) {
+        return request.path().startsWith("/rest/api/") && request.user().equals("anonymous");
     }
 
     private void line(String from, String to, String what, int status) {
@@ -78,7 +83,7 @@ final class ExchangePrinter {
     }
 
     private static boolean isFromTheGateway(RecordedRequest request) {
-        return header(request, "User-Agent").startsWith("Tributary");
+        return !header(request, "User-Agent").startsWith("Mozilla");
     }
 
     private static String header(RecordedRequest request, String name) {
