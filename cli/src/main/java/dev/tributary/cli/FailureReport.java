@@ -1,5 +1,7 @@
 package dev.tributary.cli;
 
+import dev.tributary.gateway.config.ConfigFaults;
+import dev.tributary.model.Misconfigured;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import picocli.CommandLine;
@@ -18,10 +20,13 @@ final class FailureReport implements IExecutionExceptionHandler {
         if (Boolean.getBoolean(TRACE)) {
             failure.printStackTrace(command.getErr());
         }
-        return ExitCode.SOFTWARE;
+        return failure instanceof ConfigFaults || failure instanceof Misconfigured ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
     private static String message(Throwable failure) {
+        if (failure instanceof Misconfigured && failure.getMessage() != null) {
+            return failure.getMessage();
+        }
         if (failure instanceof BindException || failure.getCause() instanceof BindException) {
             return "The port is taken. Choose another with --port, or --port 0 for a free one.";
         }

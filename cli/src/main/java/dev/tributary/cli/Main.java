@@ -35,7 +35,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setExecutionExceptionHandler(new FailureReport())
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .setParameterExceptionHandler(new UsageReport());
     }
 
     @Override

@@ -11,17 +11,19 @@ final class Serving {
 
     /** Prints that the server is ready, waits for SIGTERM or SIGINT, and closes it. */
     static void untilTold(URI ready, AutoCloseable server, PrintWriter out) throws InterruptedException {
-        CountDownLatch told = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfter(told, closed, server), "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeThen(server, closed), "shutdown"));
         out.println("ready " + ready);
         out.flush();
-        told.await();
         closed.await();
     }
 
-    private static void closeAfter(CountDownLatch told, CountDownLatch closed, AutoCloseable server) {
-        told.countDown();
+    /** Closes what leaves traces even if the process is told to end before it is done; it may be closed twice then. */
+    static void closeAtTheEnd(AutoCloseable server) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeThen(server, new CountDownLatch(1)), "shutdown"));
+    }
+
+    private static void closeThen(AutoCloseable server, CountDownLatch closed) {
         try {
             server.close();
         } catch (Exception e) {

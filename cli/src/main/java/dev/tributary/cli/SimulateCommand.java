@@ -38,12 +38,15 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--edition",
             defaultValue = "datacenter",
+            converter = Edition.Converter.class,
             description = "Which Confluence: ${COMPLETION-CANDIDATES}.")
+    @SuppressWarnings("UnusedVariable") // there is one edition so far; the converter refuses the others
     private Edition edition = Edition.DATACENTER;
 
     @Option(
             names = "--port",
             defaultValue = "8090",
+            converter = PortConverter.class,
             description = "Port; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
     private int port;
 

@@ -1,0 +1,65 @@
+package dev.tributary.cli;
+
+import dev.tributary.gateway.Gateway;
+import dev.tributary.gateway.config.GatewayConfig;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tributary serve}. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs the gateway: applications in any language connect their users to Confluence and call it as them.",
+            "All faults of the configuration are reported at once. Secrets come from the environment, as ${'$'}{NAME}."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tributary serve --config tributary.yaml",
+            "  WIKI_SECRET=... PORTAL_KEY=... tributary serve --config /etc/tributary/tributary.yaml",
+            "",
+            "The smallest configuration:",
+            "  publicUrl: http://localhost:8081",
+            "  sites:  { wiki: { dataCenter: { baseUrl: \"http://localhost:8090\", clientId: my-app,",
+            "                                  clientSecret: \"${'$'}{WIKI_SECRET}\" } } }",
+            "  apps:   { portal: { keys: [\"${'$'}{PORTAL_KEY}\"], sites: [wiki], rights: [connect, proxy],",
+            "                      returnUrls: [\"http://localhost:8082/back\"] } }"
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private CommandSpec spec;
+
+    @Option(names = "--config", required = true, paramLabel = "tributary.yaml", description = "The configuration.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private Path config;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Gateway gateway = Gateway.start(read());
+        Serving.untilTold(gateway.uri(), gateway, spec.commandLine().getOut());
+        return 0;
+    }
+
+    private GatewayConfig read() {
+        try {
+            return GatewayConfig.read(config, System.getenv());
+        } catch (NoSuchFileException e) {
+            throw unreadable("There is no file " + config + ".", e);
+        } catch (IOException e) {
+            throw unreadable("The configuration " + config + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private ParameterException unreadable(String message, IOException cause) {
+        return new ParameterException(spec.commandLine(), message, cause);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tributary.cli.demo;
+
+import dev.tributary.cli.client.GatewayAccess;
+import dev.tributary.cli.portal.PortalServer;
+import dev.tributary.cli.portal.PortalSettings;
+import dev.tributary.gateway.Gateway;
+import dev.tributary.simulator.ConfluenceSimulator;
+import dev.tributary.simulator.environment.Switch;
+import dev.tributary.simulator.oauth.Client;
+import dev.tributary.simulator.oauth.Revocation;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A running demonstration: simulator, gateway and Docs Portal, on loopback only. Whatever is secret about it is made at its
+ * start and worth nothing after its end. Thread-safe.
+ */
+public final class Demo implements AutoCloseable {
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final DemoSecrets secrets = DemoSecrets.fresh();
+    private final ConfluenceSimulator confluence;
+    private final PortalServer portal;
+    private final Gateway gateway;
+
+    private Demo(DemoSettings settings) {
+        try {
+            confluence = add(simulator(settings));
+            portal = add(PortalServer.listen(settings.port()));
+            Workspace workspace = add(Workspace.open());
+            gateway = add(Gateway.start(DemoConfig.of(confluence.baseUrl(), portal.uri(), secrets, workspace)));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+        confluence.clients().register(Client.of(DemoConfig.CLIENT, secrets.clientSecret(), callback()));
+        portal.serve(new PortalSettings(
+                access(),
+                confluence.baseUrl(),
+                confluence.switches().duration(Switch.ACCESS_TOKEN_LIFETIME),
+                this::endAccessToken));
+    }
+
+    /** Starts one. Blocks until it serves; throws what a taken port throws, and leaves nothing running then. */
+    public static Demo start(DemoSettings settings) {
+        return new Demo(settings);
+    }
+
+    /** Returns where people find Docs Portal. */
+    public URI application() {
+        return portal.uri();
+    }
+
+    /** Returns the simulator, whose books say what really happened. */
+    public ConfluenceSimulator confluence() {
+        return confluence;
+    }
+
+    /** Returns how an application reaches the gateway. */
+    public GatewayAccess access() {
+        return new GatewayAccess(gateway.uri(), secrets.appKey(), DemoConfig.SITE);
+    }
+
+    /** Returns what people have to know, and nothing secret. */
+    public String introduction() {
+        return """
+                Docs Portal  %s   sign in as anybody, then connect
+                Confluence   %s   log in as alice, bob or admin; the password is the name
+                Gateway      %s   works in between
+                Access tokens live %d s and are renewed. Ctrl-C ends everything and removes its data.
+                """.formatted(
+                portal.uri(),
+                confluence.baseUrl(),
+                gateway.uri(),
+                confluence.switches().duration(Switch.ACCESS_TOKEN_LIFETIME).toSeconds());
+    }
+
+    /** Ends everything and removes what it left on the disk. May be called twice. */
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                System.err.println("tributary: a part of the demo did not end cleanly: " + e.getMessage());
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T add(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private String callback() {
+        return gateway.uri() + "/callback/" + DemoConfig.SITE;
+    }
+
+    private void endAccessToken(String account) {
+        confluence.grants().revoke(Revocation.of(account, Revocation.Kind.ACCESS));
+    }
+
+    private static ConfluenceSimulator simulator(DemoSettings settings) {
+        ConfluenceSimulator.Builder builder = ConfluenceSimulator.dataCenter();
+        settings.switches().all().forEach(builder::set);
+        return builder.start();
+    }
+}

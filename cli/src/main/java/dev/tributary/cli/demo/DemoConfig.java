@@ -1,0 +1,56 @@
+package dev.tributary.cli.demo;
+
+import dev.tributary.deployment.DataCenter;
+import dev.tributary.gateway.config.AppConfig;
+import dev.tributary.gateway.config.AppKey;
+import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.gateway.config.GatewayConfig.Listen;
+import dev.tributary.gateway.config.GatewayConfig.Storage;
+import dev.tributary.gateway.config.Right;
+import dev.tributary.gateway.config.SiteConfig;
+import dev.tributary.model.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The gateway's configuration in the demo: what a {@code tributary.yaml} would say. */
+final class DemoConfig {
+
+    static final String SITE = "wiki";
+    static final String CLIENT = "demo";
+    private static final String APP = "docs-portal";
+
+    private DemoConfig() {}
+
+    static GatewayConfig of(URI confluence, URI portal, DemoSecrets secrets, Workspace workspace) {
+        return new GatewayConfig(
+                URI.create("http://localhost:0"),
+                new Listen("localhost", 0),
+                storage(workspace.directory()),
+                List.of(site(confluence, secrets)),
+                List.of(app(portal, secrets)));
+    }
+
+    private static Storage storage(Path directory) {
+        return new Storage(directory.resolve("data/tributary.db"), directory.resolve("keys/keyset.json"));
+    }
+
+    private static SiteConfig site(URI confluence, DemoSecrets secrets) {
+        SiteConfig.Client client = new SiteConfig.Client(CLIENT, Secret.of(secrets.clientSecret()), List.of());
+        return new SiteConfig(SITE, DataCenter.at(confluence), client, SiteConfig.Network.DIRECT, true);
+    }
+
+    private static AppConfig app(URI portal, DemoSecrets secrets) {
+        return new AppConfig(
+                APP,
+                List.of(AppKey.of(secrets.appKey())),
+                Set.of(SITE),
+                Set.of(Right.CONNECT, Right.PROXY),
+                Set.of(portal + "/back", "http://127.0.0.1:" + portal.getPort() + "/back"),
+                Map.of(),
+                portal,
+                AppConfig.Paths.USUAL);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tributary.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+    @Test
+    void says_what_there_is_to_do_when_nothing_was_said() {
+        Run run = Run.of();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("demo, serve or simulate").contains("Try: tributary --help");
+    }
+
+    @Test
+    void suggests_the_command_that_was_meant() {
+        Run run = Run.of("simulat");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("simulat").contains("Did you mean: tributary simulate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "simulate"})
+    void says_that_cloud_is_not_in_this_version(String command) {
+        Run run = Run.of(command, "--edition", "cloud");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("Confluence Cloud is not in this version")
+                .contains("'datacenter'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "simulate"})
+    void names_the_editions_there_are(String command) {
+        Run run = Run.of(command, "--edition", "server");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("'server'").contains("Use 'datacenter'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "simulate"})
+    void lists_the_switches_when_one_is_unknown(String command) {
+        Run run = Run.of(command, "--set", "bad-berer=401");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("bad-berer").contains("bad-bearer").contains("revoke-endpoint");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "simulate"})
+    void lists_the_values_when_one_is_unknown(String command) {
+        Run run = Run.of(command, "--set", "bad-bearer=402");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("402").contains("anonymous, 401");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "simulate, --client, my-app",
+        "simulate, --client, my-app:s3cret",
+        "simulate, --client, :s3cret:http://localhost/callback",
+    })
+    void shows_how_to_write_a_client_without_repeating_its_secret(String command, String option, String value) {
+        Run run = Run.of(command, option, value);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("id:secret:redirectUri").doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"demo, 65536", "demo, -1", "demo, http", "simulate, 65536", "simulate, -1"})
+    void refuses_what_is_no_port(String command, String port) {
+        Run run = Run.of(command, "--port", port);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(port).contains("Try: tributary " + command + " --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "simulate"})
+    void says_that_a_port_is_taken_and_what_helps(String command) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Run run = Run.of(command, "--port", String.valueOf(taken.getLocalPort()));
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("The port is taken").contains("--port 0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "demo", "serve", "simulate"})
+    void helps_with_examples(String command) {
+        Run run = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("Examples:").contains("tributary " + (command.isEmpty() ? "demo" : command));
+    }
+}
