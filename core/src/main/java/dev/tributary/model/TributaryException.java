@@ -1,5 +1,6 @@
 package dev.tributary.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,5 +22,11 @@ public abstract sealed class TributaryException extends RuntimeException
 
     TributaryException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** Returns what happened, to which connection or site, and what to do. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }
