@@ -176,7 +176,7 @@ public final class ConnectAndRead implements AutoCloseable {
 
     private void callback(HttpExchange exchange, Session session) throws IOException {
         // snippet: callback
-        // The browser comes back to the redirect URI. Who is signed in in it now, says your session.
+        // The browser comes back to the redirect URI; your session says who is signed in there now.
         String query = exchange.getRequestURI().getRawQuery();
         Callback callback = Callback.of("wiki", query, session.browser());
         Returned returned = tributary.completeAndReturn(callback, session.user());
@@ -186,7 +186,7 @@ public final class ConnectAndRead implements AutoCloseable {
 
     private void home(HttpExchange exchange, Connection connection) throws IOException {
         // snippet: read
-        // From then on: read, search and write as that user.
+        // From then on, with tributary.connection(user, "wiki"): read, search and write as that user.
         Confluence confluence = tributary.confluence(connection);
         Stream<Content> pages = confluence.pages("DEMO");
         // end

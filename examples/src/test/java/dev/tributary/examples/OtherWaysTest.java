@@ -1,0 +1,76 @@
+package dev.tributary.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.Tributary;
+import dev.tributary.confluence.Content;
+import dev.tributary.deployment.ClientRegistration;
+import dev.tributary.deployment.Site;
+import dev.tributary.model.Connection;
+import dev.tributary.model.Secret;
+import dev.tributary.simulator.ConfluenceSimulator;
+import dev.tributary.simulator.junit.StartConfluence;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OtherWaysTest {
+
+    @StartConfluence
+    ConfluenceSimulator confluence;
+
+    private Tributary tributary;
+    private Connection connection;
+
+    @BeforeEach
+    void connect() {
+        URI redirectUri = URI.create("http://localhost:8080/callback");
+        ClientRegistration registration =
+                new ClientRegistration("tributary", Secret.of("tributary-secret"), redirectUri, List.of());
+        tributary = Tributary.builder()
+                .site(Site.dataCenter("wiki", confluence.baseUrl(), registration))
+                .clock(confluence.clock())
+                .build();
+        String made = confluence
+                .personalTokens()
+                .create(confluence.users().named("bob").orElseThrow(), "example", null);
+        connection = OtherWays.withPersonalToken(tributary, "robert", made);
+    }
+
+    @AfterEach
+    void close() {
+        tributary.close();
+    }
+
+    @Test
+    void a_personal_token_connects_its_owner() {
+        assertThat(connection.kind()).isEqualTo(Connection.Kind.PERSONAL_ACCESS_TOKEN);
+        assertThat(connection.account().username()).isEqualTo("bob");
+    }
+
+    @Test
+    void whatever_has_no_method_is_asked_for_by_its_path() {
+        Content page =
+                tributary.confluence(connection).pages("DEMO").findFirst().orElseThrow();
+        assertThat(OtherWays.history(tributary, connection, page.id())
+                        .path("latest")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_client_of_one_s_own_has_to_look_who_was_served() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        URI me = URI.create(confluence.baseUrl() + "/rest/api/user/current");
+        assertThat(OtherWays.by(client, tributary, connection, me)).contains("\"username\":\"bob\"");
+
+        confluence.switches().set("anonymous-access", "on");
+        confluence.personalTokens().revoke(confluence.users().named("bob").orElseThrow(), 1);
+        assertThatThrownBy(() -> OtherWays.by(client, tributary, connection, me))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}
