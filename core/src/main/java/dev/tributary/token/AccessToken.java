@@ -2,6 +2,7 @@ package dev.tributary.token;
 
 import dev.tributary.model.Connection;
 import dev.tributary.model.Secret;
+import java.util.regex.Pattern;
 
 /**
  * An access token, with the connection as it stood when the token was handed out: its account is who must be served, its
@@ -10,4 +11,12 @@ import dev.tributary.model.Secret;
  * @param connection the connection
  * @param value the bearer token
  */
-public record AccessToken(Connection connection, Secret value) {}
+public record AccessToken(Connection connection, Secret value) {
+
+    private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+
+    /** Says whether a text can be a bearer token (RFC 6750 section 2.1): anything else could forge a header. */
+    public static boolean isBearer(String text) {
+        return BEARER.matcher(text).matches();
+    }
+}

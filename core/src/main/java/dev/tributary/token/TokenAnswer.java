@@ -46,7 +46,7 @@ final class TokenAnswer {
         String token = body == null ? "" : body.path("access_token").asString("");
         boolean bearer = body != null
                 && "bearer".equalsIgnoreCase(body.path("token_type").asString(""));
-        if (status != 200 || body == null || token.isEmpty() || !bearer) {
+        if (status != 200 || body == null || !AccessToken.isBearer(token) || !bearer) {
             return unclear(site, status);
         }
         Secret refresh = body.path("refresh_token")
