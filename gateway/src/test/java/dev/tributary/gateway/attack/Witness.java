@@ -1,0 +1,85 @@
+package dev.tributary.gateway.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** Hears every byte that is answered or logged, and knows which must never be in it. */
+final class Witness extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+
+    private static final String[] TRACES = {"\tat ", "io.netty", "io.vertx", "Exception", "java.lang"};
+
+    private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+    private final Set<String> unlogged = ConcurrentHashMap.newKeySet();
+    private final List<String> answered = new CopyOnWriteArrayList<>();
+    private final List<String> logged = new CopyOnWriteArrayList<>();
+
+    Witness() {
+        start();
+        root().addAppender(this);
+        root().setLevel(Level.INFO);
+        ((Logger) LoggerFactory.getLogger("dev.tributary")).setLevel(Level.TRACE);
+    }
+
+    /** Names what nobody may ever be told. */
+    void secret(String value) {
+        secrets.add(value);
+    }
+
+    /** Names what its owner is told, and no log. */
+    void unlogged(String value) {
+        unlogged.add(value);
+    }
+
+    String heard(String answer) {
+        answered.add(answer);
+        return answer;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        String trace = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
+        logged.add(event.getFormattedMessage() + trace);
+    }
+
+    List<String> log() {
+        return logged;
+    }
+
+    /** Checks all that was said since the last time. */
+    void assertNothingSecretWasSaid() {
+        assertThat(answered).as("answers").noneMatch(said -> contains(said, secrets) || trace(said));
+        assertThat(logged)
+                .as("the log")
+                .noneMatch(said -> contains(said, secrets) || contains(said, unlogged) || trace(said));
+        answered.clear();
+        logged.clear();
+    }
+
+    private static boolean contains(String said, Set<String> values) {
+        return values.stream().anyMatch(said::contains);
+    }
+
+    private static boolean trace(String said) {
+        return List.of(TRACES).stream().anyMatch(said::contains);
+    }
+
+    @Override
+    public void close() {
+        root().detachAppender(this);
+        ((Logger) LoggerFactory.getLogger("dev.tributary")).setLevel(null);
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+}
