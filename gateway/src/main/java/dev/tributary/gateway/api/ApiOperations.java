@@ -21,6 +21,7 @@ public final class ApiOperations {
     private final ConnectionApi connections;
     private final TokenApi tokens;
     private final Health health;
+    private final OpenApi openApi = new OpenApi();
 
     /**
      * Takes what the operations lead to.
@@ -54,7 +55,8 @@ public final class ApiOperations {
                 live,
                 live.head(),
                 ready,
-                ready.head());
+                ready.head(),
+                Operation.get("/openapi.json", head -> openApi::show).atOnce());
     }
 
     private Door with(Right right, BiFunction<AppConfig, Incoming, Answer> operation) {

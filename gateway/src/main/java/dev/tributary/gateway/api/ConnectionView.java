@@ -5,6 +5,8 @@ import dev.tributary.authorization.Disconnected.Revocation;
 import dev.tributary.model.Account;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +23,16 @@ final class ConnectionView {
         view.put("site", connection.site());
         view.put("kind", connection.kind());
         view.put("status", connection.state().status());
-        put(view, "reason", connection.state().reason());
+        if (connection.state().reason() != null) {
+            view.put("reason", connection.state().reason());
+        }
         view.put("account", of(connection.account()));
         view.put("scopes", connection.scopes());
         view.put("generation", connection.state().generation());
-        view.put("connectedAt", connection.dates().connectedAt().toString());
-        view.put("renewedAt", connection.dates().renewedAt().toString());
-        put(view, "expiresAt", connection.dates().expiresAt());
-        put(view, "grantEndsAt", connection.dates().grantEndsAt());
+        putTime(view, "connectedAt", connection.dates().connectedAt());
+        putTime(view, "renewedAt", connection.dates().renewedAt());
+        putTime(view, "expiresAt", connection.dates().expiresAt());
+        putTime(view, "grantEndsAt", connection.dates().grantEndsAt());
         return view;
     }
 
@@ -64,9 +68,10 @@ final class ConnectionView {
                 };
     }
 
-    private static void put(Map<String, Object> view, String name, @Nullable Object value) {
-        if (value != null) {
-            view.put(name, value.toString());
+    /** To the millisecond, as stores keep it. */
+    private static void putTime(Map<String, Object> view, String name, @Nullable Instant time) {
+        if (time != null) {
+            view.put(name, time.truncatedTo(ChronoUnit.MILLIS).toString());
         }
     }
 }

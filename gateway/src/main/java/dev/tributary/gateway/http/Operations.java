@@ -57,7 +57,8 @@ public final class Operations implements Handler<HttpServerRequest> {
         List<Operation> here =
                 all.stream().filter(each -> each.match(path).isPresent()).toList();
         if (here.isEmpty()) {
-            throw new Refused(404, "not-found", "Not found", "There is nothing here.");
+            throw new Refused(
+                    404, "not-found", "Not found", "There is nothing here. /openapi.json says what there is.");
         }
         return here.stream()
                 .filter(each -> each.method().equals(method))
