@@ -2,11 +2,15 @@ package dev.tributary.gateway;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.store.Keyset;
+import dev.tributary.store.Store;
+import dev.tributary.store.jdbc.JdbcStore;
 import dev.tributary.store.jdbc.SqliteFile;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The database, with a pool before it. */
+/** The store, with a pool before its database. */
 final class Storage {
 
     private static final int CONNECTIONS = 8;
@@ -14,7 +18,13 @@ final class Storage {
 
     private Storage() {}
 
-    static HikariDataSource open(Path file) {
+    /** Opens it. Blocks. Fails as {@link JdbcStore#open} and {@link SqliteFile#open} do. */
+    static Store open(GatewayConfig.Storage files, Parts parts) {
+        HikariDataSource pool = parts.add(pool(files.database()));
+        return JdbcStore.open(pool, Keyset.file(files.keyset()));
+    }
+
+    private static HikariDataSource pool(Path file) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("tributary");
         pool.setDataSource(SqliteFile.open(file));

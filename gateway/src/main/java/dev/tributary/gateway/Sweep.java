@@ -1,8 +1,6 @@
 package dev.tributary.gateway;
 
 import dev.tributary.gateway.connect.Leavings;
-import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,19 +11,18 @@ final class Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final Duration PAUSE = Duration.ofSeconds(15);
 
-    private final Vertx vertx;
-    private final WorkerExecutor workers;
+    private final Loops loops;
     private final Leavings leavings;
 
-    Sweep(Vertx vertx, WorkerExecutor workers, Leavings leavings) {
-        this.vertx = vertx;
-        this.workers = workers;
+    Sweep(Loops loops, Leavings leavings) {
+        this.loops = loops;
         this.leavings = leavings;
     }
 
     /** Sweeps from now on, until Vert.x is closed. */
     void begin() {
-        workers.<Void>executeBlocking(
+        loops.workers()
+                .<Void>executeBlocking(
                         () -> {
                             leavings.clear();
                             return null;
@@ -33,6 +30,6 @@ final class Sweep {
                         false)
                 .onFailure(
                         failure -> LOG.warn("What was left behind could not be cleared away: {}", failure.getMessage()))
-                .onComplete(done -> vertx.setTimer(PAUSE.toMillis(), timer -> begin()));
+                .onComplete(done -> loops.vertx().setTimer(PAUSE.toMillis(), timer -> begin()));
     }
 }

@@ -1,0 +1,89 @@
+package dev.tributary.gateway;
+
+import dev.tributary.Tributary;
+import dev.tributary.confluence.DataCenterAnswers;
+import dev.tributary.deployment.Sites;
+import dev.tributary.gateway.api.ApiOperations;
+import dev.tributary.gateway.api.ApiServices;
+import dev.tributary.gateway.api.Apps;
+import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.gateway.connect.ConnectLinks;
+import dev.tributary.gateway.connect.ConnectOperations;
+import dev.tributary.gateway.connect.HeldGrants;
+import dev.tributary.gateway.connect.Leavings;
+import dev.tributary.gateway.http.Operation;
+import dev.tributary.gateway.http.Operations;
+import dev.tributary.gateway.proxy.ProxyServices;
+import dev.tributary.gateway.proxy.Route;
+import dev.tributary.gateway.proxy.SiteProxy;
+import dev.tributary.store.Store;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What answers requests once they are in: its own operations, and calls to the sites. */
+final class Interior {
+
+    private final GatewayConfig config;
+    private final URI publicUrl;
+    private final Tributary tributary;
+    private final Apps apps;
+    private final ConnectLinks links;
+    private final HeldGrants grants;
+    private final Store store;
+
+    Interior(GatewayConfig config, URI publicUrl, Tributary tributary, Store store) {
+        Clock clock = tributary.services().clock();
+        this.config = config;
+        this.publicUrl = publicUrl;
+        this.tributary = tributary;
+        this.apps = new Apps(config.apps());
+        this.links = new ConnectLinks(store, publicUrl, clock);
+        this.grants = new HeldGrants(store, tributary.connections(), clock);
+        this.store = store;
+    }
+
+    Handler<HttpServerRequest> handler(Loops loops) {
+        SiteProxy proxy = proxy(loops.vertx());
+        Operations operations = new Operations(loops.workers(), operations());
+        return request -> {
+            if (SiteProxy.isFor(request)) {
+                proxy.handle(request);
+            } else {
+                operations.handle(request);
+            }
+        };
+    }
+
+    /** Returns everything but calls. */
+    List<Operation> operations() {
+        Sites sites = tributary.services().sites();
+        ApiServices services = new ApiServices(
+                tributary.connections(), store, tributary.services().clock());
+        ApiOperations api = new ApiOperations(apps, sites, links, grants, services);
+        ConnectOperations connect = new ConnectOperations(tributary.authorizations(), sites, links, grants, publicUrl);
+        return Stream.concat(api.all().stream(), connect.all().stream()).toList();
+    }
+
+    Leavings leavings() {
+        return new Leavings(links, grants);
+    }
+
+    private SiteProxy proxy(Vertx vertx) {
+        List<Route> routes = config.sites().stream()
+                .map(site -> Ways.route(vertx, site, site.at(publicUrl), publicUrl))
+                .toList();
+        ProxyServices services = new ProxyServices(
+                new ProxyCallers(apps, config.apps()),
+                tributary.connections(),
+                tributary.tokens(),
+                new DataCenterAnswers(),
+                tributary.services().accounts(),
+                tributary.services().clock());
+        return new SiteProxy(vertx, services, routes);
+    }
+}
