@@ -3,8 +3,10 @@ package dev.tributary.gateway;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.browser.Decision;
+import dev.tributary.simulator.browser.HtmlForm;
 import dev.tributary.simulator.browser.SimulatedBrowser;
 import dev.tributary.simulator.oauth.Client;
+import dev.tributary.simulator.oauth.GrantView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,7 +20,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A running gateway before a running Confluence, with two applications that use it. */
+/** A running gateway before a running Confluence, by whose clock it goes, with three applications that use it. */
 public final class GatewayWorld implements AutoCloseable {
 
     /** The return URL of the application {@code portal}. */
@@ -64,7 +66,7 @@ public final class GatewayWorld implements AutoCloseable {
     public GatewayWorld(ConfluenceSimulator confluence, Path directory) {
         this.confluence = confluence;
         String yaml = CONFIG.formatted(confluence.baseUrl(), confluence.baseUrl());
-        this.gateway = Gateway.start(GatewayConfig.parse(yaml, directory, environment()));
+        this.gateway = Gateway.start(GatewayConfig.parse(yaml, directory, environment()), confluence.clock());
         register("gateway", "wiki");
         register("gateway-other", "other");
     }
@@ -172,9 +174,48 @@ public final class GatewayWorld implements AutoCloseable {
         return json(confirm("portal", code(user), user));
     }
 
-    /** Returns the Confluence behind it. */
-    public ConfluenceSimulator confluence() {
-        return confluence;
+    /** Returns how many token requests Confluence has seen. */
+    public int tokenRequests() {
+        return confluence.requests().of("POST", "/rest/oauth2/latest/token").size();
+    }
+
+    /** Returns how many grants still live at Confluence. */
+    public long liveGrants() {
+        return confluence.grants().all().stream().filter(GrantView::live).count();
+    }
+
+    /** Sends what a browser would send: a GET, with the cookies that it shows as one field. */
+    public HttpResponse<String> browse(URI address, String cookies) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
+        return send(cookies.isEmpty() ? request : request.header("Cookie", cookies));
+    }
+
+    /** Sends a form as a browser would. */
+    public HttpResponse<String> post(URI address, String cookies, String form, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(cookies.isEmpty() ? request : request.header("Cookie", cookies));
+    }
+
+    /** Returns the cookie that an answer sets, as a browser shows it. */
+    public static String cookie(HttpResponse<String> answer) {
+        String field = answer.headers().firstValue("Set-Cookie").orElse("");
+        return field.substring(0, Math.max(0, field.indexOf(';')));
+    }
+
+    /** Returns the value of the page's hidden field. */
+    public static String formToken(HttpResponse<String> page) {
+        return HtmlForm.all(page.body(), page.uri()).get(0).fields().getOrDefault("form-token", "");
+    }
+
+    /** Returns the last part of a problem's type. */
+    public static String problem(HttpResponse<String> answer) {
+        String type = json(answer).path("type").asString("");
+        return type.substring(type.lastIndexOf('/') + 1);
     }
 
     @Override

@@ -1,3 +1,4 @@
+/** Whole gateways, started as the command line starts them. */
 @NullMarked
 package dev.tributary.gateway;
 
