@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a body of limited size. At the first byte beyond, it closes the connection and forgets what it had. */
+/** Collects a body of limited size; at the first byte beyond, it reads no further and forgets what it has. */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     private final int maxBytes;
@@ -30,7 +30,11 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     @Override
     public void onSubscribe(Flow.Subscription given) {
         subscription = given;
-        given.request(Long.MAX_VALUE);
+        if (body.isDone()) {
+            given.cancel();
+        } else {
+            given.request(Long.MAX_VALUE);
+        }
     }
 
     @Override
@@ -53,7 +57,8 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
         collected.writeBytes(bytes);
     }
 
-    private void refuse(IOException why) {
+    /** Reads no further, which closes the connection. */
+    void refuse(IOException why) {
         collected.reset();
         if (subscription != null) {
             subscription.cancel();

@@ -103,7 +103,7 @@ final class Diagnosis {
             String what = "The answer of %s is larger than the %d bytes that are read of it. See what answers there.";
             return sent(Kind.TOO_LARGE, what.formatted(server(), call.limits().maxBytes()), null);
         }
-        if (Causes.has(failure, ProtocolException.class)) {
+        if (Causes.has(failure, ProtocolException.class) || Causes.has(failure, IllegalArgumentException.class)) {
             String what = "The answer of %s is no proper HTTP. Check that baseUrl has the right scheme and port.";
             // Without the cause, which quotes the server.
             return sent(Kind.BROKEN, what.formatted(server()), null);

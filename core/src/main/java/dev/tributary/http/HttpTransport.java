@@ -2,6 +2,7 @@ package dev.tributary.http;
 
 import dev.tributary.http.TransportException.Kind;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,23 +66,41 @@ public final class HttpTransport implements Transport, AutoCloseable {
         }
     }
 
+    /** Time-out and caller get a future of their own, because one of the client's would take the exchange down with it. */
     private CompletableFuture<HttpAnswer> exchange(HttpClient open, HttpRequest request, HttpCall call) {
-        CompletableFuture<HttpResponse<byte[]>> exchange =
-                open.sendAsync(request, head -> new BoundedBody(call.limits().maxBytes()));
-        long patience = network.patience(call.limits()).toMillis();
-        // The time-out ends a copy: only cancelling the exchange itself closes its connection.
-        return exchange.copy()
-                .orTimeout(patience, TimeUnit.MILLISECONDS)
+        CompletableFuture<HttpResponse<byte[]>> exchange = open.sendAsync(request, head -> body(head, call));
+        CompletableFuture<HttpResponse<byte[]>> waiting =
+                CompletableFuture.completedFuture(call).thenCompose(sent -> exchange);
+        Diagnosis diagnosis = new Diagnosis(call, network);
+        return waiting.orTimeout(network.patience(call.limits()).toMillis(), TimeUnit.MILLISECONDS)
                 .handleAsync(
                         (response, failure) -> {
-                            exchange.cancel(true);
-                            Diagnosis diagnosis = new Diagnosis(call, network);
-                            if (failure != null) {
-                                throw diagnosis.explain(failure);
+                            if (failure == null) {
+                                return answer(call, response, diagnosis);
                             }
-                            return answer(call, response, diagnosis);
+                            end(exchange);
+                            throw diagnosis.explain(failure);
                         },
                         workers);
+    }
+
+    /**
+     * Closes the connection, also where the exchange has failed already: the JDK's client leaves it open for ever when the
+     * answer was no HTTP. The cancelling goes by a new future, as one that is done cannot be cancelled.
+     */
+    private static void end(CompletableFuture<?> exchange) {
+        boolean answered = exchange.isDone() && !exchange.isCompletedExceptionally();
+        if (!answered) {
+            exchange.newIncompleteFuture().cancel(true);
+        }
+    }
+
+    private static HttpResponse.BodySubscriber<byte[]> body(HttpResponse.ResponseInfo head, HttpCall call) {
+        BoundedBody body = new BoundedBody(call.limits().maxBytes());
+        if (!Framing.isClear(head.headers())) {
+            body.refuse(new ProtocolException("Nobody can tell where this answer ends."));
+        }
+        return body;
     }
 
     private HttpAnswer answer(HttpCall call, HttpResponse<byte[]> response, Diagnosis diagnosis) {

@@ -6,7 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
@@ -19,7 +19,9 @@ final class ServerChain {
 
     private static final int LONGEST = 200;
     private static final int MOST_HOSTS = 5;
-    private static final Integer DNS_NAME = 2;
+
+    /** The kinds of names in a certificate that are host names and IP addresses (RFC 5280 section 4.2.1.6). */
+    private static final Set<Object> HOST_KINDS = Set.of(2, 7);
 
     private final List<X509Certificate> certificates;
 
@@ -34,7 +36,7 @@ final class ServerChain {
     /** Returns the hosts that the server's own certificate is for, quoted; its subject where it names none. */
     String hosts() {
         String hosts =
-                dnsNames().limit(MOST_HOSTS).map(host -> "'" + host + "'").collect(Collectors.joining(", "));
+                hostNames().limit(MOST_HOSTS).map(host -> "'" + host + "'").collect(Collectors.joining(", "));
         return hosts.isEmpty() ? "'" + subject() + "'" : hosts;
     }
 
@@ -84,11 +86,11 @@ final class ServerChain {
                 .orElse(subject);
     }
 
-    private Stream<String> dnsNames() {
+    private Stream<String> hostNames() {
         try {
             return Stream.ofNullable(own().getSubjectAlternativeNames())
                     .flatMap(Collection::stream)
-                    .filter(name -> Objects.equals(name.get(0), DNS_NAME))
+                    .filter(name -> HOST_KINDS.contains(name.get(0)))
                     .map(name -> printable(String.valueOf(name.get(1))));
         } catch (CertificateParsingException e) {
             return Stream.empty();
