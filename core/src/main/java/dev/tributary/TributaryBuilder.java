@@ -46,7 +46,10 @@ public final class TributaryBuilder {
         return this;
     }
 
-    /** Keeps connections there; in memory by default, where they end with the program. */
+    /**
+     * Keeps connections there, such as in a {@linkplain dev.tributary.store.jdbc.JdbcStore database}; in memory by default,
+     * where they end with the program.
+     */
     public TributaryBuilder store(Store keeper) {
         this.store = keeper;
         return this;

@@ -54,6 +54,9 @@ class ControlTest {
         assertThat(client.json("POST", "/simulator/clock", "{\"advance\":\"soon\"}")
                         .status())
                 .isEqualTo(400);
+        assertThat(client.json("POST", "/simulator/clock", "{\"advance\":\"-PT2H\"}")
+                        .text("ahead"))
+                .isEqualTo("PT0S");
     }
 
     @Test
