@@ -4,6 +4,7 @@ import dev.tributary.gateway.config.ConfigFaults;
 import dev.tributary.model.Misconfigured;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -15,12 +16,19 @@ final class FailureReport implements IExecutionExceptionHandler {
     private static final String TRACE = "tributary.trace";
 
     @Override
-    public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
+    public int handleExecutionException(Exception thrown, CommandLine command, ParseResult arguments) {
+        Throwable failure = unwrapped(thrown);
         command.getErr().println(command.getColorScheme().errorText("tributary: " + message(failure)));
         if (Boolean.getBoolean(TRACE)) {
             failure.printStackTrace(command.getErr());
         }
         return failure instanceof ConfigFaults || failure instanceof Misconfigured ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    }
+
+    /** What failed on another thread comes wrapped. */
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
     private static String message(Throwable failure) {
