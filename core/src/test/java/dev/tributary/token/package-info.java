@@ -1,4 +1,4 @@
-/** How tokens are issued, judged and renewed. */
+/** Tests of the life of a token, among them a simulation that drives the real engine through seeded schedules of faults. */
 @NullMarked
 package dev.tributary.token;
 

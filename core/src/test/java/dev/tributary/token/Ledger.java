@@ -1,0 +1,131 @@
+package dev.tributary.token;
+
+import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.State;
+import dev.tributary.model.Connection.Status;
+import dev.tributary.model.ConnectionId;
+import dev.tributary.store.Change;
+import dev.tributary.store.HeldPair;
+import dev.tributary.store.StoredConnection;
+import dev.tributary.token.Grant.Pair;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The simulated store, and what must hold of every write to it. */
+final class Ledger {
+
+    private final World world;
+    private final Server server;
+    private final Witness witness;
+    private final Map<ConnectionId, StoredConnection> rows = new LinkedHashMap<>();
+
+    /** The chain of pairs that each connection is entitled to. */
+    private final Map<ConnectionId, Pair[]> chains = new LinkedHashMap<>();
+
+    Ledger(World world, Server server, Witness witness) {
+        this.world = world;
+        this.server = server;
+        this.witness = witness;
+    }
+
+    void enter(StoredConnection row, Pair first) {
+        rows.put(row.connection().id(), row);
+        chains.put(row.connection().id(), first.newest);
+    }
+
+    StoredConnection row(ConnectionId id) {
+        return Objects.requireNonNull(rows.get(id));
+    }
+
+    Pair[] chain(ConnectionId id) {
+        return Objects.requireNonNull(chains.get(id));
+    }
+
+    Iterable<ConnectionId> ids() {
+        return rows.keySet();
+    }
+
+    <T> T change(ConnectionId id, Change<T> change) {
+        StoredConnection before = row(id);
+        boolean good = holdsGood(before);
+        Change.Outcome<T> outcome = change.apply(before, now());
+        StoredConnection after = outcome.row();
+        if (after != null) {
+            rows.put(id, after);
+            check(id, before, after, good);
+        }
+        return outcome.result();
+    }
+
+    List<Connection> due(int limit) {
+        return rows.values().stream()
+                .filter(row -> row.dueAt().filter(due -> !due.isAfter(now())).isPresent())
+                .limit(limit)
+                .map(StoredConnection::connection)
+                .toList();
+    }
+
+    Instant now() {
+        return Instant.ofEpochMilli(world.now);
+    }
+
+    /** Returns the pairs in a row, the current one first. */
+    List<Pair> pairs(StoredConnection row) {
+        List<Pair> pairs = new ArrayList<>();
+        if (row.current() != null) {
+            pairs.add(pair(row.current()));
+        }
+        row.spares().forEach(spare -> pairs.add(pair(spare)));
+        return pairs;
+    }
+
+    Pair pair(HeldPair held) {
+        return server.pair(Objects.requireNonNull(held.tokens().refreshToken()));
+    }
+
+    boolean holdsGood(StoredConnection row) {
+        return pairs(row).stream().anyMatch(server::accepts);
+    }
+
+    /** What a user does is no renewal, and may end what it likes. */
+    void userChanges(ConnectionId id, StoredConnection after) {
+        rows.put(id, after);
+    }
+
+    void entitle(ConnectionId id, Pair first) {
+        chains.put(id, first.newest);
+    }
+
+    private void check(ConnectionId id, StoredConnection before, StoredConnection after, boolean wasGood) {
+        State old = before.connection().state();
+        State now = after.connection().state();
+        if (now.generation() < old.generation() || now.epoch() < old.epoch()) {
+            world.violated("counters", "generation or epoch went back");
+        }
+        boolean samePair = Objects.equals(tokenOf(before), tokenOf(after));
+        if (!samePair && now.generation() == old.generation()) {
+            world.violated("a loser overwrites", "the pair of generation " + old.generation() + " was replaced");
+        }
+        for (Pair pair : pairs(after)) {
+            pair.savedAt = pair.savedAt < 0 ? world.now : pair.savedAt;
+            world.nodes.forEach(node -> node.unsaved.remove(pair));
+            if (pair.newest != chain(id)) {
+                world.violated("another grant's pair lands", pair + " in a row of another epoch");
+            }
+        }
+        if (wasGood && !holdsGood(after) && after.connection().isActive() && witness.holder(chain(id), true) == null) {
+            world.violated("a write loses the grant", "the last pair that the server would accept is gone");
+        }
+        if (old.status() == Status.ACTIVE && now.status() == Status.RECONNECT_REQUIRED) {
+            witness.marked(id);
+        }
+    }
+
+    private static Object tokenOf(StoredConnection row) {
+        return row.tokens() == null ? "none" : row.tokens().accessToken();
+    }
+}
