@@ -3,6 +3,7 @@ package dev.tributary.http;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request. Its string form names method and origin only, because the rest may hold secrets.
@@ -23,13 +24,13 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Body
     /**
      * The bounds of an exchange.
      *
-     * @param timeout from sending to the last byte of the answer
+     * @param timeout from sending to the last byte of the answer; absent for what the {@link Network} says
      * @param maxBytes the largest body accepted
      */
-    public record Limits(Duration timeout, int maxBytes) {
+    public record Limits(@Nullable Duration timeout, int maxBytes) {
 
-        /** For the calls of the flow and the engine: 15 s, 256 KiB. */
-        public static final Limits PROTOCOL = new Limits(Duration.ofSeconds(15), 256 * 1024);
+        /** For the calls of the flow and the engine: as long as the network says, 256 KiB. */
+        public static final Limits PROTOCOL = new Limits(null, 256 * 1024);
 
         /** For renewals, whose answer is worth waiting for: 75 s, 256 KiB. */
         public static final Limits RENEWAL = new Limits(Duration.ofSeconds(75), 256 * 1024);

@@ -10,14 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param trust whose certificates are accepted
  * @param proxy the HTTP proxy in between; absent for none
  * @param connect how long to wait for a connection
- * @param answer how long to wait for an answer at most, whatever a call allows; less than 75 s gives answers of renewals up
- *     that are only late, and with them perhaps a grant
+ * @param answer how long to wait for an answer to a call that has no time of its own: those of the flow
  */
 public record Network(Trust trust, @Nullable InetSocketAddress proxy, Duration connect, Duration answer) {
 
-    /** Directly, with the Java platform's trust, 5 s to connect and 90 s for an answer. */
+    /** Directly, with the Java platform's trust, 5 s to connect and 15 s for an answer. */
     public static final Network DIRECT =
-            new Network(Trust.PLATFORM, null, Duration.ofSeconds(5), Duration.ofSeconds(90));
+            new Network(Trust.PLATFORM, null, Duration.ofSeconds(5), Duration.ofSeconds(15));
 
     /** Checks that one waits at all. */
     public Network {
@@ -39,7 +38,7 @@ public record Network(Trust trust, @Nullable InetSocketAddress proxy, Duration c
 
     /** Returns how long to wait for an answer to a call of those limits. */
     Duration patience(HttpCall.Limits limits) {
-        return limits.timeout().compareTo(answer) < 0 ? limits.timeout() : answer;
+        return limits.timeout() == null ? answer : limits.timeout();
     }
 
     private static boolean isPositive(Duration duration) {

@@ -29,7 +29,9 @@ public final class AuthorizationFailed extends TributaryException {
         /** Confluence answered the authorization request with another error. */
         REFUSED("Confluence refused the request. Start again; if it happens again, tell the operator."),
         /** Confluence refused the code: it was too old or already used. */
-        CODE_REFUSED("Confluence refused the code. Start again."),
+        CODE_REFUSED(
+                "Confluence refused the code. Start again. If it does so again, tell the operator that the redirect URL or"
+                        + " the base URL may differ from the application link in Confluence."),
         /** The token was issued, but Confluence serves it as anonymous or does not say whom it belongs to. */
         NOT_SERVED("Confluence issued a token and then did not recognise its user. Tell the operator."),
         /** Confluence serves the personal access token as anonymous, or it has expired. */

@@ -12,12 +12,13 @@ import dev.tributary.token.TokenOutcome.Refused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Judges an answer of the token endpoint (RFC 6749 sections 5.1 and 5.2). A pure function. */
+/** Judges answers of the token endpoint (RFC 6749 sections 5.1 and 5.2). Pure functions. */
 final class TokenAnswer {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -27,27 +28,58 @@ final class TokenAnswer {
 
     private TokenAnswer() {}
 
-    static TokenOutcome read(Site site, HttpAnswer answer) {
+    /** Judges the answer to a code. Some servers call a code that is too old an invalid request. */
+    static TokenOutcome toCode(Site site, HttpAnswer answer) {
+        return read(site, answer, Set.of("invalid_grant", "invalid_request"));
+    }
+
+    /** Judges the answer to a refresh token. An invalid request may be the server's fault, and must end no grant. */
+    static TokenOutcome toRefreshToken(Site site, HttpAnswer answer) {
+        return read(site, answer, Set.of("invalid_grant"));
+    }
+
+    private static TokenOutcome read(Site site, HttpAnswer answer, Set<String> refusals) {
         if (answer.status() == 429) {
             return new Failed(new RateLimited(site.id(), LATER), true);
         }
         Optional<JsonNode> json = json(answer);
         String error = json.flatMap(body -> body.path("error").asStringOpt()).orElse("");
+        if (refusals.contains(error)) {
+            return new Refused(error);
+        }
         return switch (error) {
-            case "" -> issued(site, answer.status(), json.orElse(null));
-            case "invalid_grant", "invalid_request" -> new Refused(error);
-            case "invalid_client", "unauthorized_client" -> misconfigured(site, "clientSecret", error);
-            case "invalid_scope", "unsupported_grant_type" -> misconfigured(site, "scopes", error);
-            default -> unclear(site, answer.status());
+            case "" -> issued(site, answer, json.orElse(null));
+            case "invalid_client", "unauthorized_client" ->
+                misconfigured(
+                        site,
+                        "clientSecret",
+                        "Confluence refused client id or secret (%s). Copy both again from the application link in Confluence."
+                                .formatted(error));
+            case "invalid_scope", "unsupported_grant_type" ->
+                misconfigured(
+                        site,
+                        "scopes",
+                        "Confluence refused what is asked for (%s). Compare it with the application link in Confluence."
+                                .formatted(error));
+            case "invalid_request" ->
+                new Failed(
+                        setting(
+                                site,
+                                "baseUrl",
+                                "Confluence refused the request itself (invalid_request). Compare the base URL set in"
+                                        + " Confluence, which has to be https, and the redirect URL of the application"
+                                        + " link with what is set here."),
+                        false);
+            default -> unclear(site, answer);
         };
     }
 
-    private static TokenOutcome issued(Site site, int status, @Nullable JsonNode body) {
+    private static TokenOutcome issued(Site site, HttpAnswer answer, @Nullable JsonNode body) {
         String token = body == null ? "" : body.path("access_token").asString("");
         boolean bearer = body != null
                 && "bearer".equalsIgnoreCase(body.path("token_type").asString(""));
-        if (status != 200 || body == null || !AccessToken.isBearer(token) || !bearer) {
-            return unclear(site, status);
+        if (answer.status() != 200 || body == null || !AccessToken.isBearer(token) || !bearer) {
+            return unclear(site, answer);
         }
         Secret refresh = body.path("refresh_token")
                 .asStringOpt()
@@ -68,20 +100,38 @@ final class TokenAnswer {
         return scope.isEmpty() ? List.of() : List.of(scope.split(" +"));
     }
 
-    private static TokenOutcome misconfigured(Site site, String setting, String error) {
-        String key = "sites." + site.id() + "." + setting;
-        return new Failed(
-                new Misconfigured(
-                        key,
-                        "Confluence refused it (" + error + "). Compare client id, secret and permission with the"
-                                + " application link in Confluence."),
-                true);
+    /** What a server says of the client is said before anything is spent. */
+    private static TokenOutcome misconfigured(Site site, String setting, String whatAndRemedy) {
+        return new Failed(setting(site, setting, whatAndRemedy), true);
     }
 
-    private static TokenOutcome unclear(Site site, int status) {
-        String what =
-                "The token endpoint of site '%s' gave an answer that is none (status %d).".formatted(site.id(), status);
+    private static TokenOutcome unclear(Site site, HttpAnswer answer) {
+        if (answer.status() >= 300 && answer.status() < 400) {
+            return new Failed(
+                    setting(
+                            site,
+                            "baseUrl",
+                            ("The token endpoint redirects (status %d), and secrets follow no redirect. Correct the address,"
+                                            + " or have a login page or a proxy in front of it taken away.")
+                                    .formatted(answer.status())),
+                    false);
+        }
+        String what = "The token endpoint of site '%s' gave an answer that is none (status %d). %s"
+                .formatted(site.id(), answer.status(), hint(site, answer));
         return new Failed(new Unavailable(what, LATER, null), false);
+    }
+
+    private static String hint(Site site, HttpAnswer answer) {
+        if (answer.status() >= 500) {
+            return "Confluence, or a proxy in front of it, is down.";
+        }
+        boolean page = answer.header("Content-Type").orElse("").startsWith("text/html");
+        String cause = page ? "It is an HTML page, as of a login or a proxy in front of Confluence. " : "";
+        return cause + "Check sites." + site.id() + ".baseUrl.";
+    }
+
+    private static Misconfigured setting(Site site, String setting, String whatAndRemedy) {
+        return new Misconfigured("sites." + site.id() + "." + setting, whatAndRemedy);
     }
 
     private static Optional<JsonNode> json(HttpAnswer answer) {

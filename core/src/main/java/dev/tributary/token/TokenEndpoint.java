@@ -1,6 +1,7 @@
 package dev.tributary.token;
 
 import dev.tributary.deployment.Site;
+import dev.tributary.http.HttpAnswer;
 import dev.tributary.http.HttpCall;
 import dev.tributary.http.Transport;
 import dev.tributary.http.TransportException;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -38,7 +40,7 @@ public final class TokenEndpoint implements RefreshEndpoint {
         form.put("code", code.reveal());
         form.put("redirect_uri", redirectUri.toString());
         form.put("code_verifier", verifier.reveal());
-        return send(site, form, HttpCall.Limits.PROTOCOL);
+        return send(site, form, HttpCall.Limits.PROTOCOL, TokenAnswer::toCode);
     }
 
     /** Spends a refresh token. The redirect URI goes along, because some servers want it. */
@@ -48,15 +50,18 @@ public final class TokenEndpoint implements RefreshEndpoint {
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken.reveal());
         form.put("redirect_uri", site.registration().redirectUri().toString());
-        return send(site, form, HttpCall.Limits.RENEWAL);
+        return send(site, form, HttpCall.Limits.RENEWAL, TokenAnswer::toRefreshToken);
     }
 
-    private CompletableFuture<TokenOutcome> send(Site site, Map<String, String> form, HttpCall.Limits limits) {
+    private CompletableFuture<TokenOutcome> send(
+            Site site,
+            Map<String, String> form,
+            HttpCall.Limits limits,
+            BiFunction<Site, HttpAnswer, TokenOutcome> judge) {
         URI endpoint = site.deployment().endpoints().token();
         return transport
                 .send(ClientForm.post(endpoint, site.registration(), form, limits))
-                .handle((answer, failure) ->
-                        failure == null ? TokenAnswer.read(site, answer) : noAnswer(site, failure));
+                .handle((answer, failure) -> failure == null ? judge.apply(site, answer) : noAnswer(site, failure));
     }
 
     private static TokenOutcome noAnswer(Site site, Throwable thrown) {

@@ -116,10 +116,13 @@ class LimitsTest {
     }
 
     @Test
-    void the_network_caps_what_a_call_allows() {
+    void a_call_without_a_time_of_its_own_waits_as_long_as_the_network_says() {
         Network impatient = new Network(Trust.PLATFORM, null, Duration.ofSeconds(5), Duration.ofMillis(250));
-        try (RawServer server = new RawServer(RawServer.saying(""))) {
-            assertThat(failure(new HttpTransport(impatient), get(server.uri()))).hasMessageContaining("within 250 ms");
+        HttpTransport impatiently = new HttpTransport(impatient);
+        try (RawServer silent = new RawServer(RawServer.saying(""))) {
+            assertThat(failure(impatiently, get(silent.uri(), Limits.PROTOCOL))).hasMessageContaining("within 250 ms");
+            assertThat(failure(impatiently, get(silent.uri(), new Limits(Duration.ofMillis(350), 1000))))
+                    .hasMessageContaining("within 350 ms");
         }
     }
 
