@@ -6,24 +6,35 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A store in memory in which somebody else is faster once: just before the next compare-and-set. */
+/** A store in memory in which somebody else does something once: just before or after the next change. */
 final class Meddler {
 
     final MemoryStore behind = new MemoryStore();
     private final AtomicReference<Runnable> next = new AtomicReference<>(Meddler::nobody);
+    private final AtomicReference<Runnable> then = new AtomicReference<>(Meddler::nobody);
 
     void beforeTheNextWrite(Runnable meddling) {
         next.set(meddling);
     }
 
+    void afterTheNextChange(Runnable meddling) {
+        then.set(meddling);
+    }
+
     Store store() {
         return (Store) Proxy.newProxyInstance(
                 Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("change") || method.getName().equals("insert")) {
+                    boolean changes = method.getName().equals("change")
+                            || method.getName().equals("insert");
+                    if (changes) {
                         next.getAndSet(Meddler::nobody).run();
                     }
                     try {
-                        return method.invoke(behind, arguments);
+                        Object result = method.invoke(behind, arguments);
+                        if (changes) {
+                            then.getAndSet(Meddler::nobody).run();
+                        }
+                        return result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }

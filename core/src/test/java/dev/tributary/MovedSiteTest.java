@@ -25,12 +25,13 @@ class MovedSiteTest {
     @StartConfluence
     ConfluenceSimulator after;
 
-    private final MemoryStore store = new MemoryStore();
+    private MemoryStore store;
     private Connection connection;
     private Desk moved;
 
     @BeforeEach
     void move() {
+        store = new MemoryStore(after.clock());
         try (Desk desk = new Desk(before, store)) {
             connection = desk.connect("alice");
         }

@@ -86,11 +86,12 @@ final class Flight {
     }
 
     private CompletableFuture<Landing> arrive(Seen seen) {
-        saw(seen);
         if (!needsRenewal(seen)) {
             return settled(seen);
         }
+        // Before anything of it can be handed out: no token goes to another address than it came from.
         site = parts.sites().of(seen.connection());
+        saw(seen);
         return lease(FIRST_POLL, parts.time().nanoTime())
                 .exceptionally(this::postponed)
                 .whenComplete((landing, failure) -> release());

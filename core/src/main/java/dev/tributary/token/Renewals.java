@@ -59,6 +59,11 @@ final class Renewals {
         return flying == null ? null : flying.flight().last();
     }
 
+    /** Has the next caller try again, although the last attempt failed: the connection has changed since. */
+    void restNoMore(ConnectionId id) {
+        resting.invalidate(id);
+    }
+
     /** Says whether nothing is under way, and everything that came is saved. */
     boolean isIdle() {
         return running.isEmpty() && arrivals.isEmpty();

@@ -14,6 +14,7 @@ import dev.tributary.token.Landing.Settled;
 import dev.tributary.token.Landing.Unsaved;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
     private final Patience patience;
     private final Upkeep upkeep;
     private final Cache<ConnectionId, Held> memory;
+    private final Cache<ConnectionId, Long> forgotten;
 
     /**
      * How long callers wait for a renewal.
@@ -58,6 +60,8 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
         this.upkeep = upkeep;
         this.memory =
                 Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
+        this.forgotten =
+                Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
     }
 
     @Override
@@ -83,7 +87,9 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
 
     @Override
     public void forget(ConnectionId id) {
+        forgotten.put(id, parts.time().nanoTime());
         memory.invalidate(id);
+        renewals.restNoMore(id);
     }
 
     @Override
@@ -109,7 +115,9 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
     private void stopWaitingWithToken(ConnectionId id, Demand demand, CompletableFuture<AccessToken> token) {
         Held last = renewals.last(id);
         if (!token.isDone() && last != null && isStillGood(last, demand)) {
-            token.complete(last.token());
+            Detached.letGo(unlessChanged(last, demand)
+                    .handle((still, ended) ->
+                            ended == null ? token.complete(still) : token.completeExceptionally(ended)));
         }
         if (!token.isDone()) {
             Duration rest = patience.withoutToken().minus(patience.withToken());
@@ -132,8 +140,23 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
         Postponed postponed = (Postponed) landing;
         Held last = postponed.last();
         return last != null && isStillGood(last, demand)
-                ? CompletableFuture.completedFuture(last.token())
+                ? unlessChanged(last, demand)
                 : CompletableFuture.failedFuture(postponed.failure());
+    }
+
+    /** A token that lives serves although it could not be renewed; unless its user, on any node, has ended or renewed it. */
+    private CompletableFuture<AccessToken> unlessChanged(Held last, Demand demand) {
+        Connection connection = last.token().connection();
+        long asked = parts.time().nanoTime();
+        return parts.rows()
+                .change(connection.id(), parts.steps().look())
+                .<Supplier<CompletableFuture<AccessToken>>>handle((seen, storeAway) -> () -> {
+                    boolean same = seen == null || seen.connection().state().equals(connection.state());
+                    return same
+                            ? CompletableFuture.completedFuture(last.token())
+                            : settled(new Settled(seen, asked), demand);
+                })
+                .thenCompose(Supplier::get);
     }
 
     /** A failure to renew does not end a token that lives; but one that was rejected is not served again. */
@@ -165,7 +188,14 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
                 seen.current(),
                 seen.now(),
                 settled.asked());
-        return CompletableFuture.completedFuture(remember(held).token());
+        Held handedOut = wasForgotten(connection.id(), settled.asked()) ? held : remember(held);
+        return CompletableFuture.completedFuture(handedOut.token());
+    }
+
+    /** What was read before it was changed must not be remembered after it. */
+    private boolean wasForgotten(ConnectionId id, long asked) {
+        Long since = forgotten.getIfPresent(id);
+        return since != null && asked - since <= 0;
     }
 
     private @Nullable TributaryException unusable(Connection connection, @Nullable TokenPair tokens) {
