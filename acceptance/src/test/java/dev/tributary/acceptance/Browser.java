@@ -4,7 +4,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,26 +46,11 @@ final class Browser implements AutoCloseable {
 
     /** Opens a window of somebody who shares no cookie with anybody else. */
     Page person() {
-        return newPage(1280, 900, ColorScheme.LIGHT);
-    }
-
-    /** The same on a phone, in the dark. */
-    Page personOnThePhone() {
-        return newPage(390, 844, ColorScheme.DARK);
-    }
-
-    private Page newPage(int width, int height, ColorScheme scheme) {
-        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(scheme));
+        BrowserContext context = chromium.newContext();
         context.setDefaultTimeout(20_000);
-        return context.newPage();
-    }
-
-    static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", name + ".png"))
-                .setFullPage(true));
+        Page page = context.newPage();
+        Look.DESKTOP_LIGHT.at(page);
+        return page;
     }
 
     @Override

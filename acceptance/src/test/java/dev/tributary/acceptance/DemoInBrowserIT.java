@@ -3,30 +3,29 @@ package dev.tributary.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The demo as people see it, in a real browser. */
+/** The demo as people use it, in a real browser. */
 class DemoInBrowserIT {
 
     private static final String ADMIN_ONLY = "Salary";
 
     private static Browser browser;
     private static TributaryProcess demo;
-    private static String portal;
 
     @BeforeAll
     static void startTheDemo() {
         browser = Browser.open();
         demo = TributaryProcess.start(Map.of(), "demo", "--port", "0", "--set", "access-token-lifetime=PT6S");
-        portal = demo.ready().toString();
+        demo.ready();
     }
 
     @AfterAll
@@ -39,144 +38,134 @@ class DemoInBrowserIT {
 
     @Test
     void alice_connects_reads_writes_is_renewed_and_disconnects() {
-        Page page = browser.person();
-        signIn(page, "alice");
-        Browser.picture(page, "portal-before-connecting");
-        connect(page, "alice");
+        Visitor alice = somebody().signedInAs("alice").connectedAs("alice");
+        Page page = alice.page();
+        assertThat(alice.account()).containsText("Alice");
+        assertThat(alice.pages()).not().hasCount(0);
 
-        assertThat(page.locator("#account")).containsText("Alice");
-        assertThat(page.locator("#pages li")).not().hasCount(0);
-        Browser.picture(page, "portal-connected");
-
+        page.locator("#new-page").click();
         page.getByLabel("Title").fill("Minutes of today");
         page.getByLabel("Text", new Page.GetByLabelOptions().setExact(true)).fill("We <agreed>.");
-        page.locator("#create").click();
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Minutes of today");
-        assertThat(link(page, "Minutes of today")).isVisible();
+        alice.button("Create page").click();
+        assertThat(alice.notice()).containsText("Minutes of today");
+        assertThat(alice.link("Minutes of today")).isVisible();
 
-        assertThat(page.locator("#renewals"))
-                .not()
-                .hasText("0", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
-        page.locator("#end-token").click();
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("has ended the access token");
-        assertThat(link(page, "Minutes of today")).isVisible();
+        assertThat(alice.renewals()).not().hasText("0", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+        alice.button("End the token at Confluence").click();
+        assertThat(alice.notice()).containsText("has ended the access token");
+        assertThat(alice.link("Minutes of today")).isVisible();
 
-        page.locator("#disconnect").click();
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Disconnected");
+        alice.button("Disconnect").click();
+        assertThat(alice.notice()).containsText("Confluence has revoked the grant");
         assertThat(page.locator("#connect")).isVisible();
     }
 
     @Test
     void bob_in_a_browser_of_his_own_sees_only_what_bob_may_see() {
-        Page page = browser.person();
-        signIn(page, "bob");
-        connect(page, "bob");
+        Visitor alice = somebody().signedInAs("ann").connectedAs("alice");
+        Visitor bob = somebody().signedInAs("bob").connectedAs("bob");
 
-        assertThat(page.locator("#account")).containsText("Bob");
-        assertThat(page.locator("#pages li")).not().hasCount(0);
-        assertThat(page.locator("#pages").textContent()).doesNotContain(ADMIN_ONLY);
+        assertThat(bob.account()).containsText("Bob");
+        assertThat(alice.account()).containsText("Alice");
+        assertThat(bob.pages()).not().hasCount(0);
+        assertThat(bob.page().locator("#pages").textContent()).doesNotContain(ADMIN_ONLY);
+
+        Visitor admin = somebody().signedInAs("ada").connectedAs("admin");
+        assertThat(admin.page().locator("#pages").textContent()).contains(ADMIN_ONLY);
+    }
+
+    @Test
+    void what_is_searched_for_is_found_and_can_be_commented_on() {
+        Visitor alice = somebody().signedInAs("sue").connectedAs("alice");
+        Page page = alice.page();
+        page.getByLabel("Search in Confluence").fill("budget");
+        alice.button("Search").click();
+
+        assertThat(alice.pages()).not().hasCount(0);
+        assertThat(alice.link("Quarterly Budget")).isVisible();
+        assertThat(alice.link("Travel Policy")).hasCount(0);
+
+        alice.pages().first().locator("summary").click();
+        alice.pages().first().locator("textarea").fill("Seen & agreed.");
+        alice.pages().first().locator("button").click();
+        assertThat(alice.notice()).containsText("Added your comment");
     }
 
     @Test
     void denying_ends_on_a_friendly_page() {
-        Page page = browser.person();
-        signIn(page, "carol");
-        toConsent(page, "alice");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Deny"))
-                .click();
+        Visitor carol = somebody().signedInAs("carol").atConsentAs("alice");
+        carol.button("Deny").click();
 
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("You denied access");
-        assertThat(page.locator("#connect")).isVisible();
-        Browser.picture(page, "portal-denied");
+        assertThat(carol.notice()).containsText("You denied access");
+        assertThat(carol.page().locator("#connect")).isVisible();
+        assertThat(carol.page().url()).startsWith(portal());
     }
 
     @Test
-    void the_back_button_and_a_reloaded_callback_do_no_harm() {
-        Page page = browser.person();
-        signIn(page, "dora");
-        String[] callback = new String[1];
-        page.onResponse(response -> remember(response, callback));
-        connect(page, "alice");
+    void the_back_button_does_no_harm() {
+        Visitor dora = somebody().signedInAs("dora").connectedAs("alice");
 
-        page.goBack();
-        page.navigate(portal);
-        assertThat(page.locator("#account")).containsText("Alice");
+        dora.page().goBack();
+        assertFriendly(dora.page());
+        dora.page().navigate(portal());
 
-        assertThat(callback[0]).isNotNull();
-        page.navigate(callback[0]);
-        assertThat(page.locator("body")).not().containsText("Exception");
-        page.navigate(portal);
-        assertThat(page.locator("#account")).containsText("Alice");
+        assertThat(dora.account()).containsText("Alice");
+        assertThat(dora.pages()).not().hasCount(0);
     }
 
     @Test
-    void the_pages_fit_a_phone_and_the_dark() {
-        Page page = browser.personOnThePhone();
-        signIn(page, "erin");
-        page.locator("#connect").click();
-        Browser.picture(page, "phone-connect-page");
-        fits(page);
-        continueFromConnectPage(page);
-        Browser.picture(page, "phone-login");
-        fits(page);
-        logIn(page, "alice");
-        Browser.picture(page, "phone-consent");
-        fits(page);
-        approve(page);
-        Browser.picture(page, "phone-portal");
-        fits(page);
+    void a_reloaded_callback_does_no_harm() {
+        Visitor dave = somebody().signedInAs("dave");
+        List<String> ways = new ArrayList<>();
+        dave.page().onResponse(response -> remember(response, ways));
+        dave.connectedAs("alice");
+
+        assertThat(ways)
+                .as("the callback of the gateway, and the way back to the portal")
+                .hasSize(2);
+        for (String way : List.copyOf(ways)) {
+            dave.page().navigate(way);
+            assertFriendly(dave.page());
+        }
+        dave.page().navigate(portal());
+        assertThat(dave.account()).containsText("Alice");
+        assertThat(dave.pages()).not().hasCount(0);
     }
 
-    private static void signIn(Page page, String name) {
-        page.navigate(portal);
-        page.getByLabel("Name at Docs Portal").fill(name);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
+    @Test
+    void a_connect_link_is_of_no_use_in_the_browser_of_somebody_else() {
+        Visitor mallory = somebody().signedInAs("mallory");
+        mallory.page().locator("#connect").click();
+        String link = mallory.page().url();
+
+        Visitor victim = somebody().signedInAs("victor");
+        victim.page().navigate(link);
+        victim.button("Continue to Confluence").click();
+        victim.logIn("bob");
+        victim.button("Approve").click();
+
+        assertThat(victim.notice()).containsText("belongs to another browser");
+        mallory.page().navigate(portal());
+        assertThat(mallory.page().locator("#connect")).isVisible();
+        assertThat(victim.page().locator("#connect")).isVisible();
     }
 
-    private static void connect(Page page, String account) {
-        toConsent(page, account);
-        approve(page);
-        assertThat(page.getByRole(AriaRole.STATUS)).containsText("Connected as");
+    private static Visitor somebody() {
+        return new Visitor(browser.person(), portal());
     }
 
-    private static void toConsent(Page page, String account) {
-        page.locator("#connect").click();
-        Browser.picture(page, "connect-page");
-        continueFromConnectPage(page);
-        Browser.picture(page, "login");
-        logIn(page, account);
-        Browser.picture(page, "consent");
+    private static String portal() {
+        return demo.ready().toString();
     }
 
-    private static void continueFromConnectPage(Page page) {
-        page.locator("form button").first().click();
-    }
-
-    private static void logIn(Page page, String account) {
-        page.locator("[name=os_username]").fill(account);
-        page.locator("[name=os_password]").fill(account);
-        page.locator("[name=os_password]").press("Enter");
-    }
-
-    private static void approve(Page page) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve"))
-                .click();
-    }
-
-    private static Locator link(Page page, String text) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(text));
-    }
-
-    private static void remember(Response response, String[] callback) {
-        if (response.url().contains("/callback/")) {
-            callback[0] = response.url();
+    private static void remember(Response response, List<String> ways) {
+        if (response.url().contains("/callback/") || response.url().contains("connection_code=")) {
+            ways.add(response.url());
         }
     }
 
-    private static void fits(Page page) {
-        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                .as("the page is not wider than the phone")
-                .isTrue();
+    private static void assertFriendly(Page page) {
+        assertThat(page.locator("h1")).isVisible();
+        assertThat(page.locator("body").textContent()).doesNotContain("Exception", "\tat ", "Internal Server Error");
     }
 }
