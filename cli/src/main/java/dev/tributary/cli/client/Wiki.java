@@ -37,16 +37,16 @@ public final class Wiki {
      *
      * @param key its key
      * @param name its name
+     * @param url where people see it
      */
-    public record Space(String key, String name) {}
+    public record Space(String key, String name, String url) {}
 
     /** Returns the first spaces that the user may see. */
     public List<Space> spaces(String user) {
         return gateway.confluence(user, "GET", "/rest/api/space?limit=" + MOST, null)
                 .path("results")
                 .valueStream()
-                .map(space -> new Space(
-                        space.path("key").asString(), space.path("name").asString()))
+                .map(this::space)
                 .toList();
     }
 
@@ -95,6 +95,12 @@ public final class Wiki {
                 .valueStream()
                 .map(this::page)
                 .toList();
+    }
+
+    private Space space(JsonNode space) {
+        String key = space.path("key").asString();
+        String path = "/display/" + URLEncoder.encode(key, StandardCharsets.UTF_8);
+        return new Space(key, space.path("name").asString(), confluence + path);
     }
 
     private Page page(JsonNode content) {

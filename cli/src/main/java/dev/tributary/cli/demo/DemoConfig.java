@@ -19,7 +19,7 @@ import java.util.Set;
 final class DemoConfig {
 
     static final String SITE = "wiki";
-    static final String CLIENT = "demo";
+    static final String CLIENT = "docs-portal";
     private static final String APP = "docs-portal";
 
     private DemoConfig() {}

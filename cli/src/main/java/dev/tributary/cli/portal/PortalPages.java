@@ -47,17 +47,18 @@ final class PortalPages {
     /** Makes a call as the user, so that an expired token is renewed before one's eyes, and returns the figures. */
     void status(RoutingContext context) {
         PortalSession session = PortalSession.of(context);
-        JsonObject figures = new JsonObject();
+        context.json(
+                session.user().map(name -> figures(name, session)).orElseGet(() -> JsonObject.of("signedOut", true)));
+    }
+
+    private JsonObject figures(String name, PortalSession session) {
         try {
-            session.user().ifPresent(name -> {
-                wiki.whoAmI(name);
-                ConnectionView view = ConnectionView.of(gateway.connection(name), session);
-                figures.put("secondsLeft", view.secondsLeft()).put("renewals", view.renewals());
-            });
+            wiki.whoAmI(name);
+            ConnectionView view = ConnectionView.of(gateway.connection(name), session);
+            return JsonObject.of("secondsLeft", view.secondsLeft(), "renewals", view.renewals());
         } catch (GatewayProblem problem) {
-            figures.put("problem", problem.getMessage());
+            return JsonObject.of("problem", problem.getMessage());
         }
-        context.json(figures);
     }
 
     void failed(RoutingContext context) {

@@ -91,7 +91,7 @@ public final class PortalServer implements AutoCloseable {
         router.post("/comments").blockingHandler(forms::comment, false);
         router.post("/end-token").blockingHandler(forms::endToken, false);
         router.post("/disconnect").blockingHandler(forms::disconnect, false);
-        router.route().failureHandler(pages::failed);
+        router.route().handler(context -> context.fail(404)).failureHandler(pages::failed);
         return router;
     }
 
@@ -109,7 +109,7 @@ public final class PortalServer implements AutoCloseable {
         context.response()
                 .putHeader(
                         "Content-Security-Policy",
-                        "default-src 'self'; form-action 'self' http://localhost:*; frame-ancestors 'none'")
+                        "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self' http://localhost:*; frame-ancestors 'none'")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Cache-Control", "no-store");

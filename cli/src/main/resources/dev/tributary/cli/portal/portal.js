@@ -1,5 +1,8 @@
 // Asks the portal for fresh figures every three seconds and counts down in between.
-const show = (id, text) => { document.getElementById(id).textContent = text; };
+const show = (id, text) => {
+  const place = document.getElementById(id);
+  if (place.textContent !== String(text)) place.textContent = text;
+};
 let left = Number(document.getElementById("left").textContent);
 
 const draw = () => {
@@ -7,19 +10,22 @@ const draw = () => {
   document.getElementById("life").value = left;
 };
 
+const complain = (problem) => {
+  document.getElementById("trouble").hidden = !problem;
+  show("trouble", problem);
+};
+
 const refresh = async () => {
-  const trouble = document.getElementById("trouble");
   try {
     const figures = await (await fetch("/status")).json();
-    trouble.hidden = !figures.problem;
-    trouble.textContent = figures.problem ?? "";
+    if (figures.signedOut) { location.assign("/"); return; }
+    complain(figures.problem ?? "");
     if (figures.problem) return;
     left = figures.secondsLeft;
     show("renewals", figures.renewals);
     draw();
   } catch {
-    trouble.hidden = false;
-    trouble.textContent = "The portal does not answer. Is the demo still running?";
+    complain("The portal does not answer. Is the demo still running?");
   }
 };
 
