@@ -10,6 +10,7 @@ import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.browser.SimulatedBrowser;
 import dev.tributary.simulator.control.RecordedRequest;
 import dev.tributary.store.Store;
+import dev.tributary.token.RenewalEngine;
 import java.net.URI;
 import java.util.List;
 
@@ -31,6 +32,24 @@ final class Desk implements AutoCloseable {
 
     Desk(ConfluenceSimulator confluence, Store store) {
         this(confluence, builder(confluence).site(wiki("wiki", confluence)).store(store));
+    }
+
+    Desk(ConfluenceSimulator confluence, Store store, RenewalEngine.Settings renewal) {
+        this(
+                confluence,
+                builder(confluence).site(wiki("wiki", confluence)).store(store).renewal(renewal));
+    }
+
+    /** An application whose operator set that client secret. */
+    static Desk withSecret(ConfluenceSimulator confluence, Store store, RenewalEngine.Settings renewal, String secret) {
+        ClientRegistration registration =
+                new ClientRegistration("tributary", Secret.of(secret), URI.create(REDIRECT), List.of());
+        return new Desk(
+                confluence,
+                builder(confluence)
+                        .site(Site.dataCenter("wiki", confluence.baseUrl(), registration))
+                        .store(store)
+                        .renewal(renewal));
     }
 
     private Desk(ConfluenceSimulator confluence, TributaryBuilder builder) {

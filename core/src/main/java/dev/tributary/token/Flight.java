@@ -45,6 +45,7 @@ final class Flight {
     private final Arrivals arrivals;
     private final ConnectionId id;
     private final Demand demand;
+    private final @Nullable Postponed resting;
     private final String renewal;
 
     private volatile @Nullable Held last;
@@ -55,11 +56,21 @@ final class Flight {
     private int tries;
     private volatile boolean over;
 
-    Flight(RenewalParts parts, Arrivals arrivals, ConnectionId id, Demand demand) {
+    /**
+     * Prepares a flight.
+     *
+     * @param parts what it works with
+     * @param arrivals who saves what comes
+     * @param id the connection
+     * @param demand what its first caller wants
+     * @param resting how the last one failed, shortly ago: then this one looks whether somebody else was luckier, and no more
+     */
+    Flight(RenewalParts parts, Arrivals arrivals, ConnectionId id, Demand demand, @Nullable Postponed resting) {
         this.parts = parts;
         this.arrivals = arrivals;
         this.id = id;
         this.demand = demand;
+        this.resting = resting;
         this.renewal = nonce();
     }
 
@@ -69,6 +80,11 @@ final class Flight {
                 .thenCompose(this::arrive)
                 .exceptionally(this::postponed)
                 .whenComplete((landing, failure) -> over = true);
+    }
+
+    /** Says whether it does no more than to look. */
+    boolean isResting() {
+        return resting != null;
     }
 
     /** Returns the token as it was seen last; absent where there was none. */
@@ -92,6 +108,9 @@ final class Flight {
         // Before anything of it can be handed out: no token goes to another address than it came from.
         site = parts.sites().of(seen.connection());
         saw(seen);
+        if (resting != null) {
+            return completed(new Postponed(resting.failure(), resting.rest(), last));
+        }
         return lease(FIRST_POLL, parts.time().nanoTime())
                 .exceptionally(this::postponed)
                 .whenComplete((landing, failure) -> release());

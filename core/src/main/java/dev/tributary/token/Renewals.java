@@ -8,6 +8,7 @@ import dev.tributary.token.Landing.Postponed;
 import dev.tributary.token.Landing.Unsaved;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,16 @@ final class Renewals {
      * It does not die with those who wait for it.
      */
     CompletableFuture<Landing> join(ConnectionId id, Demand demand) {
-        Landing known = known(id);
-        if (known != null) {
-            return CompletableFuture.completedFuture(known);
+        Optional<Arrival> unsaved = arrivals.unsaved(id);
+        if (unsaved.isPresent()) {
+            return CompletableFuture.completedFuture(new Unsaved(unsaved.get()));
         }
-        Running fresh = new Running(new Flight(parts, arrivals, id, demand), new CompletableFuture<>());
+        Running flying = running.get(id);
+        if (flying != null) {
+            return flying.landing();
+        }
+        Flight flight = new Flight(parts, arrivals, id, demand, resting(id));
+        Running fresh = new Running(flight, new CompletableFuture<>());
         Running other = running.putIfAbsent(id, fresh);
         if (other != null) {
             return other.landing();
@@ -74,16 +80,14 @@ final class Renewals {
         if (landing == null) {
             return flown.landing().completeExceptionally(failure);
         }
-        rest(id, landing);
+        if (!(flown.flight().isResting() && landing instanceof Postponed)) {
+            rest(id, landing);
+        }
         return flown.landing().complete(landing);
     }
 
-    /** Nothing is begun while a pair waits to be saved, or shortly after a failure. */
-    private @Nullable Landing known(ConnectionId id) {
-        Landing unsaved = arrivals.unsaved(id).map(Unsaved::new).orElse(null);
-        if (unsaved != null) {
-            return unsaved;
-        }
+    /** Shortly after a failure nothing is tried again, however many ask. */
+    private @Nullable Postponed resting(ConnectionId id) {
         Rest rest = resting.getIfPresent(id);
         if (rest == null) {
             return null;

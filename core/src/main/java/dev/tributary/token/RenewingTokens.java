@@ -25,6 +25,9 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
 
     private static final Duration LATER = Duration.ofSeconds(5);
 
+    /** Enough to begin one of one's own after having joined somebody else's. */
+    private static final int MOST_FLIGHTS = 3;
+
     private final RenewalParts parts;
     private final Renewals renewals;
     private final Patience patience;
@@ -103,8 +106,12 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
     }
 
     private CompletableFuture<AccessToken> renewed(ConnectionId id, Demand demand) {
+        return renewed(id, demand, MOST_FLIGHTS);
+    }
+
+    private CompletableFuture<AccessToken> renewed(ConnectionId id, Demand demand, int flights) {
         CompletableFuture<Landing> landing = renewals.join(id, demand);
-        CompletableFuture<AccessToken> token = landing.thenCompose(landed -> token(landed, demand));
+        CompletableFuture<AccessToken> token = landing.thenCompose(landed -> token(landed, demand, flights));
         if (!landing.isDone()) {
             parts.time().later(patience.withToken(), () -> stopWaitingWithToken(id, demand, token));
         }
@@ -129,9 +136,9 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
         return new Unavailable("Connection " + id + " is still being renewed.", LATER, null);
     }
 
-    private CompletableFuture<AccessToken> token(Landing landing, Demand demand) {
+    private CompletableFuture<AccessToken> token(Landing landing, Demand demand, int flights) {
         if (landing instanceof Settled settled) {
-            return settled(settled, demand);
+            return settled(settled, demand, flights);
         }
         if (landing instanceof Unsaved unsaved) {
             return CompletableFuture.completedFuture(
@@ -154,7 +161,7 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
                     boolean same = seen == null || seen.connection().state().equals(connection.state());
                     return same
                             ? CompletableFuture.completedFuture(last.token())
-                            : settled(new Settled(seen, asked), demand);
+                            : settled(new Settled(seen, asked), demand, 0);
                 })
                 .thenCompose(Supplier::get);
     }
@@ -164,7 +171,7 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
         return last.generation() > demand.beyond() && last.isGood(parts.time().nanoTime());
     }
 
-    private CompletableFuture<AccessToken> settled(Settled settled, Demand demand) {
+    private CompletableFuture<AccessToken> settled(Settled settled, Demand demand, int flights) {
         Seen seen = settled.seen();
         Connection connection = seen.connection();
         TributaryException unusable = unusable(connection, seen.row().tokens());
@@ -179,6 +186,10 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
                     .thenApply(ended -> {
                         throw new GrantEnded(ended);
                     });
+        }
+        if (flights > 1 && demand.isDue(seen)) {
+            // Whoever began that flight wanted less.
+            return renewed(connection.id(), demand, flights - 1);
         }
         if (seen.generation() <= demand.beyond()) {
             return CompletableFuture.failedFuture(stillUnderWay(connection.id()));
