@@ -8,6 +8,7 @@ import dev.tributary.model.ConnectionId;
 import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
 import dev.tributary.token.AccessToken;
+import dev.tributary.token.WriteToken;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -38,15 +39,25 @@ final class Calls {
 
     /** Returns the answer that the connection's own user was given. Blocks. */
     Served send(ConnectionId id, ConfluenceRequest request) {
-        AccessToken token = Waiting.on(services.tokens().accessToken(id, VALID_ON_ARRIVAL));
-        Attempt first = attempt(token, request);
+        Attempt first = request.isWrite() ? write(id, request) : attempt(token(id), request);
         if (!first.mayBeReplayed()) {
             return first.settled();
         }
         AccessToken newer = Waiting.on(services.tokens().replacementFor(first.token()));
-        boolean sameAuthorization =
-                newer.connection().state().epoch() == token.connection().state().epoch();
+        boolean sameAuthorization = newer.connection().state().epoch()
+                == first.token().connection().state().epoch();
         return sameAuthorization ? attempt(newer, request).settled() : first.settled();
+    }
+
+    private AccessToken token(ConnectionId id) {
+        return Waiting.on(services.tokens().accessToken(id, VALID_ON_ARRIVAL));
+    }
+
+    /** Its token must not be renewed away while it is under way. */
+    private Attempt write(ConnectionId id, ConfluenceRequest request) {
+        try (WriteToken token = Waiting.on(services.tokens().forWriting(id, VALID_ON_ARRIVAL))) {
+            return attempt(token.token(), request);
+        }
     }
 
     private Attempt attempt(AccessToken token, ConfluenceRequest request) {

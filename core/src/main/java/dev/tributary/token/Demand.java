@@ -10,16 +10,22 @@ import java.util.Objects;
  *
  * @param minValidity how long it should live at least
  * @param beyond the generation that was rejected, or 0: only a newer one helps
+ * @param writing whether it is for a write, for which a token that may have been ended is not good enough
  */
-record Demand(Duration minValidity, long beyond) {
+record Demand(Duration minValidity, long beyond, boolean writing) {
 
     /** Nothing but what every token has to be. */
-    static final Demand USUAL = new Demand(Duration.ZERO, 0);
+    static final Demand USUAL = new Demand(Duration.ZERO, 0, false);
+
+    /** Says whether the pair in a row was rejected. */
+    boolean isForAnotherThan(Seen seen) {
+        return seen.generation() <= beyond;
+    }
 
     /** Says whether the pair in a row has to be renewed for it. */
     boolean isDue(Seen seen) {
         TokenPair tokens = seen.current().tokens();
-        if (seen.generation() <= beyond) {
+        if (isForAnotherThan(seen)) {
             return true;
         }
         Instant renewAt = tokens.renewAt();

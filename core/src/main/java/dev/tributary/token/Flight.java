@@ -49,6 +49,7 @@ final class Flight {
     private final String renewal;
 
     private volatile @Nullable Held last;
+    private @Nullable Held beforeSending;
     private long asked;
     private @Nullable Site site;
     private @Nullable String watched;
@@ -145,7 +146,15 @@ final class Flight {
             return postponed("It is being changed by many at once.", MUCH_LATER);
         }
         Optional<Intent> open = seen.openIntent();
-        return open.isPresent() ? recover(seen, open.get()) : spend(seen);
+        return open.isPresent() ? recover(seen, open.get()) : spendInQuiet(seen);
+    }
+
+    /** Where a renewal ends the old token, writes under way come first, unless their token was rejected anyway. */
+    private CompletableFuture<Landing> spendInQuiet(Seen seen) {
+        boolean endsOldToken = dialect().reuseLeeway().isZero();
+        return endsOldToken && !demand.isForAnotherThan(seen)
+                ? parts.writes().settle(id).thenCompose(quiet -> spend(seen))
+                : spend(seen);
     }
 
     private boolean needsRenewal(Seen seen) {
@@ -176,6 +185,8 @@ final class Flight {
             return withdraw(attempt).thenApply(done -> postponedNow("The store took too long.", SOON));
         }
         Secret refreshToken = Objects.requireNonNull(noted.current().tokens().refreshToken());
+        beforeSending = last;
+        last = last == null ? null : last.doubted();
         CompletableFuture<TokenOutcome> waited = new CompletableFuture<>();
         Detached.letGo(parts.endpoint()
                 .renew(Objects.requireNonNull(site), refreshToken)
@@ -196,7 +207,7 @@ final class Flight {
         }
         if (outcome instanceof Failed failed) {
             return failed.nothingSpent()
-                    ? withdraw(attempt).thenApply(done -> new Postponed(failed.failure(), MUCH_LATER, last))
+                    ? withdraw(attempt).thenApply(done -> new Postponed(failed.failure(), MUCH_LATER, beforeSending))
                     : completed(new Postponed(failed.failure(), LATER, last));
         }
         return refused(noted, attempt);
@@ -342,6 +353,7 @@ final class Flight {
 
     private void release() {
         over = true;
+        parts.writes().resume(id);
         Detached.letGo(change(parts.steps().release(renewal)).exceptionally(failure -> false));
     }
 

@@ -16,14 +16,16 @@ final class Held {
     private final long freshUntil;
     private final long goodUntil;
     private final long halfLife;
+    private final boolean doubtful;
     private boolean used;
 
-    private Held(AccessToken token, long freshUntil, long goodUntil, long halfLife) {
+    private Held(AccessToken token, long freshUntil, long goodUntil, long halfLife, boolean doubtful) {
         this.token = token;
         this.handedOut = CompletableFuture.completedFuture(token);
         this.freshUntil = freshUntil;
         this.goodUntil = goodUntil;
         this.halfLife = halfLife;
+        this.doubtful = doubtful;
     }
 
     /**
@@ -42,7 +44,8 @@ final class Held {
                 token,
                 asked + Duration.between(now, fresh).toNanos(),
                 asked + Duration.between(now, end).toNanos(),
-                Duration.between(pair.sentAt(), end).toNanos() / 2);
+                Duration.between(pair.sentAt(), end).toNanos() / 2,
+                pair.wasTried());
     }
 
     /** Says whether it may be handed out without asking: nobody can have renewed it yet, and it lives long enough. */
@@ -68,6 +71,16 @@ final class Held {
     /** Returns how long it is until it has to be renewed. */
     Duration untilRenewal(long now) {
         return Duration.ofNanos(freshUntil - now);
+    }
+
+    /** Says whether its refresh token may have been spent, which ends the access token too at some servers. */
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
+    /** Returns the same for the time after its refresh token was sent. */
+    Held doubted() {
+        return new Held(token, freshUntil, goodUntil, halfLife, true);
     }
 
     AccessToken token() {

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RenewalEngine implements AutoCloseable {
 
+    private static final Duration MOST_WAITING_FOR_WRITES = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final Logger LOG = LoggerFactory.getLogger(RenewalEngine.class);
@@ -81,6 +82,7 @@ public final class RenewalEngine implements AutoCloseable {
                 time,
                 settings.timing(),
                 new Steps(settings.timing()),
+                new Writes(time, MOST_WAITING_FOR_WRITES),
                 new SecureRandom());
         Renewals renewals = new Renewals(parts);
         Upkeep upkeep = new Upkeep(parts, renewals);

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
  * @param time what measures durations
  * @param timing how long what may take
  * @param steps what is done to a row
+ * @param writes what is under way and must not lose its token
  * @param chance what keeps nodes and connections from acting in one moment
  */
 record RenewalParts(
@@ -23,4 +24,5 @@ record RenewalParts(
         Timekeeper time,
         RenewalTiming timing,
         Steps steps,
+        Writes writes,
         RandomGenerator chance) {}

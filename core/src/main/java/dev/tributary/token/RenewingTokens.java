@@ -72,13 +72,36 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
         Held held = memory.getIfPresent(id);
         return held != null && held.isFresh(parts.time().nanoTime(), minValidity)
                 ? held.handOut()
-                : renewed(id, new Demand(minValidity, 0));
+                : renewed(id, new Demand(minValidity, 0, false));
+    }
+
+    @Override
+    public CompletableFuture<WriteToken> forWriting(ConnectionId id, Duration minValidity) {
+        return forWriting(id, new Demand(minValidity, 0, true), MOST_FLIGHTS);
+    }
+
+    private CompletableFuture<WriteToken> forWriting(ConnectionId id, Demand demand, int tries) {
+        Held held = memory.getIfPresent(id);
+        CompletableFuture<AccessToken> token =
+                held != null && held.isFresh(parts.time().nanoTime(), demand.minValidity())
+                        ? held.handOut()
+                        : renewed(id, demand);
+        return token.thenCompose(given -> {
+            if (parts.writes().begin(id)) {
+                return CompletableFuture.completedFuture(
+                        new WriteToken(given, () -> parts.writes().end(id)));
+            }
+            // A renewal has begun since the token was looked up.
+            return tries > 1
+                    ? renewed(id, demand).thenCompose(again -> forWriting(id, demand, tries - 1))
+                    : CompletableFuture.failedFuture(stillUnderWay(id));
+        });
     }
 
     @Override
     public CompletableFuture<AccessToken> replacementFor(AccessToken rejected) {
         ConnectionId id = rejected.connection().id();
-        Demand demand = new Demand(Duration.ZERO, rejected.connection().state().generation());
+        Demand demand = new Demand(Duration.ZERO, rejected.connection().state().generation(), false);
         Held held = memory.getIfPresent(id);
         if (held != null && held.generation() > demand.beyond() && isFresh(held)) {
             return held.handOut();
@@ -168,7 +191,10 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
 
     /** A failure to renew does not end a token that lives; but one that was rejected is not served again. */
     private boolean isStillGood(Held last, Demand demand) {
-        return last.generation() > demand.beyond() && last.isGood(parts.time().nanoTime());
+        boolean mayHaveEnded = last.isDoubtful() && demand.writing();
+        return last.generation() > demand.beyond()
+                && !mayHaveEnded
+                && last.isGood(parts.time().nanoTime());
     }
 
     private CompletableFuture<AccessToken> settled(Settled settled, Demand demand, int flights) {

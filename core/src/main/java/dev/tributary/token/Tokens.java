@@ -21,6 +21,15 @@ public interface Tokens {
     CompletableFuture<AccessToken> accessToken(ConnectionId id, Duration minValidity);
 
     /**
+     * Returns a token for a request that changes something; close it when that is answered or given up. On Data Center a renewal
+     * ends the old token at once, and a write that is on its way then would be done by nobody: so while one is under way here,
+     * the connection is not renewed, for 5 s at most; while the connection is renewed, a new write waits; and where a renewal
+     * was begun and nobody knows how it ended, the future fails with {@link dev.tributary.model.Unavailable} although the old
+     * token might still serve for reading.
+     */
+    CompletableFuture<WriteToken> forWriting(ConnectionId id, Duration minValidity);
+
+    /**
      * Returns a token newer than one that Confluence has just rejected: the one that the store holds meanwhile, or else a
      * renewed one. Fails with {@link dev.tributary.model.GrantEnded} where the credential cannot be renewed.
      */

@@ -5,6 +5,7 @@ import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Secret;
 import dev.tributary.token.AccessToken;
 import dev.tributary.token.Tokens;
+import dev.tributary.token.WriteToken;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -34,6 +35,11 @@ final class HandedOutTokens implements Tokens {
         replacements++;
         current = mint.get();
         return CompletableFuture.completedFuture(new AccessToken(atEpoch(epochOfReplacements), Secret.of(current)));
+    }
+
+    @Override
+    public CompletableFuture<WriteToken> forWriting(ConnectionId id, Duration minValidity) {
+        return accessToken(id, minValidity).thenApply(token -> new WriteToken(token, () -> {}));
     }
 
     @Override

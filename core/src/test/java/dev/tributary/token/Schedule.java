@@ -138,6 +138,7 @@ final class Schedule {
                 node,
                 engine.believed(),
                 engine.steps().make(),
+                new Writes(node, Duration.ofSeconds(5)),
                 world.chance.split());
         Renewals renewals = new Renewals(parts);
         Upkeep upkeep = new Upkeep(parts, renewals);

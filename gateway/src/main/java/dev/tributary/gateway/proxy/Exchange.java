@@ -6,6 +6,7 @@ import dev.tributary.gateway.http.Problem;
 import dev.tributary.gateway.http.Reply;
 import dev.tributary.model.Connection;
 import dev.tributary.token.AccessToken;
+import dev.tributary.token.WriteToken;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
@@ -30,6 +31,7 @@ final class Exchange {
     private final Context context;
     private final RequestBody body;
 
+    private @Nullable WriteToken lent;
     private @Nullable HttpClientRequest out;
     private @Nullable Arrival inDoubt;
     private int attempts;
@@ -46,8 +48,23 @@ final class Exchange {
         call.request().response().closeHandler(closed -> abandon());
     }
 
-    /** Makes the call with a token. */
-    void attempt(AccessToken token) {
+    /** Makes the call with a token, which is given back as soon as Confluence has decided. */
+    void begin(WriteToken token) {
+        lent = token;
+        if (over) {
+            giveBack();
+        } else {
+            attempt(token.token());
+        }
+    }
+
+    private void giveBack() {
+        if (lent != null) {
+            lent.close();
+        }
+    }
+
+    private void attempt(AccessToken token) {
         if (over) {
             return;
         }
@@ -86,6 +103,7 @@ final class Exchange {
 
     private void answered(HttpClientRequest request, HttpClientResponse answer, AccessToken token) {
         answer.pause();
+        giveBack();
         CleanEnd.Turn turn = CleanEnd.current(request.connection());
         Arrival arrival = new Arrival(answer, turn, token);
         if (over || request != out) {
@@ -211,6 +229,7 @@ final class Exchange {
     }
 
     private void broken(HttpClientRequest request, Throwable failure, AccessToken token) {
+        giveBack();
         if (over || request != out) {
             return;
         }
@@ -251,6 +270,7 @@ final class Exchange {
     /** The caller has gone, or needs no more: an unfinished request upstream takes its socket with it. */
     private void abandon() {
         over = true;
+        giveBack();
         if (out != null) {
             reset(out);
         }

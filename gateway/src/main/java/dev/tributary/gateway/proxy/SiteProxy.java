@@ -2,7 +2,7 @@ package dev.tributary.gateway.proxy;
 
 import dev.tributary.gateway.http.Reply;
 import dev.tributary.model.Misconfigured;
-import dev.tributary.token.AccessToken;
+import dev.tributary.token.WriteToken;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -57,13 +57,13 @@ public final class SiteProxy implements Handler<HttpServerRequest> {
     private void start(Call call) {
         Context context = vertx.getOrCreateContext();
         Exchange exchange = new Exchange(call, services, context);
-        Future<AccessToken> token = token(call);
+        Future<WriteToken> token = token(call);
         if (token.succeeded()) {
-            exchange.attempt(token.result());
+            exchange.begin(token.result());
         } else {
             token.onComplete(result -> context.runOnContext(ignored -> {
                 if (result.succeeded()) {
-                    exchange.attempt(result.result());
+                    exchange.begin(result.result());
                 } else {
                     exchange.fail(result.cause());
                 }
@@ -71,15 +71,23 @@ public final class SiteProxy implements Handler<HttpServerRequest> {
         }
     }
 
-    private Future<AccessToken> token(Call call) {
+    /** A read takes its token as a write does, and holds nothing back. */
+    private Future<WriteToken> token(Call call) {
         return finder.find(call.caller(), call.route().site().id(), call.selector())
-                .compose(id -> Later.of(services.tokens().accessToken(id, VALID_ON_ARRIVAL)))
+                .compose(id -> Methods.isSafe(call.request().method())
+                        ? Later.of(services.tokens().accessToken(id, VALID_ON_ARRIVAL))
+                                .map(token -> new WriteToken(token, () -> {}))
+                        : Later.of(services.tokens().forWriting(id, VALID_ON_ARRIVAL)))
                 .map(token -> belonging(token, call));
     }
 
     /** A token goes only to where it came from, also after the site's address was edited. */
-    private static AccessToken belonging(AccessToken token, Call call) {
-        if (!token.connection().origin().equals(call.route().site().deployment().baseUrl())) {
+    private static WriteToken belonging(WriteToken token, Call call) {
+        if (!token.token()
+                .connection()
+                .origin()
+                .equals(call.route().site().deployment().baseUrl())) {
+            token.close();
             throw new Misconfigured(
                     "sites." + call.route().site().id(),
                     "The connection was made for another base URL. Restore it, or send the user to connect again.");

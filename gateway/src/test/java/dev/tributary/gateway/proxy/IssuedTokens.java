@@ -9,6 +9,7 @@ import dev.tributary.model.Secret;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.token.AccessToken;
 import dev.tributary.token.Tokens;
+import dev.tributary.token.WriteToken;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +55,11 @@ final class IssuedTokens implements Tokens {
             current.put(id, newer);
             return new AccessToken(store.find(id).orElseThrow().connection(), newer);
         });
+    }
+
+    @Override
+    public CompletableFuture<WriteToken> forWriting(ConnectionId id, Duration minValidity) {
+        return accessToken(id, minValidity).thenApply(token -> new WriteToken(token, () -> {}));
     }
 
     @Override
