@@ -1,6 +1,7 @@
 package dev.tributary.gateway;
 
 import dev.tributary.gateway.config.SiteConfig;
+import dev.tributary.gateway.http.Problems;
 import dev.tributary.http.Body;
 import dev.tributary.http.HttpAnswer;
 import dev.tributary.http.HttpCall;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,23 +35,29 @@ final class SimulatorCheck {
 
     /** Asks all sites at once. Blocks. Throws {@link Misconfigured}. */
     void check(Collection<SiteConfig> sites) {
-        List<CompletableFuture<Void>> asked =
+        List<Asked> asked =
                 sites.stream().filter(site -> !site.simulator()).map(this::ask).toList();
-        asked.forEach(CompletableFuture::join);
+        asked.forEach(Asked::judge);
     }
 
-    private CompletableFuture<Void> ask(SiteConfig site) {
+    private Asked ask(SiteConfig site) {
         URI manifest = URI.create(site.deployment().baseUrl() + "/rest/applinks/1.0/manifest");
-        return transport
-                .send(new HttpCall("GET", manifest, Map.of("Accept", "application/json"), Body.EMPTY, LIMITS))
-                .handle((answer, failure) -> {
-                    if (failure == null) {
-                        judge(site, answer);
-                    } else {
-                        LOG.warn("Site '{}' does not answer just now: {}", site.id(), failure.getMessage());
-                    }
-                    return null;
-                });
+        HttpCall call = new HttpCall("GET", manifest, Map.of("Accept", "application/json"), Body.EMPTY, LIMITS);
+        return new Asked(site, transport.send(call));
+    }
+
+    private record Asked(SiteConfig site, CompletableFuture<HttpAnswer> answer) {
+
+        void judge() {
+            try {
+                SimulatorCheck.judge(site, answer.join());
+            } catch (CompletionException e) {
+                LOG.warn(
+                        "Site '{}' does not answer just now: {}",
+                        site.id(),
+                        Problems.unwrapped(e).getMessage());
+            }
+        }
     }
 
     private static void judge(SiteConfig site, HttpAnswer answer) {
