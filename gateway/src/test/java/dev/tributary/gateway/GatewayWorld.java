@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,6 +59,7 @@ public final class GatewayWorld implements AutoCloseable {
             """;
 
     private final ConfluenceSimulator confluence;
+    private final GatewayConfig config;
     private final Gateway gateway;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -66,7 +68,8 @@ public final class GatewayWorld implements AutoCloseable {
     public GatewayWorld(ConfluenceSimulator confluence, Path directory) {
         this.confluence = confluence;
         String yaml = CONFIG.formatted(confluence.baseUrl(), confluence.baseUrl());
-        this.gateway = Gateway.start(GatewayConfig.parse(yaml, directory, environment()), confluence.clock());
+        this.config = GatewayConfig.parse(yaml, directory, environment());
+        this.gateway = Gateway.start(config, confluence.clock());
         register("gateway", "wiki");
         register("gateway-other", "other");
     }
@@ -78,6 +81,10 @@ public final class GatewayWorld implements AutoCloseable {
                         client,
                         "secret-of-the-gateway",
                         uri("/callback/" + site).toString()));
+    }
+
+    GatewayConfig config() {
+        return config;
     }
 
     private static Map<String, String> environment() {
@@ -172,6 +179,13 @@ public final class GatewayWorld implements AutoCloseable {
     /** Connects a user of the portal, who has the same name in Confluence, and returns the connection. */
     public JsonNode connect(String user) {
         return json(confirm("portal", code(user), user));
+    }
+
+    /** Returns a new personal access token of a user of Confluence. */
+    public String personalToken(String user) {
+        return confluence
+                .personalTokens()
+                .create(confluence.users().named(user).orElseThrow(), "made for a test", Duration.ofDays(90));
     }
 
     /** Returns how many token requests Confluence has seen. */
