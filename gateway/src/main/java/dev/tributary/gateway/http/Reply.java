@@ -1,11 +1,15 @@
 package dev.tributary.gateway.http;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 
 /** Sends a problem in place of an answer. To be called on the request's context. */
 public final class Reply {
 
     private static final long WORTH_READING = 64 * 1024;
+    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private Reply() {}
 
@@ -24,9 +28,20 @@ public final class Reply {
         discardRest(request);
         problem.send(request.response()).onComplete(sent -> {
             if (!readOn) {
-                close(request);
+                linger(request);
             }
         });
+    }
+
+    /** Closing at once would reset a connection on which its client is still sending, and lose the answer with it. */
+    private static void linger(HttpServerRequest request) {
+        Context context = Vertx.currentContext();
+        if (request.isEnded() || context == null) {
+            close(request);
+        } else {
+            request.endHandler(end -> close(request));
+            context.owner().setTimer(LINGER.toMillis(), timer -> close(request));
+        }
     }
 
     /** Reads what may still come without keeping it. */

@@ -116,11 +116,14 @@ class AuthenticationTest {
     }
 
     @Test
-    void whoever_is_refused_has_no_body_read() {
-        HttpResponse<String> answer = world.send(HttpRequest.newBuilder(world.uri("/v1/connect-links"))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[1024 * 1024])));
+    void whoever_is_refused_learns_so_also_while_still_sending() {
+        for (int i = 0; i < 20; i++) {
+            HttpResponse<String> answer = world.send(HttpRequest.newBuilder(world.uri("/v1/connect-links"))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[4 * 1024 * 1024])));
 
-        assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.headers().firstValue("Connection")).contains("close");
+        }
     }
 
     @ParameterizedTest
