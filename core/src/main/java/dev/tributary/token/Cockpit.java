@@ -1,0 +1,130 @@
+package dev.tributary.token;
+
+import dev.tributary.deployment.Dialect;
+import dev.tributary.deployment.Site;
+import dev.tributary.model.ConnectionId;
+import dev.tributary.model.TributaryException;
+import dev.tributary.model.Unavailable;
+import dev.tributary.store.Change;
+import dev.tributary.store.HeldPair;
+import dev.tributary.token.Landing.Postponed;
+import dev.tributary.token.Landing.Settled;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** What the steps of one flight share: the way to the row, what was seen of it last, and the words for landing. */
+final class Cockpit {
+
+    static final Duration SOON = Duration.ofSeconds(1);
+    static final Duration LATER = Duration.ofSeconds(3);
+    static final Duration MUCH_LATER = Duration.ofSeconds(8);
+
+    private final RenewalParts parts;
+    private final ConnectionId id;
+    private final String renewal;
+    private volatile @Nullable Held last;
+    private @Nullable Site site;
+    private long asked;
+
+    Cockpit(RenewalParts parts, ConnectionId id) {
+        this.parts = parts;
+        this.id = id;
+        this.renewal = nonce();
+    }
+
+    RenewalParts parts() {
+        return parts;
+    }
+
+    Steps steps() {
+        return parts.steps();
+    }
+
+    ConnectionId id() {
+        return id;
+    }
+
+    /** Returns what this renewal is called in the lease. */
+    String renewal() {
+        return renewal;
+    }
+
+    String nonce() {
+        return Long.toHexString(parts.chance().nextLong())
+                + Long.toHexString(parts.chance().nextLong());
+    }
+
+    <T> CompletableFuture<T> change(Change<T> change) {
+        asked = parts.time().nanoTime();
+        return parts.rows().change(id, change);
+    }
+
+    /** Finds where its tokens may be sent. Throws where that is not where they came from. */
+    void bindTo(Seen seen) {
+        site = parts.sites().of(seen.connection());
+    }
+
+    Site site() {
+        return Objects.requireNonNull(site);
+    }
+
+    Dialect dialect() {
+        return site().deployment().dialect();
+    }
+
+    /** Remembers the token in a row, for those who can do with it. */
+    void saw(Seen seen) {
+        HeldPair held = seen.row().current();
+        last = held == null || !seen.connection().isActive()
+                ? null
+                : Held.of(new AccessToken(seen.connection(), held.tokens().accessToken()), held, seen.now(), asked);
+    }
+
+    /** Remembers that the refresh token has been sent. */
+    void sent() {
+        last = last == null ? null : last.doubted();
+    }
+
+    /** Returns the token as it was seen last; absent where there was none. */
+    @Nullable
+    Held last() {
+        return last;
+    }
+
+    long now() {
+        return parts.time().nanoTime();
+    }
+
+    boolean hasPassed(Duration duration, long since) {
+        return elapsed(since).compareTo(duration) > 0;
+    }
+
+    Duration elapsed(long since) {
+        return Duration.ofNanos(now() - since);
+    }
+
+    CompletableFuture<Landing> settled(Seen seen) {
+        return CompletableFuture.completedFuture(new Settled(seen, asked));
+    }
+
+    CompletableFuture<Landing> postponed(String why, Duration rest) {
+        return CompletableFuture.completedFuture(postponement(why, rest));
+    }
+
+    Landing postponement(String why, Duration rest) {
+        return new Postponed(
+                new Unavailable("Connection " + id + " could not be renewed now. " + why, rest, null), rest, last);
+    }
+
+    Landing postponement(Throwable thrown) {
+        Throwable failure =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (failure instanceof TributaryException known) {
+            return new Postponed(known, LATER, last);
+        }
+        throw new CompletionException(failure);
+    }
+}
