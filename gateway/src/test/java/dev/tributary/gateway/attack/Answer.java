@@ -55,8 +55,8 @@ record Answer(int status, HttpHeaders headers, String body) {
         return this;
     }
 
-    Answer is(int expected) {
-        assertThat(status).as(body).isEqualTo(expected);
+    Answer is(Integer... expected) {
+        assertThat(status).as(body).isIn(Stream.of(expected).toList());
         return this;
     }
 }

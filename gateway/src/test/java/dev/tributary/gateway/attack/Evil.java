@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Confluence that means ill where a test says so, and behaves otherwise: it issues tokens and serves alice. */
@@ -14,6 +15,7 @@ final class Evil implements AutoCloseable {
 
     private final AtomicInteger issued = new AtomicInteger();
     private final RawConfluence socket = new RawConfluence(this::answer);
+    private final List<String> revoked = new CopyOnWriteArrayList<>();
     private volatile Script tokens = this::issue;
     private volatile Script rest = Evil::serveAlice;
     private volatile int seen;
@@ -59,6 +61,9 @@ final class Evil implements AutoCloseable {
         if (target.startsWith("/rest/oauth2/latest/token")) {
             talk.body();
             tokens.answer(talk);
+        } else if (target.startsWith("/rest/oauth2/latest/revoke")) {
+            revoked.add(talk.body());
+            talk.answer(200, "", "");
         } else if (target.startsWith("/rest/api")) {
             rest.answer(talk);
         } else {
@@ -72,17 +77,30 @@ final class Evil implements AutoCloseable {
         issue(talk, 1);
     }
 
+    /** Issues a pair that can be told from the others. */
+    void issueLate(Talk talk) throws IOException {
+        issue(talk, "late", 3600);
+    }
+
     private void issue(Talk talk) throws IOException {
         issue(talk, 3600);
     }
 
     private void issue(Talk talk, int seconds) throws IOException {
-        int number = issued.incrementAndGet();
+        issue(talk, String.valueOf(issued.incrementAndGet()), seconds);
+    }
+
+    private static void issue(Talk talk, String name, int seconds) throws IOException {
         talk.answer(
                 200,
                 "Content-Type: application/json\r\n",
-                "{\"access_token\":\"evil-access-%d\",\"refresh_token\":\"evil-refresh-%d\",\"token_type\":\"bearer\",\"expires_in\":%d}"
-                        .formatted(number, number, seconds));
+                "{\"access_token\":\"evil-access-%s\",\"refresh_token\":\"evil-refresh-%s\",\"token_type\":\"bearer\",\"expires_in\":%d}"
+                        .formatted(name, name, seconds));
+    }
+
+    /** Returns the forms in which tokens were revoked. */
+    String revoked() {
+        return String.join("\n", revoked);
     }
 
     static void serveAlice(Talk talk) throws IOException {

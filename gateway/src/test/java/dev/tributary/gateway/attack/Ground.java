@@ -13,6 +13,8 @@ import dev.tributary.simulator.oauth.Client;
 import dev.tributary.simulator.oauth.GrantView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,7 @@ final class Ground implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private Gateway gateway;
+    private @Nullable Gateway second;
 
     /** Opens it, its files in that directory, with alice and bob connected by app A and alice by app B. */
     Ground(Path directory) {
@@ -66,7 +70,7 @@ final class Ground implements AutoCloseable {
         Arrays.stream(App.values()).forEach(app -> witness.secret(app.key));
         Stream.of("wiki", "wiki2", "evil").forEach(site -> witness.secret(SECRET + site));
         Stream.of("evil-access-", "evil-refresh-").forEach(witness::secret);
-        gateway = Gateway.start(config());
+        gateway = Gateway.start(config(yaml("http://localhost:0")));
         register("wiki", wiki);
         register("wiki2", wiki2);
         alicesOfA = connect(App.A, "alice", "alice");
@@ -75,16 +79,19 @@ final class Ground implements AutoCloseable {
         begin();
     }
 
-    private GatewayConfig config() {
-        Map<String, String> environment = new HashMap<>();
-        Arrays.stream(App.values()).forEach(app -> environment.put("KEY_" + app.name(), app.key));
-        Stream.of("wiki", "wiki2", "evil").forEach(site -> environment.put("SECRET_" + site, SECRET + site));
-        String yaml = "publicUrl: http://localhost:0\nsites:\n"
+    private String yaml(String publicUrl) {
+        return "publicUrl: " + publicUrl + "\nsites:\n"
                 + site("wiki", wiki.baseUrl())
                 + site("wiki2", wiki2.baseUrl())
                 + site("evil", evil.baseUrl())
                 + "apps:\n"
                 + Arrays.stream(App.values()).map(App::yaml).collect(Collectors.joining());
+    }
+
+    private GatewayConfig config(String yaml) {
+        Map<String, String> environment = new HashMap<>();
+        Arrays.stream(App.values()).forEach(app -> environment.put("KEY_" + app.name(), app.key));
+        Stream.of("wiki", "wiki2", "evil").forEach(site -> environment.put("SECRET_" + site, SECRET + site));
         return GatewayConfig.parse(yaml, directory, environment);
     }
 
@@ -102,10 +109,29 @@ final class Ground implements AutoCloseable {
 
     /** Stops the gateway and starts it again on the same files. */
     void restart() {
+        restart(yaml -> yaml);
+    }
+
+    /** Stops the gateway and starts it again on the same files and under the same URL, its configuration edited. */
+    void restart(UnaryOperator<String> edit) {
+        String yaml = yaml(uri().toString());
         gateway.close();
-        gateway = Gateway.start(config());
-        register("wiki", wiki);
-        register("wiki2", wiki2);
+        gateway = Gateway.start(config(edit.apply(yaml)));
+    }
+
+    /** Starts a second node on the same files, which listens elsewhere, and returns its port. */
+    int secondNode() {
+        int port = freePort();
+        second = Gateway.start(config("listen: " + port + "\n" + yaml(uri().toString())));
+        return port;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     URI uri() {
@@ -199,7 +225,8 @@ final class Ground implements AutoCloseable {
         witness.assertNothingSecretWasSaid();
     }
 
-    private void learnSecrets() {
+    /** Learns every token, code and verifier that was issued or sent so far. */
+    void learnSecrets() {
         Stream.of(wiki, wiki2).forEach(confluence -> {
             confluence.grants().all().stream()
                     .flatMap(grant -> Stream.of(grant.accessTokens(), grant.refreshTokens()))
@@ -215,6 +242,9 @@ final class Ground implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        if (second != null) {
+            second.close();
+        }
         witness.close();
         wiki.close();
         wiki2.close();

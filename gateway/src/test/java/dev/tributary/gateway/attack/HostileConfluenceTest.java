@@ -13,6 +13,9 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +103,68 @@ final class HostileConfluenceTest extends AttackTest {
         assertThat(first.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(ground().evil.heads())
                 .noneMatch(head -> head.toLowerCase(Locale.ROOT).contains("\ncookie:"));
+    }
+
+    @Test
+    void c21_a_confluence_that_serves_somebody_else_suspends_the_connection_until_its_user_connects_again() {
+        String id = connect("cat");
+        ground().evil
+                .rest(talk -> talk.answer(
+                        200,
+                        "X-AUSERNAME: bob\r\nContent-Type: application/json\r\n",
+                        "{\"type\":\"known\",\"username\":\"bob\",\"userKey\":\"key-of-bob\",\"private\":\"of bob\"}"));
+        ground().begin();
+
+        Answer answer = ground().call(App.A, "cat", CALL).isProblem(502);
+        int asked = ground().evil.heads("/rest/api").size();
+
+        assertThat(answer.text("/type")).endsWith("/served-as-another");
+        assertThat(answer.body()).doesNotContain("of bob");
+        ground().call(App.A, "cat", CALL).isProblem(409);
+        assertThat(ground().evil.heads("/rest/api"))
+                .as("one call and one question who that is")
+                .hasSize(asked)
+                .hasSize(2);
+        assertThat(ground().evil.heads("/rest/oauth2/latest/token")).isEmpty();
+        assertThat(ground().api(App.A, "GET", "/v1/connections/" + id, null).text("/reason"))
+                .isEqualTo("SERVED_AS_ANOTHER");
+
+        ground().evil.behave();
+        connect("cat");
+        ground().call(App.A, "cat", CALL).is(200);
+    }
+
+    @Test
+    void c24_a_pair_that_comes_after_the_user_has_disconnected_is_revoked_and_of_no_use() {
+        CountDownLatch ended = new CountDownLatch(1);
+        String id = connect("dan");
+        ground().evil.rest(talk -> talk.answer(401, "", ""));
+        ground().evil.tokens(talk -> {
+            awaited(ended);
+            ground().evil.issueLate(talk);
+        });
+        ground().begin();
+        CompletableFuture<Answer> call = CompletableFuture.supplyAsync(() -> ground().call(App.A, "dan", CALL));
+        await().until(() -> !ground().evil.heads("/rest/oauth2/latest/token").isEmpty());
+
+        ground().api(App.A, "DELETE", "/v1/connections/" + id, null).is(200);
+        ended.countDown();
+
+        call.join().isProblem(409, 502, 503);
+        await().untilAsserted(
+                        () -> assertThat(ground().evil.revoked()).contains("evil-refresh-late", "evil-access-late"));
+        ground().call(App.A, "dan", CALL).isProblem(409);
+        assertThat(ground().api(App.A, "GET", "/v1/connections/" + id, null).text("/status"))
+                .isEqualTo("DISCONNECTED");
+        assertThat(ground().evil.heads()).noneMatch(head -> head.contains("evil-access-late"));
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Stream<Arguments> badTokenAnswers() {

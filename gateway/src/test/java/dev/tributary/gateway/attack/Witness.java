@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /** Hears every byte that is answered or logged, and knows which must never be in it. */
@@ -38,6 +39,11 @@ final class Witness extends AppenderBase<ILoggingEvent> implements AutoCloseable
     /** Names what its owner is told, and no log. */
     void unlogged(String value) {
         unlogged.add(value);
+    }
+
+    /** Returns everything that was named. */
+    List<String> secrets() {
+        return Stream.concat(secrets.stream(), unlogged.stream()).toList();
     }
 
     String heard(String answer) {
