@@ -30,12 +30,14 @@ final class Arrivals {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final RenewalParts parts;
+    private final Consumer<Arrival> came;
     private final Consumer<Arrival> delayed;
     private final Map<ConnectionId, List<Arrival>> unsaved = new ConcurrentHashMap<>();
 
-    /** Takes who is told of a pair that could not be saved at once. */
-    Arrivals(RenewalParts parts, Consumer<Arrival> delayed) {
+    /** Takes who is told of each pair that comes, and of those that could not be saved at once. */
+    Arrivals(RenewalParts parts, Consumer<Arrival> came, Consumer<Arrival> delayed) {
         this.parts = parts;
+        this.came = came;
         this.delayed = delayed;
     }
 
@@ -53,6 +55,7 @@ final class Arrivals {
     CompletableFuture<Kept> keep(Arrival arrival) {
         ConnectionId id = arrival.connection().id();
         unsaved.merge(id, List.of(arrival), Arrivals::joined);
+        came.accept(arrival);
         CompletableFuture<Kept> kept = new CompletableFuture<>();
         save(arrival, FIRST_PAUSE, kept);
         return kept;

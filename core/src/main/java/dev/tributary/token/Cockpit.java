@@ -26,6 +26,7 @@ final class Cockpit {
     private final ConnectionId id;
     private final String renewal;
     private volatile @Nullable Held last;
+    private volatile boolean disturbed;
     private @Nullable Site site;
     private long asked;
 
@@ -81,6 +82,18 @@ final class Cockpit {
         last = held == null || !seen.connection().isActive()
                 ? null
                 : Held.of(new AccessToken(seen.connection(), held.tokens().accessToken()), held, seen.now(), asked);
+    }
+
+    /** Tells that a late answer to an earlier attempt has come to this process. */
+    void disturb() {
+        disturbed = true;
+    }
+
+    /** Says whether a late answer has come since this was asked last. */
+    boolean wasDisturbed() {
+        boolean was = disturbed;
+        disturbed = false;
+        return was;
     }
 
     /** Remembers that the refresh token has been sent. */

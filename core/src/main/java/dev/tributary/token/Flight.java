@@ -64,6 +64,11 @@ final class Flight implements Course {
         return cockpit.last();
     }
 
+    /** Tells that a late answer to an earlier attempt has come: before anything is sent, the row is looked at again. */
+    void disturb() {
+        cockpit.disturb();
+    }
+
     private CompletableFuture<Landing> arrive(Seen seen) {
         if (!needsRenewal(seen)) {
             return cockpit.settled(seen);

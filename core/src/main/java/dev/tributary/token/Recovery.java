@@ -59,23 +59,28 @@ final class Recovery {
         return wanted.compareTo(LONGEST_WATCH) < 0 ? wanted : LONGEST_WATCH;
     }
 
+    /** What is seen last must have been asked for when the time was over: a node that stalled has seen nothing meanwhile. */
     private CompletableFuture<Landing> watch(Intent open, long since, Duration watch) {
         Duration left = watch.minus(cockpit.elapsed(since));
         return cockpit.parts()
                 .time()
                 .after(left.compareTo(BETWEEN_LOOKS) < 0 ? left : BETWEEN_LOOKS)
-                .thenCompose(waited -> cockpit.change(cockpit.steps().watch(cockpit.renewal())))
-                .thenCompose(looked -> {
-                    if (looked.isEmpty()) {
-                        return course.leaseLost();
-                    }
-                    Seen seen = looked.get();
-                    if (isStillOpen(seen, open) && cockpit.elapsed(since).compareTo(watch) < 0) {
-                        return watch(open, since, watch);
-                    }
-                    watched = open.attempt();
-                    return course.afterWatching(seen);
-                });
+                .thenCompose(waited -> look(open, since, watch));
+    }
+
+    private CompletableFuture<Landing> look(Intent open, long since, Duration watch) {
+        boolean last = cockpit.elapsed(since).compareTo(watch) >= 0;
+        return cockpit.change(cockpit.steps().watch(cockpit.renewal())).thenCompose(looked -> {
+            if (looked.isEmpty()) {
+                return course.leaseLost();
+            }
+            Seen seen = looked.get();
+            if (isStillOpen(seen, open) && !last) {
+                return watch(open, since, watch);
+            }
+            watched = open.attempt();
+            return course.afterWatching(seen);
+        });
     }
 
     private static boolean isStillOpen(Seen seen, Intent open) {

@@ -32,7 +32,7 @@ final class Renewals {
 
     Renewals(RenewalParts parts) {
         this.parts = parts;
-        this.arrivals = new Arrivals(parts, this::serveUnsaved);
+        this.arrivals = new Arrivals(parts, this::disturb, this::serveUnsaved);
     }
 
     /**
@@ -103,6 +103,13 @@ final class Renewals {
             resting.put(id, new Rest(postponed, parts.time().nanoTime(), duration));
         } else {
             resting.invalidate(id);
+        }
+    }
+
+    private void disturb(Arrival arrival) {
+        Running flying = running.get(arrival.connection().id());
+        if (flying != null) {
+            flying.flight().disturb();
         }
     }
 

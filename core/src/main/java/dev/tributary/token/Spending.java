@@ -38,6 +38,9 @@ final class Spending {
 
     /** 3. Notes the attempt. Where nobody knows whether that happened, it is taken back, and nothing is sent. */
     CompletableFuture<Landing> of(Seen seen) {
+        if (cockpit.wasDisturbed()) {
+            return course.lookAgain();
+        }
         String nonce = cockpit.nonce();
         long asked = cockpit.now();
         return cockpit.change(cockpit.steps().intend(seen, cockpit.renewal(), nonce))
@@ -52,6 +55,9 @@ final class Spending {
         if (cockpit.hasPassed(cockpit.parts().timing().send(), noted.asked())) {
             return withdraw(noted.nonce())
                     .thenApply(done -> cockpit.postponement("The store took too long.", Cockpit.SOON));
+        }
+        if (cockpit.wasDisturbed()) {
+            return withdraw(noted.nonce()).thenCompose(done -> course.lookAgain());
         }
         beforeSending = cockpit.last();
         cockpit.sent();

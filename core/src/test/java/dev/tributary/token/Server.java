@@ -22,7 +22,7 @@ final class Server {
 
     /** Somebody who wants to know that a spent token ended a grant. */
     interface Mourner {
-        void ended(Pair reused);
+        void ended(Pair reused, long sentAt);
     }
 
     Server(Rotation rotation, LongSupplier clock) {
@@ -61,7 +61,7 @@ final class Server {
     }
 
     /** Spends a refresh token: a new pair, or nothing for a refusal. */
-    Optional<Pair> spend(Pair pair, Mourner mourner) {
+    Optional<Pair> spend(Pair pair, long sentAt, Mourner mourner) {
         if (pair.grant.ended) {
             return Optional.empty();
         }
@@ -70,7 +70,7 @@ final class Server {
         }
         if (!accepts(pair)) {
             if (endsGrant(pair)) {
-                mourner.ended(pair);
+                mourner.ended(pair, sentAt);
                 pair.grant.ended = true;
             }
             return Optional.empty();

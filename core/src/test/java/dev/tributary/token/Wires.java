@@ -170,7 +170,7 @@ final class Wires implements Rows, RefreshEndpoint, Disposal {
             deliver(call.life(), answer, request, fate.equals("429") ? limited() : failed(false));
             return;
         }
-        Optional<Pair> pair = server.spend(call.spent(), witness);
+        Optional<Pair> pair = server.spend(call.spent(), call.sentAt(), witness);
         world.log("the server answers %s for %s", pair.map(Object::toString).orElse("a refusal"), call.spent());
         pair.ifPresent(issued -> issued.sentAt = call.sentAt());
         if (fate.equals("503 after") || fate.equals("garbage")) {

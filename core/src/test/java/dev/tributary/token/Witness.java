@@ -23,6 +23,7 @@ final class Witness implements Server.Mourner {
     private final Rotation rotation;
     private final boolean sharesGrant;
     private final long late;
+    private final long toSend;
     private final long recovery;
     private final List<Answer> flying = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
@@ -74,7 +75,7 @@ final class Witness implements Server.Mourner {
      * Who holds a pair that the server would accept.
      *
      * @param where the place
-     * @param excused whether it came so late, or its node is so far away, that others could not know
+     * @param excused whether it came so late that others could not know: a spare, after their own attempt was noted
      */
     record Holder(String where, boolean excused) {}
 
@@ -84,6 +85,7 @@ final class Witness implements Server.Mourner {
         this.rotation = rotation;
         this.sharesGrant = sharesGrant;
         this.late = timing.answer().plus(timing.grace()).toMillis() - World.SECOND;
+        this.toSend = timing.send().toMillis() + World.SECOND;
         this.recovery = timing.lease()
                 .plus(timing.attempt())
                 .plus(timing.grace())
@@ -145,10 +147,10 @@ final class Witness implements Server.Mourner {
 
     @Nullable
     Holder holder(Pair[] chain, boolean inFlightToo) {
-        return holder(pair -> pair.newest == chain, inFlightToo);
+        return holder(pair -> pair.newest == chain, inFlightToo, world.now);
     }
 
-    private @Nullable Holder holder(Predicate<Pair> wanted, boolean inFlightToo) {
+    private @Nullable Holder holder(Predicate<Pair> wanted, boolean inFlightToo, long sentAt) {
         Predicate<Pair> good = wanted.and(server::accepts);
         Holder excused = null;
         for (ConnectionId id : ledger().ids()) {
@@ -159,8 +161,7 @@ final class Witness implements Server.Mourner {
             for (HeldPair spare : row.spares()) {
                 Pair pair = ledger().pair(spare);
                 if (good.test(pair)) {
-                    Holder holder =
-                            new Holder("a spare, " + pair, rotation == Rotation.STRICT_ENDING && cameLate(pair));
+                    Holder holder = new Holder("a spare, " + pair, cameLate(pair) && pair.savedAt >= sentAt - toSend);
                     if (!holder.excused()) {
                         return holder;
                     }
@@ -203,8 +204,8 @@ final class Witness implements Server.Mourner {
     }
 
     @Override
-    public void ended(Pair reused) {
-        Holder holder = holder(pair -> pair.grant == reused.grant, true);
+    public void ended(Pair reused, long sentAt) {
+        Holder holder = holder(pair -> pair.grant == reused.grant, true, sentAt);
         world.log(
                 "the server ENDS grant %d for the reuse of %s, held by %s",
                 reused.grant.number, reused, String.valueOf(holder));
