@@ -8,7 +8,9 @@ import dev.tributary.token.Grant.Pair;
 import dev.tributary.token.Grant.Receipt;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ final class Witness implements Server.Mourner {
     private final List<Answer> flying = new ArrayList<>();
     private final List<Request> requests = new ArrayList<>();
     private final List<Expectation> expected = new ArrayList<>();
+
+    /** Connections that were given up although one more try might have saved them, because it might have ended others. */
+    private final Set<ConnectionId> spared = new HashSet<>();
+
     private @Nullable Ledger ledger;
     private boolean endedByLateness;
     private boolean promised = true;
@@ -225,7 +231,9 @@ final class Witness implements Server.Mourner {
         world.log("%s is MARKED, held by %s", id, String.valueOf(flying));
         boolean untriedBecauseShared =
                 sharesGrant && held != null && held.where().equals("the row");
-        if (held != null && !held.excused() && !untriedBecauseShared) {
+        if (untriedBecauseShared) {
+            spared.add(id);
+        } else if (held != null && !held.excused()) {
             broken("marked though alive", held.where() + " holds a pair that the server would accept");
         } else if (held == null && flying != null && !flying.excused()) {
             broken("marked though alive", flying.where());
@@ -246,7 +254,7 @@ final class Witness implements Server.Mourner {
                 }
             }
         }
-        if (!good && row.connection().state().status() != Status.DISCONNECTED) {
+        if (!good && row.connection().state().status() != Status.DISCONNECTED && !spared.contains(id)) {
             judgeLoss(row, newest);
         }
     }
