@@ -1,5 +1,6 @@
 package dev.tributary.gateway;
 
+import dev.tributary.gateway.config.ThisMachine;
 import dev.tributary.gateway.http.Problem;
 import dev.tributary.gateway.http.Problems;
 import io.vertx.core.Handler;
@@ -7,7 +8,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Entrance implements Handler<HttpServerRequest> {
 
-    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final boolean local;
     private volatile @Nullable Handler<HttpServerRequest> inside;
 
     Entrance(URI publicUrl) {
-        this.local = LOCAL.contains(publicUrl.getHost());
+        this.local = ThisMachine.is(publicUrl.getHost());
     }
 
     void open(Handler<HttpServerRequest> handler) {
@@ -45,6 +44,6 @@ final class Entrance implements Handler<HttpServerRequest> {
     }
 
     private static boolean isLocal(@Nullable HostAndPort authority) {
-        return authority != null && LOCAL.contains(authority.host());
+        return authority != null && ThisMachine.is(authority.host());
     }
 }

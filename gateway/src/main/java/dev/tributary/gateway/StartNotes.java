@@ -3,10 +3,10 @@ package dev.tributary.gateway;
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.config.SiteConfig;
+import dev.tributary.gateway.config.ThisMachine;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 final class StartNotes {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartNotes.class);
-    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private StartNotes() {}
 
@@ -30,7 +29,7 @@ final class StartNotes {
 
     private static void log(SiteConfig site) {
         URI base = site.deployment().baseUrl();
-        if ("http".equals(base.getScheme()) && !LOCAL.contains(base.getHost())) {
+        if ("http".equals(base.getScheme()) && !ThisMachine.is(base.getHost())) {
             LOG.warn("Tokens and secrets of site '{}' cross the network in clear: its base URL is http.", site.id());
         }
         if (site.simulator()) {

@@ -132,6 +132,35 @@ class GatewayTest {
     }
 
     @Test
+    void a_gateway_for_this_machine_answers_to_each_of_its_names() {
+        try (GatewayWorld world = new GatewayWorld(confluence, directory)) {
+            for (String host : new String[] {"localhost", "127.0.0.1:8081", "[::1]:8081", "[::1]"}) {
+                assertThat(live(world.uri("").getPort(), host)).startsWith("HTTP/1.1 200 ");
+            }
+        }
+    }
+
+    @Test
+    void a_gateway_for_others_leaves_names_to_the_server_in_front() throws IOException {
+        int port = freePort();
+        String yaml = """
+                publicUrl: https://tributary.example.org
+                listen: localhost:%d
+                sites:
+                  wiki:
+                    dataCenter: { baseUrl: "%s", clientId: gateway, clientSecret: "${WIKI_SECRET}" }
+                    simulator: true
+                apps: { portal: { keys: ["${PORTAL_KEY}"], sites: [wiki], rights: [proxy] } }
+                """.formatted(port, confluence.baseUrl());
+        GatewayConfig config = GatewayConfig.parse(yaml, directory, Map.of("WIKI_SECRET", "secret", "PORTAL_KEY", KEY));
+        try (Gateway gateway = Gateway.start(config)) {
+            assertThat(gateway.uri()).hasToString("https://tributary.example.org");
+            assertThat(live(port, "tributary.example.org")).startsWith("HTTP/1.1 200 ");
+            assertThat(live(port, "10.0.0.7:8081")).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
     void no_line_of_the_log_holds_a_secret() {
         try (LogLines log = LogLines.of("dev.tributary.gateway");
                 GatewayWorld world = new GatewayWorld(confluence, directory)) {
@@ -152,6 +181,13 @@ class GatewayTest {
                             || line.contains(GatewayWorld.STATE)
                             || line.contains("my-private-words")
                             || line.contains(KEY));
+        }
+    }
+
+    private static String live(int port, String host) {
+        try (RawSocket socket = new RawSocket(port)) {
+            return socket.send(RawSocket.head("GET /health/live HTTP/1.1", "Host: " + host, "Connection: close"))
+                    .readToEnd();
         }
     }
 

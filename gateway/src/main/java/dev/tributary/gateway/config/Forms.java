@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 final class Forms {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern ASCII = Pattern.compile("[!-~]*");
     private static final int LAST_PORT = 65_535;
     private static final Duration SHORTEST = Duration.ofMillis(1);
@@ -99,7 +98,7 @@ final class Forms {
     }
 
     static boolean isLocal(URI uri) {
-        return LOCAL.contains(uri.getHost());
+        return ThisMachine.is(uri.getHost());
     }
 
     private static String checked(String text, boolean holds, String otherwise) {

@@ -60,7 +60,7 @@ public final class ConnectOperations {
     private Answer failed(Problem problem) {
         String text = switch (problem.status()) {
             case 429 -> "You have begun this many times. Wait a minute, go back to the application and start again.";
-            case 503 -> "Confluence cannot be reached just now. Go back to the application and try again in a moment.";
+            case 503 -> "This cannot be done just now. Go back to the application and try again in a moment.";
             default -> "Go back to the application and start again there. If this happens again, tell its operator.";
         };
         return pages.message(problem.status(), "That did not work", text);

@@ -16,6 +16,7 @@ import dev.tributary.gateway.connect.Redeemed.Unknown;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import dev.tributary.store.Ticket;
@@ -154,12 +155,21 @@ public final class HeldGrants {
 
     private void revoke(Taken taken, String why) {
         Granted grant = taken.hand().grant();
-        Object outcome = connections.refuse(grant);
+        String outcome = revoked(grant);
         tickets.spend(taken, "");
         event("connection.refused", grant)
                 .with("why", why)
                 .with("revocation", outcome)
                 .log();
+    }
+
+    /** The site may be gone from the configuration, and then the grant is erased all the same. */
+    private String revoked(Granted grant) {
+        try {
+            return connections.refuse(grant).name();
+        } catch (Misconfigured e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     private long epoch(Granted grant) {

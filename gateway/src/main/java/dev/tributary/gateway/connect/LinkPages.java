@@ -12,6 +12,7 @@ import dev.tributary.gateway.http.Incoming;
 import dev.tributary.model.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** The page behind a link, and its button. */
@@ -69,7 +70,6 @@ final class LinkPages {
 
     private Answer page(ConnectLink link, String formToken) {
         Site site = sites.get(link.site());
-        URI authorize = site.deployment().endpoints().authorize();
         Map<String, Object> model = Map.of(
                 "app", link.owner().app(),
                 "user", link.owner().user(),
@@ -77,14 +77,15 @@ final class LinkPages {
                 "host", site.deployment().baseUrl().getAuthority(),
                 "asked", Asked.of(link.scopes()),
                 "formToken", formToken);
-        return pages.form("connect", model, authorize.getScheme() + "://" + authorize.getAuthority());
+        URI authorize = site.deployment().endpoints().authorize();
+        return pages.form("connect", model, List.of(authorize, URI.create(link.returnTo())));
     }
 
     private Answer notOpen(Found found) {
         return found instanceof Found.Over
                 ? pages.message(
                         410,
-                        "This link has been used",
+                        "This link no longer works",
                         "A link works once, and for a quarter of an hour. Go back to the application and start again there.")
                 : pages.message(
                         404,

@@ -7,7 +7,10 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Pages for people, from templates that escape whatever they are given. They run no script, and take styles from here only.
@@ -25,9 +28,13 @@ final class Pages {
             .strictVariables(true)
             .build();
 
-    /** Returns a page with a form, whose answer may lead the browser to a place: some browsers hold that against the form. */
-    Answer form(String template, Map<String, Object> model, String leadsTo) {
-        return page(200, template, model, "'self' https: " + leadsTo);
+    /** Returns a page with a form, and where its answer may lead the browser: some browsers hold that against the form. */
+    Answer form(String template, Map<String, Object> model, List<URI> leadsTo) {
+        String origins = leadsTo.stream()
+                .map(uri -> uri.getScheme() + "://" + uri.getRawAuthority())
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return page(200, template, model, "'self' https: " + origins);
     }
 
     /** Returns a page that says something, and what to do next. */

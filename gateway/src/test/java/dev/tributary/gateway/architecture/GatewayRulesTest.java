@@ -75,6 +75,24 @@ class GatewayRulesTest {
             .callMethod(Secret.class, "reveal");
 
     @ArchTest
+    static final ArchRule few_classes_of_the_flow_see_secrets = noClasses()
+            .that()
+            .resideInAnyPackage(CONNECT, API, "dev.tributary.gateway")
+            .and()
+            .haveNameNotMatching(".*\\.connect\\.(Tickets.*|ConnectLinks|FlowCookie|FormToken|Callbacks)")
+            .should()
+            .callMethod(Secret.class, "reveal")
+            .because("a secret leaves by the store, a link, a cookie and a return URL only");
+
+    @ArchTest
+    static final ArchRule what_browsers_see_knows_nothing_of_what_applications_ask = noClasses()
+            .that()
+            .resideInAPackage(CONNECT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(API, "dev.tributary.gateway");
+
+    @ArchTest
     static final ArchRule a_request_that_was_answered_is_never_reset_but_given_up = noClasses()
             .that()
             .resideInAPackage(PROXY)

@@ -142,6 +142,24 @@ class HeldGrantsTest {
                 .isInstanceOf(Unknown.class);
     }
 
+    @Test
+    void a_grant_of_a_site_that_is_gone_from_the_configuration_is_erased_and_holds_up_nobody() {
+        Secret code = grants.hold(granted());
+        ClientRegistration client =
+                new ClientRegistration("other", Secret.of("other-secret"), URI.create(REDIRECT), List.of());
+        confluence.clock().advance(Duration.ofMinutes(6));
+        try (Tributary without = Tributary.builder()
+                .site(Site.dataCenter("other", confluence.baseUrl(), client))
+                .store(store.store())
+                .clock(confluence.clock())
+                .build()) {
+            HeldGrants later = new HeldGrants(store.store(), without.connections(), confluence.clock());
+            later.settle(10);
+
+            assertThat(later.redeem(new Redemption(code, ALICE, null))).isInstanceOf(Over.class);
+        }
+    }
+
     private Redeemed redeem(Secret code) {
         return grants.redeem(new Redemption(code, ALICE, null));
     }

@@ -62,6 +62,7 @@ class LinkPageTest {
 
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "frame-ancestors 'none'", "style-src 'self'")
+                .endsWith("form-action 'self' https: " + confluence.baseUrl() + " http://localhost:8082")
                 .doesNotContain("unsafe");
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
