@@ -27,10 +27,21 @@ final class TributaryProcess implements AutoCloseable {
     }
 
     static TributaryProcess start(Map<String, String> environment, String... arguments) {
+        return start(List.of(), environment, arguments);
+    }
+
+    static TributaryProcess start(List<String> jvmOptions, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", jar().toString()));
+        command.addAll(List.of(arguments));
+        return start(command, environment);
+    }
+
+    /** Runs any program, to be watched in the same way. */
+    static TributaryProcess start(List<String> command, Map<String, String> environment) {
         try {
             Path output = Files.createTempFile(Path.of("target"), "tributary-", ".log");
-            List<String> command = new ArrayList<>(List.of(java(), "-jar", jar().toString()));
-            command.addAll(List.of(arguments));
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
@@ -79,11 +90,20 @@ final class TributaryProcess implements AutoCloseable {
         }
     }
 
+    /** Asks it to end, as Ctrl-C and service managers do. */
+    void terminate() {
+        process.destroy();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     String printed() {
         return String.join("\n", lines());
     }
 
-    private List<String> lines() {
+    List<String> lines() {
         try (Stream<String> lines = Files.lines(output)) {
             return lines.toList();
         } catch (IOException e) {

@@ -186,6 +186,15 @@ public final class ConfluenceSimulator implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Refuses requests that call it by another name than localhost, 127.0.0.1 or [::1]: those of web pages that rebind their name.
+         * Without this only {@code /simulator} refuses them.
+         */
+        public Builder localhostOnly() {
+            settings.localhostOnly = true;
+            return this;
+        }
+
         /** Demands {@code Authorization: Bearer} with that token at {@code /simulator}. */
         public Builder controlToken(String token) {
             settings.controlToken = token;

@@ -15,6 +15,7 @@ import dev.tributary.simulator.environment.Users;
 import dev.tributary.simulator.http.ContextPath;
 import dev.tributary.simulator.http.Filter;
 import dev.tributary.simulator.http.Handler;
+import dev.tributary.simulator.http.LocalHost;
 import dev.tributary.simulator.http.Request;
 import dev.tributary.simulator.http.Response;
 import dev.tributary.simulator.http.Router;
@@ -57,7 +58,9 @@ final class DataCenter {
         outside = Filter.chain(
                 List.of(journal), request -> Response.text(404, "There is nothing outside " + contextPath.value()));
         control = Filter.chain(List.of(new ControlGuard(settings.controlToken)), control());
-        handler = Filter.chain(List.of(DataCenter::marked), this::dispatch);
+        List<Filter> entrance =
+                settings.localhostOnly ? List.of(DataCenter::marked, new LocalHost()) : List.of(DataCenter::marked);
+        handler = Filter.chain(entrance, this::dispatch);
     }
 
     Handler handler() {

@@ -19,6 +19,8 @@ final class Settings {
     ContextPath contextPath = new ContextPath("");
     InetAddress bind = InetAddress.getLoopbackAddress();
 
+    boolean localhostOnly;
+
     @Nullable
     URI baseUrl;
 

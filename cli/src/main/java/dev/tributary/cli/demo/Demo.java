@@ -102,7 +102,7 @@ public final class Demo implements AutoCloseable {
     }
 
     private static ConfluenceSimulator simulator(DemoSettings settings) {
-        ConfluenceSimulator.Builder builder = ConfluenceSimulator.dataCenter();
+        ConfluenceSimulator.Builder builder = ConfluenceSimulator.dataCenter().localhostOnly();
         settings.switches().all().forEach(builder::set);
         return builder.start();
     }

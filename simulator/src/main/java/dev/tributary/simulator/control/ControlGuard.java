@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tributary.simulator.http.Filter;
 import dev.tributary.simulator.http.Handler;
 import dev.tributary.simulator.http.HttpRefusal;
+import dev.tributary.simulator.http.LocalHost;
 import dev.tributary.simulator.http.Request;
 import dev.tributary.simulator.http.Response;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * With a control token that token decides, and the host may be any.
  */
 public final class ControlGuard implements Filter {
-
-    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
 
     private final @Nullable String token;
 
@@ -32,7 +30,7 @@ public final class ControlGuard implements Filter {
     public Response apply(Request request, Handler next) {
         String host = request.header("Host").orElse("");
         if (token == null) {
-            require(LOOPBACK.matcher(host).matches(), 403, "The host must be localhost, 127.0.0.1 or [::1].");
+            require(LocalHost.isCalled(request), 403, "The host must be localhost, 127.0.0.1 or [::1].");
         } else {
             require(bearsToken(request, token), 401, "Send the control token: Authorization: Bearer <token>.");
         }

@@ -1,0 +1,64 @@
+package dev.tributary.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What it takes to run {@code tributary serve}: a directory with its configuration, and a port that was free a moment ago,
+ * because Confluence has to be told of it first.
+ *
+ * @param directory where configuration, keyset and database are
+ * @param port where it will listen
+ */
+record Gateway(Path directory, int port) {
+
+    static final String APP_KEY = "trib_" + "0123456789abcdef".repeat(4);
+    static final String CLIENT_SECRET = "a-secret-between-gateway-and-wiki";
+    static final Map<String, String> ENVIRONMENT = Map.of("WIKI_SECRET", CLIENT_SECRET, "PORTAL_KEY", APP_KEY);
+
+    static Gateway in(Path directory) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new Gateway(directory, free.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI publicUrl() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    /** Starts a Confluence that the gateway is registered with. */
+    TributaryProcess confluence(String... more) {
+        String client = "my-app:" + CLIENT_SECRET + ":" + publicUrl() + "/callback/wiki";
+        String[] arguments = {"simulate", "--edition", "datacenter", "--port", "0", "--client", client};
+        String[] all = new String[arguments.length + more.length];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        System.arraycopy(more, 0, all, arguments.length, more.length);
+        return TributaryProcess.start(Map.of(), all);
+    }
+
+    /** Starts the gateway with the smallest configuration that serves, plus what is given of the site. */
+    TributaryProcess serve(URI confluence, String siteMore) {
+        return serve("""
+                publicUrl: %s
+                sites:  { wiki: { dataCenter: { baseUrl: "%s", clientId: my-app, clientSecret: "${WIKI_SECRET}" }%s } }
+                apps:   { portal: { keys: ["${PORTAL_KEY}"], sites: [wiki], rights: [connect, proxy], returnUrls: ["http://localhost:8082/back"] } }
+                """.formatted(publicUrl(), confluence, siteMore));
+    }
+
+    TributaryProcess serve(String configuration) {
+        try {
+            Path config = Files.writeString(directory.resolve("tributary.yaml"), configuration);
+            return TributaryProcess.start(ENVIRONMENT, "serve", "--config", config.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

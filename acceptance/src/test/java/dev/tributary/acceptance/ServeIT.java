@@ -1,0 +1,179 @@
+package dev.tributary.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gateway and a Confluence as two processes, and an application made of curl. */
+class ServeIT {
+
+    private static final String SIMULATOR = ", simulator: true";
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void connects_calls_and_disconnects_by_curl_alone() throws IOException {
+        Gateway gateway = Gateway.in(directory);
+        try (TributaryProcess confluence = gateway.confluence();
+                TributaryProcess server = gateway.serve(confluence.ready(), SIMULATOR)) {
+            assertThat(server.ready()).isEqualTo(gateway.publicUrl());
+
+            try (TributaryProcess curl = connect(gateway.publicUrl(), Map.of())) {
+                assertThat(curl.exitCode()).as(curl.printed()).isZero();
+                assertThat(curl.printed())
+                        .containsSubsequence("1. Ask", "2. Open", "3. Log in", "4. Confirm", "5. List", "6. Disconnect")
+                        .contains("- Welcome to the Demo Space")
+                        .contains("Confluence has revoked the grant");
+            }
+            assertThat(server.printed())
+                    .doesNotContain(Gateway.APP_KEY, Gateway.CLIENT_SECRET, "connection_code", "state=", "code=");
+            assertThat(modes())
+                    .isEqualTo(Map.of(
+                            "tributary-data", "rwx------",
+                            "tributary-keys", "rwx------",
+                            "tributary.db", "rw-------",
+                            "tributary.db-wal", "rw-------",
+                            "tributary.db-shm", "rw-------",
+                            "keyset.json", "rw-------"));
+            server.terminate();
+            assertThat(server.exitCode()).as("the exit code after SIGTERM").isEqualTo(143);
+        }
+    }
+
+    @Test
+    void says_where_the_script_failed_and_ends_with_one() {
+        Gateway gateway = Gateway.in(directory);
+        try (TributaryProcess confluence = gateway.confluence();
+                TributaryProcess server = gateway.serve(confluence.ready(), SIMULATOR)) {
+            server.ready();
+
+            try (TributaryProcess curl = connect(gateway.publicUrl(), Map.of("WIKI_PASSWORD", "wrong"))) {
+                assertThat(curl.exitCode()).isEqualTo(1);
+                assertThat(curl.printed()).contains("instead of the return URL").doesNotContain(Gateway.APP_KEY);
+            }
+        }
+    }
+
+    @Test
+    void keeps_connections_over_a_restart() {
+        Gateway gateway = Gateway.in(directory);
+        try (TributaryProcess confluence = gateway.confluence("--context-path", "/confluence")) {
+            URI baseUrl = confluence.ready();
+            assertThat(baseUrl.getPath()).isEqualTo("/confluence");
+            for (int start = 0; start < 2; start++) {
+                try (TributaryProcess server = gateway.serve(baseUrl, SIMULATOR)) {
+                    server.ready();
+                    try (TributaryProcess curl = connect(gateway.publicUrl(), Map.of())) {
+                        assertThat(curl.exitCode()).as(curl.printed()).isZero();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void prints_every_fault_of_the_configuration_and_ends_with_two() {
+        try (TributaryProcess server = Gateway.in(directory).serve("""
+                publicUrl: http://gateway.example.org
+                sitse: {}
+                sites:  { wiki: { dataCenter: { baseUrl: "localhost", clientId: my-app, clientSecret: in-the-file } } }
+                apps:   { portal: { keys: ["${NOT_SET}"], sites: [wiki], rights: [conect] } }
+                """)) {
+            assertThat(server.exitCode()).as(server.printed()).isEqualTo(2);
+            assertThat(server.printed())
+                    .contains("publicUrl", "sitse", "baseUrl", "clientSecret", "NOT_SET", "apps.portal.rights[0]")
+                    .contains("line 4, column")
+                    .doesNotContain("in-the-file", "ready", "\tat ");
+        }
+    }
+
+    @Test
+    void refuses_a_simulator_that_was_not_said_to_be_one() {
+        Gateway gateway = Gateway.in(directory);
+        try (TributaryProcess confluence = gateway.confluence();
+                TributaryProcess server = gateway.serve(confluence.ready(), "")) {
+            assertThat(server.exitCode()).as(server.printed()).isEqualTo(2);
+            assertThat(server.printed())
+                    .contains("sites.wiki.simulator", "simulator: true")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void refuses_a_keyset_that_is_open_to_others_and_says_chmod() throws IOException {
+        Gateway gateway = Gateway.in(directory);
+        try (TributaryProcess confluence = gateway.confluence()) {
+            URI baseUrl = confluence.ready();
+            try (TributaryProcess first = gateway.serve(baseUrl, SIMULATOR)) {
+                first.ready();
+            }
+            Path keyset = directory.resolve("tributary-keys/keyset.json");
+            Files.setPosixFilePermissions(keyset, PosixFilePermissions.fromString("rw-r--r--"));
+
+            try (TributaryProcess second = gateway.serve(baseUrl, SIMULATOR)) {
+                assertThat(second.exitCode()).as(second.printed()).isEqualTo(2);
+                assertThat(second.printed()).contains("chmod 600 " + keyset).doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    void says_that_its_port_is_taken() throws IOException {
+        Gateway gateway = Gateway.in(directory);
+        try (ServerSocket taken = new ServerSocket(gateway.port(), 1, InetAddress.getLoopbackAddress());
+                TributaryProcess server = gateway.serve(URI.create("http://localhost:1"), "")) {
+            assertThat(server.exitCode()).as(server.printed()).isEqualTo(2);
+            assertThat(server.printed())
+                    .contains("port " + taken.getLocalPort(), "already in use")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void serves_although_a_site_does_not_answer_and_says_so() {
+        Gateway gateway = Gateway.in(directory);
+        try (TributaryProcess server = gateway.serve(URI.create("http://localhost:1"), "")) {
+            assertThat(server.ready()).isEqualTo(gateway.publicUrl());
+            assertThat(server.printed())
+                    .contains("Site 'wiki' does not answer just now: localhost:1 refuses connections")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private static TributaryProcess connect(URI gateway, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("GATEWAY", gateway.toString());
+        environment.put("PORTAL_KEY", Gateway.APP_KEY);
+        Path script = TributaryProcess.home().resolve("examples/gateway-curl/connect.sh");
+        return TributaryProcess.start(List.of("sh", script.toString()), environment);
+    }
+
+    private Map<String, String> modes() throws IOException {
+        Map<String, String> modes = new HashMap<>();
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.filter(ServeIT::isOfTheGateway).toList()) {
+                modes.put(
+                        file.getFileName().toString(),
+                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            }
+        }
+        return modes;
+    }
+
+    private static boolean isOfTheGateway(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith("tributary-") || name.startsWith("tributary.db") || name.equals("keyset.json");
+    }
+}
