@@ -55,16 +55,6 @@ class UnluckyConnectTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Fault.Action.class,
-            names = {"GARBAGE", "HTML"})
-    void an_answer_that_names_nobody_connects_nobody(Fault.Action action) {
-        confluence.faults().add(Fault.of(action).on("GET", WHO_AM_I));
-
-        assertFailed(Reason.NOT_SERVED);
-    }
-
-    @ParameterizedTest
     @ValueSource(ints = {500, 503})
     void a_server_that_fails_to_name_the_user_connects_nobody_for_now(int status) {
         confluence.faults().add(Fault.of(Fault.Action.STATUS).status(status).on("GET", WHO_AM_I));
@@ -76,7 +66,7 @@ class UnluckyConnectTest {
     @ParameterizedTest
     @EnumSource(
             value = Fault.Action.class,
-            names = {"TRUNCATE", "DROP_BEFORE", "TOO_MANY_REQUESTS"})
+            names = {"TRUNCATE", "GARBAGE", "DROP_BEFORE", "TOO_MANY_REQUESTS"})
     void a_server_that_does_not_come_to_naming_the_user_connects_nobody_for_now(Fault.Action action) {
         confluence.faults().add(Fault.of(action).on("GET", WHO_AM_I).times(2));
 

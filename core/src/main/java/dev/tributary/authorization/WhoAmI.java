@@ -31,12 +31,9 @@ final class WhoAmI {
     /** Returns whom a token belongs to; empty if the site does not recognise its user. */
     Optional<Account> account(Site site, Secret token) {
         HttpAnswer answer = get(site, site.deployment().endpoints().whoAmI(), token);
-        if (answer.status() >= 500 || answer.status() == 429) {
-            throw new Unavailable(
-                    "Site '%s' answered status %d when asked whose a token is.".formatted(site.id(), answer.status()),
-                    LATER,
-                    null);
-        }
+        AccountAnswer.trouble(site, answer).ifPresent(trouble -> {
+            throw trouble;
+        });
         return AccountAnswer.read(answer, site.deployment().dialect().account());
     }
 
@@ -48,7 +45,7 @@ final class WhoAmI {
         }
         try {
             return PersonalTokens.onlyExpiry(get(site, list, token));
-        } catch (Unavailable e) {
+        } catch (TributaryException e) {
             return Optional.empty();
         }
     }
@@ -61,8 +58,8 @@ final class WhoAmI {
         } catch (TransportException e) {
             throw e.misconfigured(site.id())
                     .<TributaryException>map(Function.identity())
-                    .orElseGet(() ->
-                            new Unavailable("Site '" + site.id() + "' gave no answer: " + e.getMessage(), LATER, e));
+                    .orElseGet(() -> new Unavailable(
+                            "Site '" + site.id() + "' gave no usable answer: " + e.getMessage(), LATER, e));
         }
     }
 }

@@ -113,7 +113,7 @@ final class Calls {
         return failure.misconfigured(connection.site())
                 .<TributaryException>map(Function.identity())
                 .orElseGet(() -> new Unavailable(
-                        "Site '%s' gave no answer to %s: %s%s"
+                        "Site '%s' gave no usable answer to %s: %s%s"
                                 .formatted(
                                         connection.site(),
                                         request,

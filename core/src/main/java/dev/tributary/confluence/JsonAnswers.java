@@ -9,7 +9,6 @@ import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +28,7 @@ final class JsonAnswers {
         if (answer.status() >= 400) {
             throw refusal(served);
         }
-        if (answer.status() >= 300 || isHtml(answer)) {
+        if (answer.status() >= 300 || answer.isHtml()) {
             throw new Misconfigured(
                     "sites." + served.connection().site() + ".baseUrl",
                     "%s was answered with %s instead of JSON: a login page or a proxy answers in front of Confluence. Let requests with a bearer token pass to it, or correct the base URL."
@@ -53,13 +52,6 @@ final class JsonAnswers {
 
     static String write(Object value) {
         return JSON.writeValueAsString(value);
-    }
-
-    private static boolean isHtml(HttpAnswer answer) {
-        String type = answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        boolean undeclared = !type.contains("json");
-        return type.contains("html")
-                || (undeclared && answer.body().text().stripLeading().startsWith("<"));
     }
 
     private static TributaryException refusal(Served served) {

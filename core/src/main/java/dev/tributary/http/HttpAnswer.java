@@ -1,6 +1,7 @@
 package dev.tributary.http;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +25,14 @@ public record HttpAnswer(int status, Map<String, List<String>> headers, Body bod
     /** Returns the first value of a header field. */
     public Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /** Says whether the body is a page for people, by its declared type or, without one of JSON, by its beginning. */
+    public boolean isHtml() {
+        String type = header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        boolean undeclared = !type.contains("json");
+        return type.contains("html")
+                || (undeclared && body.text().stripLeading().startsWith("<"));
     }
 
     @Override

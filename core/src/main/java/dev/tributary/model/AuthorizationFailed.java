@@ -33,7 +33,8 @@ public final class AuthorizationFailed extends TributaryException {
                 "Confluence refused the code. Start again. If it does so again, tell the operator that the redirect URL or"
                         + " the base URL may differ from the application link in Confluence."),
         /** The token was issued, but Confluence serves it as anonymous or does not say whom it belongs to. */
-        NOT_SERVED("Confluence issued a token and then did not recognise its user. Tell the operator."),
+        NOT_SERVED(
+                "Confluence issued a token and then did not recognise its user. Tell the operator: a proxy in front of Confluence may remove the Authorization header."),
         /** Confluence serves the personal access token as anonymous, or it has expired. */
         TOKEN_REFUSED("Confluence does not accept this personal access token. Make a new one and enter that."),
         /** The user already has a connection with another Confluence account. */

@@ -116,8 +116,9 @@ final class TokenAnswer {
                                     .formatted(answer.status())),
                     false);
         }
-        String what = "The token endpoint of site '%s' gave an answer that is none (status %d). %s"
-                .formatted(site.id(), answer.status(), hint(site, answer));
+        String what =
+                "The token endpoint of site '%s' answered with neither tokens nor an error of OAuth (status %d). %s"
+                        .formatted(site.id(), answer.status(), hint(site, answer));
         return new Failed(new Unavailable(what, LATER, null), false);
     }
 
@@ -125,8 +126,7 @@ final class TokenAnswer {
         if (answer.status() >= 500) {
             return "Confluence, or a proxy in front of it, is down.";
         }
-        boolean page = answer.header("Content-Type").orElse("").startsWith("text/html");
-        String cause = page ? "It is an HTML page, as of a login or a proxy in front of Confluence. " : "";
+        String cause = answer.isHtml() ? "It is an HTML page, as of a login or a proxy in front of Confluence. " : "";
         return cause + "Check sites." + site.id() + ".baseUrl.";
     }
 

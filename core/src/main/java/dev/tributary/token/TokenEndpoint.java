@@ -76,6 +76,6 @@ public final class TokenEndpoint implements RefreshEndpoint {
         return broken.misconfigured(site.id())
                 .<TributaryException>map(Function.identity())
                 .orElseGet(() -> new Unavailable(
-                        "Site '" + site.id() + "' gave no answer: " + broken.getMessage(), LATER, broken));
+                        "Site '" + site.id() + "' gave no usable answer: " + broken.getMessage(), LATER, broken));
     }
 }

@@ -54,7 +54,7 @@ class TokenAnswerTest {
             assertThat(failed.failure())
                     .isInstanceOf(Unavailable.class)
                     .hasMessageStartingWith(
-                            "The token endpoint of site 'wiki' gave an answer that is none (status 200).");
+                            "The token endpoint of site 'wiki' answered with neither tokens nor an error of OAuth (status 200).");
             assertThat(failed.nothingSpent()).isFalse();
         });
     }
