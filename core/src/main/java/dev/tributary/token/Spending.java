@@ -121,7 +121,9 @@ final class Spending {
         return Objects.requireNonNull(noted.seen().current().tokens().refreshToken());
     }
 
-    private static TokenOutcome noAnswer() {
-        return new Failed(new Unavailable("The token endpoint gave no answer in time.", Cockpit.LATER, null), false);
+    private TokenOutcome noAnswer() {
+        String what =
+                "The token endpoint of site '%s' gave no answer in time. Confluence, or the way there, may be overloaded.";
+        return new Failed(new Unavailable(what.formatted(cockpit.site().id()), Cockpit.LATER, null), false);
     }
 }
