@@ -9,11 +9,8 @@ import static org.awaitility.Awaitility.await;
 import dev.tributary.http.HttpCall.Limits;
 import dev.tributary.http.TransportException.Kind;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,7 +106,7 @@ class LimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"})
     void a_server_that_drips_is_left_however_regularly_it_does(String head) {
-        try (RawServer server = new RawServer(caller -> drip(caller, head))) {
+        try (RawServer server = new RawServer(RawServer.dripping(head))) {
             assertThat(failure(transport, get(server.uri(), SHORT)).kind()).isEqualTo(Kind.TIMEOUT);
             await().untilAsserted(() -> assertThat(server.closedByCaller()).isEqualTo(1));
         }
@@ -128,18 +125,5 @@ class LimitsTest {
 
     private static Limits ofBytes(int maxBytes) {
         return new Limits(Duration.ofSeconds(20), maxBytes);
-    }
-
-    /** Twenty bytes a second, for a minute at most. */
-    private static void drip(Socket caller, String head) throws IOException {
-        CountDownLatch never = new CountDownLatch(1);
-        RawServer.saying(head).to(caller);
-        try {
-            for (int i = 0; i < 1200 && !never.await(50, TimeUnit.MILLISECONDS); i++) {
-                RawServer.write(caller, new byte[] {'x'});
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -82,6 +82,11 @@ public final class Pki {
         }
     }
 
+    /** Returns a client's side of TLS, which trusts that certificate alone. */
+    public SSLContext client(String alias) {
+        return Trust.caBundle(pem(alias)).context();
+    }
+
     /** Returns a PEM file with certificates of those names. */
     public Path pem(String... aliases) {
         StringBuilder text = new StringBuilder();

@@ -13,7 +13,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,7 +39,7 @@ public final class RawServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final @Nullable SSLContext tls;
-    private final List<Reply> replies;
+    private final Function<String, Reply> choice;
     private final List<String> received = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private volatile @Nullable Reply greeting;
@@ -50,14 +53,24 @@ public final class RawServer implements AutoCloseable {
 
     /** Speaks TLS. */
     public RawServer(@Nullable SSLContext tls, Reply... replies) {
+        this(tls, inTurn(List.of(replies)));
+    }
+
+    /** Answers each request by the reply that is chosen by its text, over TLS where a context is given. */
+    public RawServer(@Nullable SSLContext tls, Function<String, Reply> choice) {
         this.tls = tls;
-        this.replies = List.of(replies);
+        this.choice = choice;
         try {
             this.listener = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         daemon(this::accept);
+    }
+
+    private static Function<String, Reply> inTurn(List<Reply> replies) {
+        AtomicInteger next = new AtomicInteger();
+        return request -> replies.get(Math.min(next.getAndIncrement(), replies.size() - 1));
     }
 
     /** Writes that text, as bytes of ISO 8859-1. */
@@ -96,6 +109,21 @@ public final class RawServer implements AutoCloseable {
             saying(first).to(caller);
             while (true) {
                 write(caller, bytes);
+            }
+        };
+    }
+
+    /** Writes that text and then single bytes for ever, never resting for long. */
+    public static Reply dripping(String head) {
+        return caller -> {
+            CountDownLatch never = new CountDownLatch(1);
+            saying(head).to(caller);
+            try {
+                for (int i = 0; i < 1200 && !never.await(50, TimeUnit.MILLISECONDS); i++) {
+                    write(caller, new byte[] {'x'});
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         };
     }
@@ -173,7 +201,7 @@ public final class RawServer implements AutoCloseable {
             String request = request(socket.getInputStream());
             while (request != null) {
                 received.add(request);
-                replies.get(Math.min(received.size(), replies.size()) - 1).to(socket);
+                choice.apply(request).to(socket);
                 if (socket.isClosed()) {
                     return;
                 }
