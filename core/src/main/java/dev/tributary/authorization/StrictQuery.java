@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,13 +57,12 @@ final class StrictQuery {
         return utf8(bytes.toByteArray()).filter(text -> text.chars().noneMatch(Character::isISOControl));
     }
 
+    /** Of hexadecimal digits there are others than those of ASCII, which nobody else would read so. */
     private static int octet(String text, int at) {
-        if (at + 2 > text.length()) {
-            return -1;
-        }
-        int high = Character.digit(text.charAt(at), 16);
-        int low = Character.digit(text.charAt(at + 1), 16);
-        return high < 0 || low < 0 ? -1 : high << 4 | low;
+        boolean two = at + 2 <= text.length()
+                && HexFormat.isHexDigit(text.charAt(at))
+                && HexFormat.isHexDigit(text.charAt(at + 1));
+        return two ? HexFormat.fromHexDigits(text, at, at + 2) : -1;
     }
 
     /** The decoder reports overlong forms, surrogates and broken sequences, where {@code new String} would mend them. */

@@ -1,8 +1,5 @@
 package dev.tributary.gateway.http;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,36 +28,9 @@ public final class Fields {
         return fields;
     }
 
+    /** In forms a plus stands for a space. */
     private static String decoded(String text) {
-        ByteBuffer octets = ByteBuffer.allocate(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '%') {
-                octets.put(octet(text, i + 1));
-                i += 2;
-            } else if (c > ' ' && c <= '~') {
-                octets.put((byte) (c == '+' ? ' ' : c));
-            } else {
-                throw notEncoded();
-            }
-        }
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(octets.flip()).toString();
-        } catch (CharacterCodingException notUtf8) {
-            throw notEncoded();
-        }
-    }
-
-    private static byte octet(String text, int at) {
-        int high = at + 1 < text.length() ? Character.digit(text.charAt(at), 16) : -1;
-        int low = at + 1 < text.length() ? Character.digit(text.charAt(at + 1), 16) : -1;
-        if (high < 0 || low < 0) {
-            throw notEncoded();
-        }
-        return (byte) (high * 16 + low);
-    }
-
-    private static Refused notEncoded() {
-        return Refused.malformed("The fields must be in UTF-8 and percent-encoded.");
+        return PercentCode.decode(text.replace("+", "%20"))
+                .orElseThrow(() -> Refused.malformed("The fields must be in UTF-8 and percent-encoded."));
     }
 }

@@ -1,11 +1,9 @@
 package dev.tributary.gateway.proxy;
 
+import dev.tributary.gateway.http.PercentCode;
 import dev.tributary.gateway.http.Refused;
 import dev.tributary.model.ConnectionId;
 import io.vertx.core.MultiMap;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,36 +48,8 @@ record Selector(@Nullable String user, @Nullable String connection) {
     }
 
     private static String decoded(String value) {
-        ByteBuffer octets = ByteBuffer.allocate(value.length());
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '%') {
-                octets.put(octet(value, i + 1));
-                i += 2;
-            } else if (c > 0x20 && c < 0x7F) {
-                octets.put((byte) c);
-            } else {
-                throw notEncoded();
-            }
-        }
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(octets.flip()).toString();
-        } catch (CharacterCodingException notUtf8) {
-            throw notEncoded();
-        }
-    }
-
-    private static byte octet(String value, int at) {
-        int high = at + 1 < value.length() ? Character.digit(value.charAt(at), 16) : -1;
-        int low = at + 1 < value.length() ? Character.digit(value.charAt(at + 1), 16) : -1;
-        if (high < 0 || low < 0) {
-            throw notEncoded();
-        }
-        return (byte) (high * 16 + low);
-    }
-
-    private static Refused notEncoded() {
-        return Refused.malformed(
-                USER + " must be the user's id in UTF-8, percent-encoded but for visible ASCII characters.");
+        return PercentCode.decode(value)
+                .orElseThrow(() -> Refused.malformed(
+                        USER + " must be the user's id in UTF-8, percent-encoded but for visible ASCII characters."));
     }
 }

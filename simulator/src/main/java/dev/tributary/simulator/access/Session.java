@@ -7,7 +7,7 @@ import dev.tributary.simulator.environment.User;
  *
  * @param id the value of the cookie
  * @param user who logged in
- * @param formToken the value each form of this session must carry
+ * @param formToken the value that each of its forms must carry
  */
 public record Session(String id, User user, String formToken) {
 
