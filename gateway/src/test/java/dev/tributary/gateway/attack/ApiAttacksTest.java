@@ -4,7 +4,9 @@ import static dev.tributary.gateway.http.RawSocket.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,7 @@ final class ApiAttacksTest extends AttackTest {
     void d_f1_personal_access_tokens_need_a_right_of_their_own() {
         String token = personalToken();
 
-        ground().api(App.A, "POST", "/v1/connections", intake(token)).isProblem(403);
+        ground().api(App.A, "POST", "/v1/connections", intake("alice", token)).isProblem(403);
         ground().assertNothingReachedConfluence();
     }
 
@@ -34,12 +36,45 @@ final class ApiAttacksTest extends AttackTest {
     void d_f2_a_personal_access_token_that_is_none_is_refused_not_echoed_and_not_kept(String token) {
         ground().witness.secret(token);
 
-        Answer answer =
-                ground().api(App.P, "POST", "/v1/connections", intake(token)).isProblem(400, 409, 422);
+        Answer answer = ground().api(App.P, "POST", "/v1/connections", intake("alice", token))
+                .isProblem(400, 409, 422);
 
         assertThat(answer.body()).containsIgnoringCase("personal access token");
-        assertThat(ground().api(App.P, "GET", "/v1/connections", null).json().path("connections"))
+        assertThat(ground().api(App.P, "GET", "/v1/connections?user=alice", null)
+                        .json()
+                        .path("connections"))
                 .isEmpty();
+    }
+
+    @Test
+    void c26_a_personal_access_token_connects_its_own_user_and_stays_that_users_afterwards() {
+        String token = personalToken();
+
+        Answer connected = ground().api(App.P, "POST", "/v1/connections", intake("pat", token))
+                .is(201);
+
+        assertThat(connected.text("/account/username")).isEqualTo("alice");
+        assertThat(ground().call(App.P, "pat", Ground.CURRENT).text("/username"))
+                .isEqualTo("alice");
+        ground().api(App.P, "DELETE", "/v1/connections/" + connected.text("/id"), null)
+                .is(200);
+        ground().call(App.P, "pat", Ground.CURRENT).isProblem(409);
+        assertThat(ground().wiki
+                        .personalTokens()
+                        .of(ground().wiki.users().named("alice").orElseThrow()))
+                .isNotEmpty();
+    }
+
+    @Test
+    void c26_after_five_wrong_tokens_nobody_is_asked_about_a_sixth() {
+        List<Integer> statuses = IntStream.range(0, 12)
+                .mapToObj(i -> ground().api(
+                                App.P, "POST", "/v1/connections", intake("alice", "bm9ib2R5LTEyMzQ1Njc4OTA" + i))
+                        .status())
+                .toList();
+
+        assertThat(statuses).endsWith(429, 429).isSubsetOf(422, 429);
+        assertThat(ground().wiki.requests().all().size()).isLessThanOrEqualTo(5);
     }
 
     @Test
@@ -175,7 +210,7 @@ final class ApiAttacksTest extends AttackTest {
         return token;
     }
 
-    private static Map<String, String> intake(String token) {
-        return Map.of("user", "alice", "site", "wiki", "personalAccessToken", token);
+    private static Map<String, String> intake(String user, String token) {
+        return Map.of("user", user, "site", "wiki", "personalAccessToken", token);
     }
 }

@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody edits the configuration or the files between two starts. */
 final class EditedTest {
@@ -88,6 +95,42 @@ final class EditedTest {
         Files.write(keyset, mine);
         ground.restart();
         ground.assertUnharmed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user_id = 'x' WHERE app = 'a' AND user_id = 'alice'; user_id = 'alice' WHERE app = 'a' AND user_id = 'bob'",
+                "app = 'x' WHERE app = 'a' AND user_id = 'alice'; app = 'a' WHERE app = 'b'",
+                "access_token = (SELECT access_token FROM tributary_connection WHERE user_id = 'bob')",
+                "site = 'wiki2' WHERE app = 'a' AND user_id = 'alice'",
+                "origin = 'http://localhost:1' WHERE app = 'a' AND user_id = 'alice'",
+                "generation = generation + 1 WHERE app = 'a' AND user_id = 'alice'"
+            })
+    void c29_who_edits_a_row_makes_its_tokens_useless(String change) throws SQLException {
+        ground.stop();
+        edit(change);
+        ground.begin();
+        ground.restart();
+
+        for (String site : List.of("wiki", "wiki2")) {
+            Answer answer = ground.call(App.A, "alice", "/sites/" + site + "/rest/api/user/current");
+            assertThat(answer.status()).as(answer.body()).isIn(409, 500, 503);
+            assertThat(answer.body()).doesNotContain("userKey");
+        }
+        ground.assertNothingReachedConfluence();
+        ground.witness.assertNothingSecretWasSaid();
+    }
+
+    private void edit(String change) throws SQLException {
+        String database = "jdbc:sqlite:" + directory.resolve("tributary-data/tributary.db");
+        try (Connection connection = DriverManager.getConnection(database);
+                Statement statement = connection.createStatement()) {
+            for (String each : change.split("; ", -1)) {
+                assertThat(statement.executeUpdate("UPDATE tributary_connection SET " + each))
+                        .isPositive();
+            }
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tributary.gateway.attack;
 
+import static dev.tributary.gateway.http.RawSocket.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.simulator.browser.Decision;
@@ -8,6 +9,7 @@ import dev.tributary.simulator.browser.SimulatedBrowser;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -256,6 +258,74 @@ final class FlowAttacksTest extends AttackTest {
         wish.remove(member);
 
         ground().api(App.A, "POST", "/v1/connect-links", wish).isProblem(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "error=weird%3Cscript%3E",
+                "error=access_denied%0d%0aX-Forged:%201",
+                "error=server_error&error_description=word-of-the-server&error_uri=https://evil.example",
+                "error=ACCESS_DENIED",
+                "error=%F0%9F%92%A5"
+            })
+    void what_the_server_says_about_a_failure_goes_nowhere(String query) {
+        Journey journey = journey("judy");
+        String state = Journey.parameter(journey.leave().location().orElseThrow(), "state")
+                .orElseThrow();
+
+        Exchange arrived =
+                journey.browser().get(URI.create(ground().uri() + "/callback/wiki?" + query + "&state=" + state));
+
+        if (arrived.status() == 303) {
+            assertThat(journey.errorOf(arrived)).matches("[a-z_-]{4,20}").isNotEqualTo("denied");
+        } else {
+            assertThat(arrived.status()).isEqualTo(400);
+        }
+        assertThat(arrived.location().toString() + arrived.page()).doesNotContain("word-of", "evil", "Forged", "weird");
+        assertThat(ground().witness.log()).noneMatch(line -> line.contains("word-of") || line.contains("Forged"));
+        assertThat(ground().tokenRequests()).isEmpty();
+    }
+
+    @Test
+    void a_link_leads_to_the_gateways_own_address_whatever_host_it_was_asked_at() {
+        String wish = Answer.JSON.writeValueAsString(Journey.wish("erin"));
+
+        String answer = ground().raw(head(
+                        "POST /v1/connect-links HTTP/1.1",
+                        "Host: localhost:1",
+                        "X-Forwarded-Host: evil.example",
+                        "X-Forwarded-Proto: https",
+                        "Forwarded: host=evil.example;proto=https",
+                        "Authorization: Bearer " + App.A.key,
+                        "Content-Length: " + wish.length())
+                + wish);
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 201 ")
+                .contains(ground().uri() + "/connect/")
+                .doesNotContain("evil");
+    }
+
+    @Test
+    void a_secret_of_one_kind_opens_nothing_of_another() {
+        Journey journey = journey("erin");
+        String state = Journey.parameter(journey.leave().location().orElseThrow(), "state")
+                .orElseThrow();
+        String code = journey("erin").approve();
+        String token = new Journey(ground(), App.A, "erin").token();
+
+        for (String other : List.of(state, code)) {
+            visit(URI.create(ground().uri() + "/connect/" + other)).isPage(404);
+        }
+        for (String other : List.of(state, token)) {
+            ground().confirm(App.A, other, "erin").isProblem(404);
+        }
+        for (String other : List.of(code, token)) {
+            visit(URI.create(ground().uri() + "/callback/wiki?code=x&state=" + other))
+                    .isPage(400);
+        }
+        assertThat(ground().confirm(App.A, code, "erin").status()).isEqualTo(201);
     }
 
     @Test

@@ -112,6 +112,11 @@ final class Ground implements AutoCloseable {
         restart(yaml -> yaml);
     }
 
+    /** Stops the gateway. */
+    void stop() {
+        gateway.close();
+    }
+
     /** Stops the gateway and starts it again on the same files and under the same URL, its configuration edited. */
     void restart(UnaryOperator<String> edit) {
         String yaml = yaml(uri().toString());

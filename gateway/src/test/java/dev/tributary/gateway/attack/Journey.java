@@ -19,6 +19,7 @@ final class Journey {
     private final Ground ground;
     private final String state = UUID.randomUUID().toString();
     private final URI link;
+    private final String user;
     private final String site;
     private SimulatedBrowser browser;
 
@@ -29,6 +30,7 @@ final class Journey {
 
     Journey(Ground ground, App app, String user, String site) {
         this.ground = ground;
+        this.user = user;
         this.site = site;
         this.browser = new SimulatedBrowser(user, user);
         Map<String, String> wish = wish(user);
@@ -52,6 +54,10 @@ final class Journey {
 
     SimulatedBrowser browser() {
         return browser;
+    }
+
+    String user() {
+        return user;
     }
 
     URI link() {

@@ -1,10 +1,13 @@
 package dev.tributary.gateway.attack;
 
+import static dev.tributary.gateway.http.RawSocket.head;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.gateway.http.RawSocket;
 import dev.tributary.simulator.browser.Exchange;
 import dev.tributary.simulator.browser.HtmlForm;
 import dev.tributary.simulator.browser.SimulatedBrowser;
+import dev.tributary.simulator.oauth.Revocation;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,10 +15,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /** Two things at once where only one may happen. */
 final class RacesTest extends AttackTest {
@@ -132,6 +137,73 @@ final class RacesTest extends AttackTest {
         assertThat(answers.get(0).text("/id")).isEqualTo(answers.get(1).text("/id"));
         assertThat(ground().call(App.A, user, Ground.CURRENT).status()).isEqualTo(200);
         assertThat(ground().liveGrants()).isEqualTo(grants + 1);
+    }
+
+    @RepeatedTest(3)
+    void many_calls_that_find_a_dead_token_are_all_served_and_renew_it_once() {
+        ground().wiki.grants().revoke(Revocation.of("alice", Revocation.Kind.ACCESS));
+
+        List<Answer> answers = together(IntStream.range(0, 40)
+                .mapToObj(i -> () -> ground().call(App.A, i % 4 == 0 ? "bob" : "alice", Ground.CURRENT)));
+
+        assertThat(IntStream.range(0, answers.size()))
+                .allMatch(i -> answers.get(i).text("/username").equals(i % 4 == 0 ? "bob" : "alice"));
+        assertThat(ground().tokenRequests()).hasSize(1);
+    }
+
+    @Test
+    void answers_of_one_socket_come_in_the_order_of_their_requests_whoever_they_are_for() {
+        String wish = Answer.JSON.writeValueAsString(Journey.wish("erin"));
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            all.append(call(App.A, "alice", "")).append(call(App.A, "bob", "")).append(call(App.B, "alice", ""));
+            all.append(head(
+                            "POST /v1/connect-links HTTP/1.1",
+                            "Host: localhost",
+                            "Authorization: Bearer " + App.A.key,
+                            "Content-Length: " + wish.length()))
+                    .append(wish);
+            all.append(call(App.X, "alice", ""));
+        }
+        all.append(call(App.A, "bob", "Connection: close"));
+
+        String answers;
+        try (RawSocket socket = new RawSocket(ground().port())) {
+            answers = ground().witness.heard(socket.send(all.toString()).readToEnd());
+        }
+
+        List<String> order = Pattern.compile("\"username\":\"(\\w+)\"|\"(url)\"|/problems/(not-connected)")
+                .matcher(answers)
+                .results()
+                .map(found -> found.group().replaceAll(".*[\":/](\\w[\\w-]*)\"?$", "$1"))
+                .toList();
+        List<String> round = List.of("alice", "bob", "alice", "url", "not-connected");
+        assertThat(order)
+                .isEqualTo(Stream.concat(Stream.generate(() -> round).limit(10).flatMap(List::stream), Stream.of("bob"))
+                        .toList());
+    }
+
+    private static String call(App app, String user, String more) {
+        String[] lines = {
+            "GET " + Ground.CURRENT + " HTTP/1.1",
+            "Host: localhost",
+            "Authorization: Bearer " + app.key,
+            "Tributary-User: " + user
+        };
+        String head = head(lines);
+        return more.isEmpty() ? head : head.replaceFirst("\r\n", "\r\n" + more + "\r\n");
+    }
+
+    @Test
+    void the_end_of_one_apps_connection_is_not_the_end_of_anothers_of_the_same_account() {
+        String ofB = ground().connect(App.B, "sam", "alice");
+        ground().connect(App.A, "sam", "alice");
+
+        ground().api(App.B, "DELETE", "/v1/connections/" + ofB, null).is(200);
+
+        assertThat(ground().call(App.A, "sam", Ground.CURRENT).text("/username"))
+                .isEqualTo("alice");
+        ground().call(App.B, "sam", Ground.CURRENT).isProblem(409);
     }
 
     @RepeatedTest(5)

@@ -64,6 +64,7 @@ final class Witness extends AppenderBase<ILoggingEvent> implements AutoCloseable
     /** Checks all that was said since the last time. */
     void assertNothingSecretWasSaid() {
         assertThat(answered).as("answers").noneMatch(said -> contains(said, secrets) || trace(said));
+        assertThat(logged).as("lines of the log").allMatch(line -> line.chars().noneMatch(Character::isISOControl));
         assertThat(logged)
                 .as("the log")
                 .noneMatch(said -> contains(said, secrets) || contains(said, unlogged) || trace(said));
