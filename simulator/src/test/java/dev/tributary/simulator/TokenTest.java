@@ -205,6 +205,36 @@ class TokenTest {
     }
 
     @Test
+    void behaviour_12_a_lost_answer_can_be_asked_for_again_while_a_leeway_lasts() {
+        confluence.switches().set("refresh-leeway", "PT10M").set("refresh-reuse", "end-family");
+        Answer first = client.connected();
+        Answer lost = client.refresh(first.text("refresh_token"));
+        confluence.clock().advance(Duration.ofMinutes(8));
+        assertThat(client.servedAs(first.text("access_token"))).isEqualTo("alice");
+
+        Answer again = client.refresh(first.text("refresh_token"));
+
+        assertThat(client.servedAs(again.text("access_token"))).isEqualTo("alice");
+        assertThat(client.servedAs(lost.text("access_token"))).isEqualTo("anonymous");
+        assertThat(confluence.grants().all().get(0).refreshTokens())
+                .containsExactly(first.text("refresh_token"), again.text("refresh_token"));
+        confluence.clock().advance(Duration.ofMinutes(2));
+        assertThat(client.servedAs(first.text("access_token"))).isEqualTo("anonymous");
+        assertError(client.refresh(first.text("refresh_token")), 400, "invalid_grant");
+        assertThat(client.servedAs(again.text("access_token"))).isEqualTo("anonymous");
+    }
+
+    @Test
+    void behaviour_12_a_leeway_ends_when_the_new_pair_is_spent() {
+        confluence.switches().set("refresh-leeway", "PT10M");
+        Answer first = client.connected();
+        Answer second = client.refresh(first.text("refresh_token"));
+        assertThat(client.refresh(second.text("refresh_token")).status()).isEqualTo(200);
+        assertError(client.refresh(first.text("refresh_token")), 400, "invalid_grant");
+        assertThat(client.refresh(second.text("refresh_token")).status()).isEqualTo(200);
+    }
+
+    @Test
     void behaviour_12_of_simultaneous_refreshes_of_one_token_exactly_one_succeeds() {
         String token = client.connected().text("refresh_token");
         List<Integer> statuses = IntStream.range(0, 20)

@@ -56,6 +56,11 @@ public enum Switch {
             "refuse",
             "refuse|end-family",
             "12: what a rotated refresh token does when it comes again: is refused, or ends the whole grant"),
+    /** Behaviour 12. */
+    REFRESH_LEEWAY(
+            "PT0S",
+            Allowed.DURATION,
+            "12: how long a rotated pair works on, so that a lost answer can be asked for again; the answer to a second request replaces the first's"),
     /** Behaviour 13. */
     REDIRECT_URI_ON_REFRESH("optional", "optional|required", "13: whether a refresh must repeat redirect_uri"),
     /** Behaviour 14. */

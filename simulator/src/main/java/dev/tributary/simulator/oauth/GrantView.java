@@ -3,7 +3,7 @@ package dev.tributary.simulator.oauth;
 import dev.tributary.simulator.environment.Scope;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /**
  * What one user allowed one client, as the simulator knows it at one moment. It holds tokens: for tests and the control endpoint only.
@@ -35,15 +35,20 @@ public record GrantView(
      * @param number 1 for the first
      * @param issuedAt when it was issued
      * @param accessEnd when its access token ends by itself
-     * @param refreshes how often its refresh token was spent with success: 0 or 1
+     * @param refreshes how often its refresh token was spent with success: 0 or 1, and more within a leeway
      * @param refusedReuses how often its refresh token was refused
      */
     public record Generation(int number, Instant issuedAt, Instant accessEnd, int refreshes, int refusedReuses) {}
 
     static GrantView of(Grant grant, Instant now) {
-        TokenPair current = grant.current();
-        List<String> access = current.accessWorks(now) ? List.of(current.accessToken) : List.of();
-        List<String> refresh = listOf(current.refreshWorks(now) ? current.refreshToken : null);
+        List<String> access = grant.pairs.stream()
+                .filter(pair -> pair.accessWorks(now))
+                .map(pair -> pair.accessToken)
+                .toList();
+        List<String> refresh = grant.pairs.stream()
+                .filter(pair -> pair.refreshWorks(now))
+                .map(pair -> Objects.requireNonNull(pair.refreshToken))
+                .toList();
         return new GrantView(
                 grant.id,
                 grant.terms.user().name(),
@@ -64,9 +69,5 @@ public record GrantView(
 
     private static Generation generation(TokenPair pair) {
         return new Generation(pair.generation, pair.issuedAt, pair.accessEnd, pair.refreshes, pair.refusedReuses);
-    }
-
-    private static List<String> listOf(@Nullable String value) {
-        return value == null ? List.of() : List.of(value);
     }
 }

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Every grant of the simulated Confluence and its tokens. A refresh replaces both tokens and ends the old pair at once, without leeway.
- * Thread-safe: of two refreshes with one token exactly one succeeds.
+ * Every grant of the simulated Confluence and its tokens. A refresh replaces both tokens and ends the old pair at once, unless a leeway is
+ * set. Thread-safe: without a leeway, of two refreshes with one token exactly one succeeds.
  */
 public final class Grants {
 
@@ -62,12 +63,17 @@ public final class Grants {
 
     /** A new pair; whatever the grant had before is dead from here on. */
     synchronized Tokens issue(Grant grant) {
+        return issue(grant, null);
+    }
+
+    /** The same, and the pair it was asked for with is forgiven for a while. */
+    private Tokens issue(Grant grant, @Nullable TokenPair spent) {
         Instant now = now();
         Instant accessEnd = now.plus(environment.switches().duration(Switch.ACCESS_TOKEN_LIFETIME));
         Instant refreshEnd = now.plus(environment.switches().duration(Switch.REFRESH_TOKEN_LIFETIME));
         String refresh = grant.terms.service() ? null : Secrets.token();
         Tokens tokens = new Tokens(Secrets.token(), refresh, grant.terms.scope(), now, accessEnd, refreshEnd);
-        TokenPair pair = new TokenPair(grant, grant.pairs.size() + 1, tokens);
+        TokenPair pair = new TokenPair(grant, grant.pairs.size() + 1, tokens, spent);
         grant.pairs.add(pair);
         byAccessToken.put(pair.accessToken, pair);
         if (refresh != null) {
@@ -88,8 +94,8 @@ public final class Grants {
             }
             throw new TokenRefusal("invalid_grant");
         }
-        pair.refreshes++;
-        return issue(pair.grant);
+        pair.spend(now().plus(environment.switches().duration(Switch.REFRESH_LEEWAY)));
+        return issue(pair.grant, pair);
     }
 
     synchronized void end(Grant grant) {

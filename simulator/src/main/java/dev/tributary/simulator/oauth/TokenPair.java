@@ -11,12 +11,14 @@ final class TokenPair {
     final String accessToken;
     final @Nullable String refreshToken;
     final Instant issuedAt;
+    private final @Nullable TokenPair predecessor;
     Instant accessEnd;
     Instant refreshEnd;
     int refreshes;
     int refusedReuses;
+    private Instant forgivenUntil = Instant.MIN;
 
-    TokenPair(Grant grant, int generation, Tokens tokens) {
+    TokenPair(Grant grant, int generation, Tokens tokens, @Nullable TokenPair predecessor) {
         this.grant = grant;
         this.generation = generation;
         this.accessToken = tokens.access();
@@ -24,17 +26,32 @@ final class TokenPair {
         this.issuedAt = tokens.issuedAt();
         this.accessEnd = tokens.accessEnd();
         this.refreshEnd = tokens.refreshEnd();
+        this.predecessor = predecessor;
     }
 
     boolean isCurrent() {
         return grant.current() == this;
     }
 
+    /** Counts a use of the refresh token; the first one decides until when others are forgiven. */
+    void spend(Instant leewayEnd) {
+        if (refreshes == 0) {
+            forgivenUntil = leewayEnd;
+        }
+        refreshes++;
+    }
+
     boolean accessWorks(Instant now) {
-        return !grant.ended() && isCurrent() && now.isBefore(accessEnd);
+        return works(now) && now.isBefore(accessEnd);
     }
 
     boolean refreshWorks(Instant now) {
-        return !grant.ended() && isCurrent() && refreshToken != null && now.isBefore(refreshEnd);
+        return works(now) && refreshToken != null && now.isBefore(refreshEnd);
+    }
+
+    /** Besides the newest pair the one that it came for may work, for a while. */
+    private boolean works(Instant now) {
+        boolean forgiven = grant.current().predecessor == this && now.isBefore(forgivenUntil);
+        return !grant.ended() && (isCurrent() || forgiven);
     }
 }
