@@ -11,6 +11,8 @@ final class Held {
 
     private static final Duration FOR_EVER = Duration.ofDays(365);
 
+    private static final long MOST_SECONDS = FOR_EVER.toSeconds();
+
     private final AccessToken token;
     private final CompletableFuture<AccessToken> handedOut;
     private final long freshUntil;
@@ -89,7 +91,10 @@ final class Held {
 
     /** Returns the same future each time, so that the usual call allocates nothing. */
     CompletableFuture<AccessToken> handOut() {
-        used = true;
+        if (!used) {
+            // Writing each time would make the processors pass this object about.
+            used = true;
+        }
         return handedOut;
     }
 
@@ -103,8 +108,7 @@ final class Held {
     }
 
     private long wanted(Duration minValidity) {
-        return minValidity.toSeconds() > halfLife / 1_000_000_000L
-                ? halfLife
-                : Math.min(halfLife, minValidity.toNanos());
+        // Longer ones have no number of nanoseconds.
+        return minValidity.toSeconds() < MOST_SECONDS ? Math.min(halfLife, minValidity.toNanos()) : halfLife;
     }
 }

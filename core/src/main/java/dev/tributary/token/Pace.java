@@ -36,14 +36,27 @@ final class Pace {
         run(site, work);
     }
 
-    private void run(String site, Supplier<CompletableFuture<?>> work) {
-        Detached.letGo(work.get().handle((result, failure) -> {
-            Supplier<CompletableFuture<?>> next = next(site);
-            if (next != null) {
-                run(site, next);
+    /** In a loop as long as all is done at once, as it is while a site rests: the stack would not hold a long queue. */
+    private void run(String site, Supplier<CompletableFuture<?>> first) {
+        Supplier<CompletableFuture<?>> work = first;
+        while (work != null) {
+            CompletableFuture<?> done = work.get();
+            if (!done.isDone()) {
+                Detached.letGo(done.handle((result, failure) -> {
+                    goOn(site);
+                    return site;
+                }));
+                return;
             }
-            return next;
-        }));
+            work = next(site);
+        }
+    }
+
+    private void goOn(String site) {
+        Supplier<CompletableFuture<?>> next = next(site);
+        if (next != null) {
+            run(site, next);
+        }
     }
 
     private synchronized @Nullable Supplier<CompletableFuture<?>> next(String site) {

@@ -29,6 +29,7 @@ public final class RenewalEngine implements AutoCloseable {
     private final RenewingTokens tokens;
     private final Renewals renewals;
     private final Upkeep upkeep;
+    private final Timekeeper time;
     private final ExecutorService threads;
 
     /**
@@ -54,10 +55,12 @@ public final class RenewalEngine implements AutoCloseable {
         }
     }
 
-    private RenewalEngine(RenewingTokens tokens, Renewals renewals, Upkeep upkeep, ExecutorService threads) {
+    private RenewalEngine(
+            RenewingTokens tokens, Renewals renewals, Upkeep upkeep, Timekeeper time, ExecutorService threads) {
         this.tokens = tokens;
         this.renewals = renewals;
         this.upkeep = upkeep;
+        this.time = time;
         this.threads = threads;
     }
 
@@ -73,7 +76,8 @@ public final class RenewalEngine implements AutoCloseable {
     public static RenewalEngine start(
             Sites sites, ConnectionStore store, TokenEndpoint endpoint, Revocation revocation, Settings settings) {
         ExecutorService threads = Executors.newFixedThreadPool(settings.threads(), RenewalEngine::daemon);
-        Timekeeper time = Timekeeper.of(settings.clock(), threads);
+        Timekeeper machine = MachineTime.start(threads);
+        Timekeeper time = settings.clock() == null ? machine : new ClockTime(settings.clock(), machine);
         RenewalParts parts = new RenewalParts(
                 sites,
                 new BlockingRows(store, threads),
@@ -88,7 +92,7 @@ public final class RenewalEngine implements AutoCloseable {
         Upkeep upkeep = new Upkeep(parts, renewals);
         upkeep.sweep();
         RenewingTokens tokens = new RenewingTokens(parts, renewals, Patience.DEFAULT, upkeep, settings.remembered());
-        return new RenewalEngine(tokens, renewals, upkeep, threads);
+        return new RenewalEngine(tokens, renewals, upkeep, time, threads);
     }
 
     /** Returns what hands tokens out. */
@@ -111,6 +115,7 @@ public final class RenewalEngine implements AutoCloseable {
             LOG.warn(
                     "Closed while renewals are under way or new tokens are not saved. They are looked after at the next start.");
         }
+        time.close();
         threads.shutdown();
     }
 

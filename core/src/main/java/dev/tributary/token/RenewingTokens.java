@@ -29,6 +29,7 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
     private static final int MOST_FLIGHTS = 3;
 
     private final RenewalParts parts;
+    private final Timekeeper time;
     private final Renewals renewals;
     private final Patience patience;
     private final Upkeep upkeep;
@@ -58,6 +59,7 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
      */
     RenewingTokens(RenewalParts parts, Renewals renewals, Patience patience, Upkeep upkeep, long most) {
         this.parts = parts;
+        this.time = parts.time();
         this.renewals = renewals;
         this.patience = patience;
         this.upkeep = upkeep;
@@ -70,7 +72,7 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
     @Override
     public CompletableFuture<AccessToken> accessToken(ConnectionId id, Duration minValidity) {
         Held held = memory.getIfPresent(id);
-        return held != null && held.isFresh(parts.time().nanoTime(), minValidity)
+        return held != null && isFresh(held, minValidity)
                 ? held.handOut()
                 : renewed(id, new Demand(minValidity, 0, false));
     }
@@ -83,9 +85,7 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
     private CompletableFuture<WriteToken> forWriting(ConnectionId id, Demand demand, int tries) {
         Held held = memory.getIfPresent(id);
         CompletableFuture<AccessToken> token =
-                held != null && held.isFresh(parts.time().nanoTime(), demand.minValidity())
-                        ? held.handOut()
-                        : renewed(id, demand);
+                held != null && isFresh(held, demand.minValidity()) ? held.handOut() : renewed(id, demand);
         return token.thenCompose(given -> {
             if (parts.writes().begin(id)) {
                 return CompletableFuture.completedFuture(
@@ -259,6 +259,11 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
     }
 
     private boolean isFresh(Held held) {
-        return held.isFresh(parts.time().nanoTime(), Duration.ZERO);
+        return isFresh(held, Duration.ZERO);
+    }
+
+    /** Nearly always the cheap look suffices. */
+    private boolean isFresh(Held held, Duration minValidity) {
+        return held.isFresh(time.soon(), minValidity) || held.isFresh(time.nanoTime(), minValidity);
     }
 }

@@ -1,0 +1,65 @@
+package dev.tributary.token;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** This machine's own measure. A thread of its own reads it ten times a second, because each caller's reading costs more. */
+final class MachineTime implements Timekeeper {
+
+    private static final long TICK = Duration.ofMillis(100).toNanos();
+
+    /** Many ticks, so that a busy machine may miss some. */
+    private static final long AHEAD = Duration.ofSeconds(2).toNanos();
+
+    private static final long FAR_AHEAD = Duration.ofDays(1000).toNanos();
+
+    private final Executor threads;
+    private volatile long soon = System.nanoTime() + AHEAD;
+    private volatile boolean closed;
+
+    private MachineTime(Executor threads) {
+        this.threads = threads;
+    }
+
+    /** Starts measuring; it wakes up on these threads. */
+    static MachineTime start(Executor threads) {
+        MachineTime time = new MachineTime(threads);
+        Thread ticker = new Thread(time::tick, "tributary-time");
+        ticker.setDaemon(true);
+        ticker.start();
+        return time;
+    }
+
+    private void tick() {
+        while (!closed) {
+            soon = System.nanoTime() + AHEAD;
+            LockSupport.parkNanos(TICK);
+        }
+        // Nothing is fresh then: without ticks this says nothing.
+        soon = System.nanoTime() + FAR_AHEAD;
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public long soon() {
+        return soon;
+    }
+
+    @Override
+    public void later(Duration pause, Runnable work) {
+        long nanos = Math.max(0, pause.toNanos());
+        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, threads).execute(work);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
