@@ -15,6 +15,7 @@ import dev.tributary.simulator.oauth.Grants;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
@@ -24,6 +25,9 @@ import javax.net.ssl.SSLContext;
  * <p>It listens on loopback. Everything that can be done to it over HTTP under {@code /simulator} can be done here as well.
  */
 public final class ConfluenceSimulator implements AutoCloseable {
+
+    /** The system property that names the {@link Builder#secretsFile} of every simulator of a process. */
+    public static final String SECRETS_FILE = "tributary.simulator.secrets";
 
     private final DataCenter dataCenter;
     private final HttpKernel kernel;
@@ -198,6 +202,16 @@ public final class ConfluenceSimulator implements AutoCloseable {
         /** Demands {@code Authorization: Bearer} with that token at {@code /simulator}. */
         public Builder controlToken(String token) {
             settings.controlToken = token;
+            return this;
+        }
+
+        /**
+         * Writes every secret that it issues or is handed to that file, so that they can be searched for wherever none may be. The default
+         * is what the system property {@value #SECRETS_FILE} says, or not to. Each line has the kind, a space and the value,
+         * percent-encoded; several simulators may share a file.
+         */
+        public Builder secretsFile(Path file) {
+            settings.secretsFile = file;
             return this;
         }
 

@@ -9,6 +9,7 @@ import dev.tributary.simulator.control.ControlApi;
 import dev.tributary.simulator.control.ControlGuard;
 import dev.tributary.simulator.control.Faults;
 import dev.tributary.simulator.control.RequestJournal;
+import dev.tributary.simulator.control.SecretsFile;
 import dev.tributary.simulator.environment.Environment;
 import dev.tributary.simulator.environment.SimulatedClock;
 import dev.tributary.simulator.environment.Users;
@@ -48,12 +49,18 @@ final class DataCenter {
 
     DataCenter(Settings settings, Supplier<URI> baseUrl) {
         environment = new Environment(new Users(), new SimulatedClock(), settings.switches.copy(), baseUrl);
-        provider = new OAuthProvider(environment);
+        SecretsFile secrets = new SecretsFile(settings.secretsFile);
+        provider = new OAuthProvider(environment, secrets::write);
         sessions = new Sessions(environment);
-        personalTokens = new PersonalTokens(environment.clock());
+        personalTokens = new PersonalTokens(environment.clock(), secrets::write);
         contextPath = settings.contextPath;
         product = Filter.chain(
-                List.of(journal, faults, new Identity(environment, sessions, personalTokens, provider::caller)),
+                List.of(
+                        journal,
+                        secrets::given,
+                        faults,
+                        new Identity(environment, sessions, personalTokens, provider::caller),
+                        secrets::issued),
                 surfaces());
         outside = Filter.chain(
                 List.of(journal), request -> Response.text(404, "There is nothing outside " + contextPath.value()));

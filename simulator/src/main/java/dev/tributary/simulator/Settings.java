@@ -5,6 +5,7 @@ import dev.tributary.simulator.http.ContextPath;
 import dev.tributary.simulator.oauth.Client;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -29,6 +30,14 @@ final class Settings {
 
     @Nullable
     SSLContext tls;
+
+    @Nullable
+    Path secretsFile = secretsFileOfTheProcess();
+
+    private static @Nullable Path secretsFileOfTheProcess() {
+        String file = System.getProperty(ConfluenceSimulator.SECRETS_FILE, "");
+        return file.isEmpty() ? null : Path.of(file);
+    }
 
     void check() {
         if (!bind.isLoopbackAddress() && controlToken == null) {

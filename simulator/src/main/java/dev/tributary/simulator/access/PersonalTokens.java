@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The personal access tokens of all users. Thread-safe. */
@@ -18,10 +19,16 @@ public final class PersonalTokens {
     private final Map<String, PersonalToken> bySecret = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong();
     private final Clock clock;
+    private final BiConsumer<String, String> secrets;
 
-    /** Makes a registry without tokens. */
-    public PersonalTokens(Clock clock) {
+    /**
+     * Makes a registry without tokens.
+     *
+     * @param secrets is told the kind and the value of each token
+     */
+    public PersonalTokens(Clock clock, BiConsumer<String, String> secrets) {
         this.clock = clock;
+        this.secrets = secrets;
     }
 
     /** A token together with its secret, which is shown once. */
@@ -41,6 +48,7 @@ public final class PersonalTokens {
         Instant end = lifetime == null ? null : now.plus(lifetime);
         Created created =
                 new Created(new PersonalToken(lastId.incrementAndGet(), user, name, now, end), Secrets.personalToken());
+        secrets.accept("personal-token", created.secret());
         bySecret.put(created.secret(), created.token());
         return created;
     }

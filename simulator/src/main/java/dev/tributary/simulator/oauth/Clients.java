@@ -3,14 +3,21 @@ package dev.tributary.simulator.oauth;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /** The application links of the simulated Confluence. Thread-safe. */
 public final class Clients {
 
     private final Map<String, Client> byId = new ConcurrentHashMap<>();
+    private final BiConsumer<String, String> secrets;
+
+    Clients(BiConsumer<String, String> secrets) {
+        this.secrets = secrets;
+    }
 
     /** Registers an application, or changes the one of the same id. */
     public void register(Client client) {
+        secrets.accept("client_secret", client.secret());
         byId.put(client.id(), client);
     }
 

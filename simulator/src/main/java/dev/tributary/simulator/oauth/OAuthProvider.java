@@ -6,19 +6,25 @@ import dev.tributary.simulator.environment.Environment;
 import dev.tributary.simulator.http.Router;
 import dev.tributary.simulator.http.Routes;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The provider as a whole: its endpoints, and the state behind them. */
 public final class OAuthProvider implements Routes {
 
-    private final Clients clients = new Clients();
+    private final Clients clients;
     private final Grants grants;
     private final Codes codes;
     private final PendingConsents pending;
     private final AuthorizeEndpoint authorize;
     private final TokenEndpoint token;
 
-    /** Makes a provider that knows no client yet. */
-    public OAuthProvider(Environment environment) {
+    /**
+     * Makes a provider that knows no client yet.
+     *
+     * @param secrets is told the kind and the value of each client secret
+     */
+    public OAuthProvider(Environment environment, BiConsumer<String, String> secrets) {
+        this.clients = new Clients(secrets);
         this.grants = new Grants(environment);
         this.codes = new Codes(environment, grants);
         this.pending = new PendingConsents(environment.clock());
