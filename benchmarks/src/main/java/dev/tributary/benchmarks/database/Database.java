@@ -2,34 +2,34 @@ package dev.tributary.benchmarks.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.SQLException;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** One new and empty database. Thread-safe. */
 public final class Database {
 
     private final DataSource unpooled;
+    private final Consumer<HikariDataSource> pools;
 
-    Database(DataSource unpooled) {
+    Database(DataSource unpooled, Consumer<HikariDataSource> pools) {
         this.unpooled = unpooled;
+        this.pools = pools;
     }
 
-    /** Returns a pool to it of HikariCP's usual size, ten connections: one for each node of an application. */
-    public HikariDataSource pool() {
-        HikariConfig pool = new HikariConfig();
-        pool.setDataSource(unpooled);
-        return new HikariDataSource(pool);
+    /**
+     * Returns a new pool to it of HikariCP's usual size, ten connections: one for each node of an application. It is closed with the
+     * databases.
+     */
+    public DataSource pool() {
+        HikariConfig settings = new HikariConfig();
+        settings.setDataSource(unpooled);
+        HikariDataSource pool = new HikariDataSource(settings);
+        pools.accept(pool);
+        return pool;
     }
 
-    /** Returns its name and version, as it gives them. */
-    public String version() {
-        try (Connection connection = unpooled.getConnection()) {
-            DatabaseMetaData about = connection.getMetaData();
-            return about.getDatabaseProductName() + " " + about.getDatabaseProductVersion();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Returns it without a pool, for what is done once. */
+    public DataSource unpooled() {
+        return unpooled;
     }
 }

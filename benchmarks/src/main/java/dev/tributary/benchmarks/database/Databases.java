@@ -1,5 +1,6 @@
 package dev.tributary.benchmarks.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.tributary.store.jdbc.SqliteFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -11,7 +12,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +24,7 @@ public final class Databases implements AutoCloseable {
 
     private @Nullable EmbeddedPostgres server;
     private @Nullable Path directory;
+    private final Queue<HikariDataSource> pools = new ConcurrentLinkedQueue<>();
     private int count;
 
     /** Returns a new database of a real PostgreSQL server, which is started when it is asked for first. Blocks. */
@@ -32,7 +37,7 @@ public final class Databases implements AutoCloseable {
                     Statement statement = connection.createStatement()) {
                 statement.execute("CREATE DATABASE " + name);
             }
-            return new Database(running.getDatabase("postgres", name));
+            return database(running.getDatabase("postgres", name));
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -40,14 +45,14 @@ public final class Databases implements AutoCloseable {
 
     /** Returns a new SQLite file in a temporary directory. */
     public Database sqlite() {
-        return new Database(SqliteFile.open(newDirectory().resolve("data/tributary.db")));
+        return database(SqliteFile.open(newDirectory().resolve("data/tributary.db")));
     }
 
     /** Returns a new H2 database in this process's memory, which lives as long as the process. */
     public Database h2() {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:d" + ++count + ";DB_CLOSE_DELAY=-1");
-        return new Database(source);
+        return database(source);
     }
 
     /** Returns a new and empty directory. */
@@ -63,6 +68,7 @@ public final class Databases implements AutoCloseable {
 
     @Override
     public void close() {
+        pools.forEach(HikariDataSource::close);
         try {
             if (server != null) {
                 server.close();
@@ -73,6 +79,10 @@ public final class Databases implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Database database(DataSource unpooled) {
+        return new Database(unpooled, pools::add);
     }
 
     private static void delete(Path root) throws IOException {

@@ -1,0 +1,141 @@
+package dev.tributary.benchmarks;
+
+import dev.tributary.benchmarks.Round.After;
+import dev.tributary.benchmarks.database.Databases;
+import dev.tributary.benchmarks.party.Contestant;
+import dev.tributary.benchmarks.party.Contestants;
+import dev.tributary.benchmarks.party.GoogleNode;
+import dev.tributary.benchmarks.party.Node;
+import dev.tributary.benchmarks.party.OurNode;
+import dev.tributary.benchmarks.party.SpringNode;
+import dev.tributary.benchmarks.server.Rotation;
+import dev.tributary.benchmarks.server.TokenServer;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/**
+ * What happens when a user's access token has ended and many callers ask for it at once: with Spring Security's client, with Google's, and with
+ * Tributary, at one server and in one run. Prints Markdown. Each contestant plays a few rounds to warm up and then those that are
+ * counted, each with a new user.
+ */
+public final class SideBySide {
+
+    private static final int CALLERS = 500;
+    private static final Duration DELAY = Duration.ofMillis(200);
+    private static final int WARM_UP = 3;
+    private static final int ROUNDS = 7;
+
+    private final PrintStream out;
+
+    private SideBySide(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Runs all; takes about three minutes. */
+    public static void main(String[] arguments) throws InterruptedException {
+        new SideBySide(System.out).run();
+        // Some contestants leave threads behind.
+        System.exit(0);
+    }
+
+    private void run() throws InterruptedException {
+        out.printf(
+                "%d callers at once, one user whose access token has ended, a token endpoint that takes %d ms; %d rounds after %d to warm up.%n",
+                CALLERS, DELAY.toMillis(), ROUNDS, WARM_UP);
+        out.printf("%s; %s; %s; %s.%n", SpringNode.version(), GoogleNode.version(), OurNode.version(), machine());
+        for (Rotation rotation : Rotation.values()) {
+            out.printf("%n### %s%n%n%s%n", capital(rotation.title()), table(rotation));
+        }
+    }
+
+    private static Table table(Rotation rotation) throws InterruptedException {
+        Table table = new Table(
+                "client",
+                "processes",
+                "token endpoint calls",
+                "served",
+                "failed",
+                "the grant afterwards",
+                "time until the last answer",
+                "÷ the endpoint's");
+        try (Databases databases = new Databases()) {
+            Contestants contestants = new Contestants(databases);
+            for (Contestant contestant : contestants.alone()) {
+                row(table, rotation, contestant, 1);
+            }
+            for (Contestant contestant : contestants.together()) {
+                row(table, rotation, contestant, 2);
+            }
+        }
+        return table;
+    }
+
+    private static void row(Table table, Rotation rotation, Contestant contestant, int processes)
+            throws InterruptedException {
+        List<Round> rounds = play(rotation, contestant, processes);
+        long median = rounds.stream()
+                .mapToLong(round -> round.wall().toMillis())
+                .sorted()
+                .skip(rounds.size() / 2)
+                .findFirst()
+                .orElseThrow();
+        table.row(
+                contestant.name(),
+                String.valueOf(processes),
+                range(rounds, Round::calls),
+                range(rounds, Round::served),
+                range(rounds, round -> CALLERS - round.served()),
+                afterwards(rounds),
+                median + " ms",
+                "%.2f".formatted((double) median / DELAY.toMillis()));
+    }
+
+    private static List<Round> play(Rotation rotation, Contestant contestant, int processes)
+            throws InterruptedException {
+        List<Node> nodes = new ArrayList<>();
+        try (TokenServer server = TokenServer.start(rotation, DELAY)) {
+            for (int i = 0; i < processes; i++) {
+                nodes.add(contestant.node(server.tokenEndpoint()));
+            }
+            List<Round> rounds = new ArrayList<>();
+            for (int i = 0; i < WARM_UP + ROUNDS; i++) {
+                rounds.add(Round.play(server, nodes, "user-" + i, CALLERS));
+            }
+            return rounds.subList(WARM_UP, rounds.size());
+        } finally {
+            nodes.forEach(Node::close);
+        }
+    }
+
+    private static String range(List<Round> rounds, ToIntFunction<Round> figure) {
+        int least = rounds.stream().mapToInt(figure).min().orElseThrow();
+        int most = rounds.stream().mapToInt(figure).max().orElseThrow();
+        return least == most ? String.valueOf(least) : least + "–" + most;
+    }
+
+    /** One word where all rounds ended alike, else each with how often. */
+    private static String afterwards(List<Round> rounds) {
+        Map<After, Long> ends =
+                rounds.stream().collect(Collectors.groupingBy(Round::after, TreeMap::new, Collectors.counting()));
+        if (ends.size() == 1) {
+            return String.valueOf(rounds.get(0).after());
+        }
+        return ends.entrySet().stream()
+                .map(end -> "%s %d×".formatted(end.getKey(), end.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private static String machine() {
+        return "%d cores, JDK %s".formatted(Runtime.getRuntime().availableProcessors(), Runtime.version());
+    }
+}
