@@ -10,9 +10,12 @@ import dev.tributary.deployment.Sites;
 import dev.tributary.http.HttpTransport;
 import dev.tributary.http.Network;
 import dev.tributary.http.Transport;
+import dev.tributary.model.ConnectionListener;
+import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.MemoryStore;
 import dev.tributary.store.Store;
 import dev.tributary.store.StoreClock;
+import dev.tributary.store.ToldStore;
 import dev.tributary.token.RenewalEngine;
 import dev.tributary.token.Revocation;
 import dev.tributary.token.TokenEndpoint;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class TributaryBuilder {
 
     private final List<Site> sites = new ArrayList<>();
+    private final List<ConnectionListener> listeners = new ArrayList<>();
     private @Nullable Store store;
     private @Nullable Transport transport;
     private Network network = Network.DIRECT;
@@ -79,6 +83,16 @@ public final class TributaryBuilder {
         return this;
     }
 
+    /**
+     * Tells that listener what happens to connections; several may be added. Each has a daemon thread of its own and up to
+     * 10 000 events waiting: when it is slower than that, the oldest are dropped, counted, and logged once a minute. So it can
+     * neither delay nor break a renewal, a connect or a call.
+     */
+    public TributaryBuilder listener(ConnectionListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
     /** Builds it. Throws {@link IllegalStateException} without a site, or with two of the same id. */
     public Tributary build() {
         if (sites.isEmpty()) {
@@ -96,15 +110,21 @@ public final class TributaryBuilder {
     private Engine engine(Sites known, Transport way, Runnable atEnd) {
         Clock time = clock == null ? Clock.systemUTC() : clock;
         Store keeper = store == null ? new MemoryStore(time) : store;
+        Couriers couriers = Couriers.to(listeners, time);
+        ConnectionStore told = listeners.isEmpty() ? keeper : new ToldStore(keeper, couriers);
         TokenEndpoint endpoint = new TokenEndpoint(way);
         Revocation revocation = new Revocation(way);
         RenewalEngine engine = RenewalEngine.start(
-                known, keeper, endpoint, revocation, clock == null ? renewal : renewal.measuredBy(clock));
+                known, told, endpoint, revocation, clock == null ? renewal : renewal.measuredBy(clock), couriers);
         Grants grants = new Grants(endpoint, revocation, way, new StoreClock(keeper));
-        ConnectionBook book = new ConnectionBook(known, keeper, grants, engine.tokens(), time);
+        ConnectionBook book = new ConnectionBook(known, told, grants, engine.tokens(), time);
         AccountCheck accounts = new AccountCheck(
-                token -> grants.account(known.get(token.connection().site()), token.value()), keeper, book::suspend);
+                token -> grants.account(known.get(token.connection().site()), token.value()), told, book::suspend);
         ConfluenceServices services = new ConfluenceServices(known, engine.tokens(), way, accounts, time);
-        return new Engine(new CodeFlow(known, keeper, grants, time), book, services, engine, atEnd);
+        CodeFlow flow = new CodeFlow(known, keeper, grants, time);
+        return new Engine(flow, book, services, engine, () -> {
+            atEnd.run();
+            couriers.close();
+        });
     }
 }

@@ -9,6 +9,7 @@ import dev.tributary.store.Change;
 import dev.tributary.store.HeldPair;
 import dev.tributary.token.Landing.Postponed;
 import dev.tributary.token.Landing.Settled;
+import dev.tributary.token.Landing.Tried;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,8 @@ final class Cockpit {
     private volatile @Nullable Held last;
     private volatile boolean disturbed;
     private @Nullable Site site;
+    private @Nullable Seen seen;
+    private long seenAsked;
     private long asked;
 
     Cockpit(RenewalParts parts, ConnectionId id) {
@@ -64,8 +67,9 @@ final class Cockpit {
     }
 
     /** Finds where its tokens may be sent. Throws where that is not where they came from. */
-    void bindTo(Seen seen) {
-        site = parts.sites().of(seen.connection());
+    void bindTo(Seen first) {
+        remember(first);
+        site = parts.sites().of(first.connection());
     }
 
     Site site() {
@@ -77,11 +81,24 @@ final class Cockpit {
     }
 
     /** Remembers the token in a row, for those who can do with it. */
-    void saw(Seen seen) {
-        HeldPair held = seen.row().current();
-        last = held == null || !seen.connection().isActive()
+    void saw(Seen row) {
+        remember(row);
+        HeldPair held = row.row().current();
+        last = held == null || !row.connection().isActive()
                 ? null
-                : Held.of(new AccessToken(seen.connection(), held.tokens().accessToken()), held, seen.now(), asked);
+                : Held.of(new AccessToken(row.connection(), held.tokens().accessToken()), held, row.now(), asked);
+    }
+
+    private void remember(Seen row) {
+        seen = row;
+        seenAsked = asked;
+    }
+
+    /** Returns what fails when this flight fails now; absent where it has not seen the connection. */
+    @Nullable
+    Tried tried() {
+        Seen known = seen;
+        return known == null ? null : new Tried(known.connection(), known.now().plus(elapsed(seenAsked)));
     }
 
     /** Tells that a late answer to an earlier attempt has come to this process. */
@@ -119,25 +136,29 @@ final class Cockpit {
         return Duration.ofNanos(now() - since);
     }
 
-    CompletableFuture<Landing> settled(Seen seen) {
-        return CompletableFuture.completedFuture(new Settled(seen, asked));
+    CompletableFuture<Landing> settled(Seen row) {
+        return CompletableFuture.completedFuture(new Settled(row, asked));
     }
 
+    /** Leaves the renewal to others, who are at it. */
     CompletableFuture<Landing> postponed(String why, Duration rest) {
-        return CompletableFuture.completedFuture(postponement(why, rest));
+        return CompletableFuture.completedFuture(new Postponed(unavailable(why, rest), rest, last, null));
     }
 
     Landing postponement(String why, Duration rest) {
-        return new Postponed(
-                new Unavailable("Connection " + id + " could not be renewed now. " + why, rest, null), rest, last);
+        return new Postponed(unavailable(why, rest), rest, last, tried());
     }
 
     Landing postponement(Throwable thrown) {
         Throwable failure =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (failure instanceof TributaryException known) {
-            return new Postponed(known, LATER, last);
+            return new Postponed(known, LATER, last, tried());
         }
         throw new CompletionException(failure);
+    }
+
+    private Unavailable unavailable(String why, Duration rest) {
+        return new Unavailable("Connection " + id + " could not be renewed now. " + why, rest, null);
     }
 }

@@ -77,7 +77,8 @@ final class Flight implements Course {
         cockpit.bindTo(seen);
         cockpit.saw(seen);
         if (resting != null) {
-            return CompletableFuture.completedFuture(new Postponed(resting.failure(), resting.rest(), cockpit.last()));
+            return CompletableFuture.completedFuture(
+                    new Postponed(resting.failure(), resting.rest(), cockpit.last(), null));
         }
         return lease(FIRST_POLL, cockpit.now())
                 .exceptionally(cockpit::postponement)

@@ -1,7 +1,9 @@
 package dev.tributary.token;
 
+import dev.tributary.model.Connection;
 import dev.tributary.model.TributaryException;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How a flight ended. */
@@ -28,9 +30,19 @@ sealed interface Landing {
      * @param failure why
      * @param rest how long not to try again
      * @param last the token as it was; absent if there was none
+     * @param tried what was tried in vain; absent where the renewal was left to others, or the connection was never seen
      */
     record Postponed(
             TributaryException failure,
             Duration rest,
-            @Nullable Held last) implements Landing {}
+            @Nullable Held last,
+            @Nullable Tried tried) implements Landing {}
+
+    /**
+     * A renewal that failed here.
+     *
+     * @param connection the connection as it was seen last
+     * @param at when it failed, by the store's clock as far as this node can tell
+     */
+    record Tried(Connection connection, Instant at) {}
 }

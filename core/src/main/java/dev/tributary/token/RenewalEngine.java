@@ -1,6 +1,7 @@
 package dev.tributary.token;
 
 import dev.tributary.deployment.Sites;
+import dev.tributary.model.ConnectionListener;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.token.RenewingTokens.Patience;
 import java.security.SecureRandom;
@@ -75,6 +76,21 @@ public final class RenewalEngine implements AutoCloseable {
      */
     public static RenewalEngine start(
             Sites sites, ConnectionStore store, TokenEndpoint endpoint, Revocation revocation, Settings settings) {
+        return start(sites, store, endpoint, revocation, settings, event -> {});
+    }
+
+    /**
+     * As above, and tells of renewals that fail; of what they change, a {@link dev.tributary.store.ToldStore} tells.
+     *
+     * @param listener who is told; it must not block
+     */
+    public static RenewalEngine start(
+            Sites sites,
+            ConnectionStore store,
+            TokenEndpoint endpoint,
+            Revocation revocation,
+            Settings settings,
+            ConnectionListener listener) {
         ExecutorService threads = Executors.newFixedThreadPool(settings.threads(), RenewalEngine::daemon);
         Timekeeper machine = MachineTime.start(threads);
         Timekeeper time = settings.clock() == null ? machine : new ClockTime(settings.clock(), machine);
@@ -87,7 +103,8 @@ public final class RenewalEngine implements AutoCloseable {
                 settings.timing(),
                 new Steps(settings.timing()),
                 new Writes(time, MOST_WAITING_FOR_WRITES),
-                new SecureRandom());
+                new SecureRandom(),
+                listener);
         Renewals renewals = new Renewals(parts);
         Upkeep upkeep = new Upkeep(parts, renewals);
         upkeep.sweep();

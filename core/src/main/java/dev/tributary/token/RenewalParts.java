@@ -1,6 +1,7 @@
 package dev.tributary.token;
 
 import dev.tributary.deployment.Sites;
+import dev.tributary.model.ConnectionListener;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param steps what is done to a row
  * @param writes what is under way and must not lose its token
  * @param chance what keeps nodes and connections from acting in one moment
+ * @param listener who is told of renewals that fail; never blocks
  */
 record RenewalParts(
         Sites sites,
@@ -25,4 +27,5 @@ record RenewalParts(
         RenewalTiming timing,
         Steps steps,
         Writes writes,
-        RandomGenerator chance) {}
+        RandomGenerator chance,
+        ConnectionListener listener) {}

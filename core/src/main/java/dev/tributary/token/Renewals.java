@@ -20,6 +20,7 @@ final class Renewals {
 
     private final RenewalParts parts;
     private final Arrivals arrivals;
+    private final Troubles troubles;
     private final Map<ConnectionId, Running> running = new ConcurrentHashMap<>();
     private final Cache<ConnectionId, Rest> resting = Caffeine.newBuilder()
             .maximumSize(MOST_RESTING)
@@ -33,6 +34,7 @@ final class Renewals {
     Renewals(RenewalParts parts) {
         this.parts = parts;
         this.arrivals = new Arrivals(parts, this::disturb, this::serveUnsaved);
+        this.troubles = new Troubles(parts.listener(), parts.time());
     }
 
     /**
@@ -82,6 +84,7 @@ final class Renewals {
         }
         if (!(flown.flight().isResting() && landing instanceof Postponed)) {
             rest(id, landing);
+            tell(landing);
         }
         return flown.landing().complete(landing);
     }
@@ -103,6 +106,12 @@ final class Renewals {
             resting.put(id, new Rest(postponed, parts.time().nanoTime(), duration));
         } else {
             resting.invalidate(id);
+        }
+    }
+
+    private void tell(Landing landing) {
+        if (landing instanceof Postponed postponed && postponed.tried() != null) {
+            troubles.tell(postponed.tried(), postponed.failure());
         }
     }
 

@@ -105,12 +105,13 @@ final class Spending {
     /** 6 and 9. */
     private CompletableFuture<Landing> nothingSpent(Failed failed, Noted noted) {
         return withdraw(noted.nonce())
-                .thenApply(done -> new Postponed(failed.failure(), Cockpit.MUCH_LATER, beforeSending));
+                .thenApply(done -> new Postponed(failed.failure(), Cockpit.MUCH_LATER, beforeSending, cockpit.tried()));
     }
 
     /** 10. The note stays. */
     private CompletableFuture<Landing> unclear(Failed failed) {
-        return CompletableFuture.completedFuture(new Postponed(failed.failure(), Cockpit.LATER, cockpit.last()));
+        return CompletableFuture.completedFuture(
+                new Postponed(failed.failure(), Cockpit.LATER, cockpit.last(), cockpit.tried()));
     }
 
     private CompletableFuture<Boolean> withdraw(String nonce) {

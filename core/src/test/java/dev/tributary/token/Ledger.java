@@ -4,7 +4,10 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.State;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Owner;
 import dev.tributary.store.Change;
+import dev.tributary.store.ConnectionQuery;
+import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.HeldPair;
 import dev.tributary.store.StoredConnection;
 import dev.tributary.token.Grant.Pair;
@@ -14,22 +17,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The simulated store, and what must hold of every write to it. */
-final class Ledger {
+final class Ledger implements ConnectionStore {
 
     private final World world;
     private final Server server;
     private final Witness witness;
+    private final Gazette gazette;
     private final Map<ConnectionId, StoredConnection> rows = new LinkedHashMap<>();
 
     /** The chain of pairs that each connection is entitled to. */
     private final Map<ConnectionId, Pair[]> chains = new LinkedHashMap<>();
 
-    Ledger(World world, Server server, Witness witness) {
+    Ledger(World world, Server server, Witness witness, Gazette gazette) {
         this.world = world;
         this.server = server;
         this.witness = witness;
+        this.gazette = gazette;
     }
 
     void enter(StoredConnection row, Pair first) {
@@ -49,7 +55,8 @@ final class Ledger {
         return rows.keySet();
     }
 
-    <T> T change(ConnectionId id, Change<T> change) {
+    @Override
+    public <T> T change(ConnectionId id, Change<T> change) {
         StoredConnection before = row(id);
         boolean good = holdsGood(before);
         Change.Outcome<T> outcome = change.apply(before, now());
@@ -61,7 +68,8 @@ final class Ledger {
         return outcome.result();
     }
 
-    List<Connection> due(int limit) {
+    @Override
+    public List<Connection> due(int limit) {
         return rows.values().stream()
                 .filter(row -> row.dueAt().filter(due -> !due.isAfter(now())).isPresent())
                 .limit(limit)
@@ -69,8 +77,29 @@ final class Ledger {
                 .toList();
     }
 
-    Instant now() {
+    @Override
+    public Instant now() {
         return Instant.ofEpochMilli(world.now);
+    }
+
+    @Override
+    public Optional<StoredConnection> find(ConnectionId id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    @Override
+    public Optional<StoredConnection> find(Owner owner, String site) {
+        throw new UnsupportedOperationException("No renewal does that.");
+    }
+
+    @Override
+    public List<Connection> list(ConnectionQuery query) {
+        throw new UnsupportedOperationException("No renewal does that.");
+    }
+
+    @Override
+    public boolean insert(StoredConnection first) {
+        throw new UnsupportedOperationException("No renewal does that.");
     }
 
     /** Returns the pairs in a row, the current one first. */
@@ -106,6 +135,9 @@ final class Ledger {
         if (now.generation() < old.generation() || now.epoch() < old.epoch()) {
             world.violated("counters", "generation or epoch went back");
         }
+        if (now.generation() > old.generation()) {
+            gazette.landed(after.connection());
+        }
         boolean samePair = Objects.equals(tokenOf(before), tokenOf(after));
         if (!samePair && now.generation() == old.generation()) {
             world.violated("a loser overwrites", "the pair of generation " + old.generation() + " was replaced");
@@ -122,6 +154,7 @@ final class Ledger {
         }
         if (old.status() == Status.ACTIVE && now.status() == Status.RECONNECT_REQUIRED) {
             witness.marked(id);
+            gazette.marked(after.connection());
         }
     }
 

@@ -17,6 +17,7 @@ import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
 import dev.tributary.store.HeldPair;
 import dev.tributary.store.StoredConnection;
+import dev.tributary.store.ToldStore;
 import dev.tributary.token.Grant.Pair;
 import dev.tributary.token.RenewingTokens.Patience;
 import java.net.URI;
@@ -36,7 +37,9 @@ final class Schedule {
     private final World world;
     private final Server server;
     private final Witness witness;
+    private final Gazette gazette;
     private final Ledger ledger;
+    private final ToldStore store;
     private final Wires.Weather weather = new Wires.Weather();
     private final Engine engine;
     private final Sites sites;
@@ -83,7 +86,9 @@ final class Schedule {
         this.engine = engine;
         this.server = new Server(setting.rotation(), () -> world.now);
         this.witness = new Witness(world, server, setting.rotation(), engine.timing(), setting.sharesGrant());
-        this.ledger = new Ledger(world, server, witness);
+        this.gazette = new Gazette(world);
+        this.ledger = new Ledger(world, server, witness, gazette);
+        this.store = new ToldStore(ledger, gazette);
         this.sites = sites(setting);
         witness.watch(ledger);
         populate(setting);
@@ -93,6 +98,7 @@ final class Schedule {
     Map<String, String> run() {
         world.run(witness::isQuiet);
         ledger.ids().forEach(witness::judge);
+        gazette.judge();
         return world.violations;
     }
 
@@ -139,7 +145,8 @@ final class Schedule {
                 engine.believed(),
                 engine.steps().make(),
                 new Writes(node, Duration.ofSeconds(5)),
-                world.chance.split());
+                world.chance.split(),
+                gazette);
         Renewals renewals = new Renewals(parts);
         Upkeep upkeep = new Upkeep(parts, renewals);
         if (engine.sweeps()) {
@@ -231,6 +238,10 @@ final class Schedule {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    ToldStore store() {
+        return store;
     }
 
     Wires.Weather weather() {

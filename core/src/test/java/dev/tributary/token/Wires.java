@@ -8,6 +8,7 @@ import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
 import dev.tributary.model.Unavailable;
 import dev.tributary.store.Change;
+import dev.tributary.store.ToldStore;
 import dev.tributary.token.Grant.Pair;
 import dev.tributary.token.Grant.Receipt;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class Wires implements Rows, RefreshEndpoint, Disposal {
     private final World world;
     private final Node node;
     private final Ledger ledger;
+    private final ToldStore store;
     private final Server server;
     private final Witness witness;
     private final Weather weather;
@@ -56,6 +58,7 @@ final class Wires implements Rows, RefreshEndpoint, Disposal {
         this.world = schedule.world();
         this.node = node;
         this.ledger = schedule.ledger();
+        this.store = schedule.store();
         this.server = schedule.server();
         this.witness = schedule.witness();
         this.weather = schedule.weather();
@@ -64,12 +67,12 @@ final class Wires implements Rows, RefreshEndpoint, Disposal {
 
     @Override
     public <T> CompletableFuture<T> change(ConnectionId id, Change<T> change) {
-        return ask(() -> ledger.change(id, change));
+        return ask(() -> store.change(id, change));
     }
 
     @Override
     public CompletableFuture<List<Connection>> due(int limit) {
-        return ask(() -> ledger.due(limit));
+        return ask(() -> store.due(limit));
     }
 
     private <T> CompletableFuture<T> ask(Supplier<T> question) {
