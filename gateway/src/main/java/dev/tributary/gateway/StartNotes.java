@@ -1,7 +1,10 @@
 package dev.tributary.gateway;
 
 import dev.tributary.gateway.config.AppConfig;
+import dev.tributary.gateway.config.Database;
 import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.gateway.config.GatewayConfig.Storage;
+import dev.tributary.gateway.config.KeysetSource;
 import dev.tributary.gateway.config.SiteConfig;
 import dev.tributary.gateway.config.ThisMachine;
 import java.net.URI;
@@ -18,13 +21,27 @@ final class StartNotes {
     private StartNotes() {}
 
     static void log(GatewayConfig config) {
-        Path database = config.storage().database().toAbsolutePath().getParent();
-        Path keyset = config.storage().keyset().toAbsolutePath().getParent();
-        if (Objects.equals(database, keyset)) {
-            LOG.warn("The keyset lies beside the database: whoever copies the directory {} has the tokens.", database);
-        }
+        log(config.storage());
         config.sites().forEach(StartNotes::log);
         config.apps().forEach(StartNotes::log);
+    }
+
+    private static void log(Storage storage) {
+        if (storage.database() instanceof Database.File file && storage.keyset() instanceof KeysetSource.File keys) {
+            Path database = file.path().toAbsolutePath().getParent();
+            if (Objects.equals(database, keys.path().toAbsolutePath().getParent())) {
+                LOG.warn(
+                        "The keyset lies beside the database: whoever copies the directory {} has the tokens.",
+                        database);
+            }
+        }
+        if (storage.database() instanceof Database.Server server
+                && !server.url().isGuarded()) {
+            LOG.warn(
+                    "Others on the way to the database {} may read along or stand in for it. Let the driver verify its"
+                            + " certificate: sslmode=verify-full in store.url (sslMode for MariaDB).",
+                    server.url().place());
+        }
     }
 
     private static void log(SiteConfig site) {

@@ -2,34 +2,51 @@ package dev.tributary.gateway;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tributary.gateway.config.Database;
 import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.gateway.config.KeysetSource;
+import dev.tributary.store.KeySource;
 import dev.tributary.store.Keyset;
 import dev.tributary.store.Store;
 import dev.tributary.store.jdbc.JdbcStore;
 import dev.tributary.store.jdbc.SqliteFile;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** The store, with a pool before its database. */
 final class Storage {
 
-    private static final int CONNECTIONS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Storage() {}
 
-    /** Opens it. Blocks. Fails as {@link JdbcStore#open} and {@link SqliteFile#open} do. */
-    static Store open(GatewayConfig.Storage files, Parts parts) {
-        HikariDataSource pool = parts.add(pool(files.database()));
-        return JdbcStore.open(pool, Keyset.file(files.keyset()));
+    /** Opens it. Blocks. Fails as {@link JdbcStore#open}, {@link SqliteFile#open} and {@link DatabaseServer#check} do. */
+    static Store open(GatewayConfig.Storage storage, Parts parts) {
+        HikariConfig pool = pool(storage.database());
+        pool.setPoolName("tributary");
+        pool.setConnectionTimeout(PATIENCE.toMillis());
+        return JdbcStore.open(parts.add(new HikariDataSource(pool)), keys(storage.keyset()));
     }
 
-    private static HikariDataSource pool(Path file) {
+    private static HikariConfig pool(Database database) {
         HikariConfig pool = new HikariConfig();
-        pool.setPoolName("tributary");
-        pool.setDataSource(SqliteFile.open(file));
-        pool.setMaximumPoolSize(CONNECTIONS);
-        pool.setConnectionTimeout(PATIENCE.toMillis());
-        return new HikariDataSource(pool);
+        if (database instanceof Database.Server settings) {
+            DatabaseServer server = new DatabaseServer(settings);
+            server.check();
+            pool.setJdbcUrl(settings.url().toString());
+            pool.setUsername(settings.user());
+            pool.setPassword(server.password());
+            pool.setDataSourceProperties(server.properties());
+            pool.setMaximumPoolSize(settings.connections());
+        } else if (database instanceof Database.File file) {
+            pool.setDataSource(SqliteFile.open(file.path()));
+            pool.setMaximumPoolSize(Database.Server.USUAL_CONNECTIONS);
+        }
+        return pool;
+    }
+
+    private static KeySource keys(KeysetSource keyset) {
+        return keyset instanceof KeysetSource.Text text
+                ? Keyset.parse("keysetJson", text.json())
+                : Keyset.file(((KeysetSource.File) keyset).path());
     }
 }

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,6 +60,9 @@ public final class GatewayWorld implements AutoCloseable {
             """;
 
     private final ConfluenceSimulator confluence;
+    private final String yaml;
+    private final Path directory;
+    private final Map<String, String> environment;
     private final GatewayConfig config;
     private final Gateway gateway;
     private final HttpClient http =
@@ -66,12 +70,27 @@ public final class GatewayWorld implements AutoCloseable {
 
     /** Starts a gateway that keeps its files in a directory, before a Confluence that stays its owner's. */
     public GatewayWorld(ConfluenceSimulator confluence, Path directory) {
+        this(confluence, directory, "", Map.of());
+    }
+
+    /** As above, with more of a configuration and what it takes from the environment. */
+    GatewayWorld(ConfluenceSimulator confluence, Path directory, String more, Map<String, String> environment) {
         this.confluence = confluence;
-        String yaml = CONFIG.formatted(confluence.baseUrl(), confluence.baseUrl());
-        this.config = GatewayConfig.parse(yaml, directory, environment());
+        this.directory = directory;
+        this.yaml = more + CONFIG.formatted(confluence.baseUrl(), confluence.baseUrl());
+        this.environment = new HashMap<>(environment());
+        this.environment.putAll(environment);
+        this.config = GatewayConfig.parse(yaml, directory, this.environment);
         this.gateway = Gateway.start(config, confluence.clock());
         register("gateway", "wiki");
         register("gateway-other", "other");
+    }
+
+    /** Starts one more gateway under the same URL, which listens elsewhere; it is the caller's to close. */
+    Gateway another(int port) {
+        String here =
+                yaml.replace("publicUrl: http://localhost:0", "listen: " + port + "\npublicUrl: " + gateway.uri());
+        return Gateway.start(GatewayConfig.parse(here, directory, environment), confluence.clock());
     }
 
     private void register(String client, String site) {

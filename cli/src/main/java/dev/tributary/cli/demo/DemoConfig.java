@@ -34,7 +34,7 @@ final class DemoConfig {
     }
 
     private static Storage storage(Path directory) {
-        return new Storage(directory.resolve("data/tributary.db"), directory.resolve("keys/keyset.json"));
+        return Storage.files(directory.resolve("data/tributary.db"), directory.resolve("keys/keyset.json"));
     }
 
     private static SiteConfig site(URI confluence, DemoSecrets secrets) {

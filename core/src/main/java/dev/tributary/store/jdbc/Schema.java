@@ -1,8 +1,11 @@
 package dev.tributary.store.jdbc;
 
+import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Unavailable;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -12,6 +15,8 @@ final class Schema {
 
     private static final int TRIES = 5;
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final int MARIADB_COMMAND_DENIED = 1142;
+    private static final int DEEPEST = 20;
 
     private Schema() {}
 
@@ -23,11 +28,26 @@ final class Schema {
                 flyway.migrate();
                 return;
             } catch (FlywayException e) {
+                if (lacksRight(e)) {
+                    throw new Misconfigured(
+                            "store",
+                            "The database's user may not make or change the store's tables. Grant it CREATE on the schema, or"
+                                    + " make it the owner.",
+                            e);
+                }
                 if (attempt == TRIES) {
                     throw new Unavailable("The store's tables cannot be brought up to date.", RETRY, e);
                 }
             }
         }
+    }
+
+    /** PostgreSQL has an SQL state of its own for that, and MariaDB an error. */
+    private static boolean lacksRight(FlywayException failure) {
+        return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(DEEPEST)
+                .anyMatch(cause -> cause instanceof SQLException refusal
+                        && ("42501".equals(refusal.getSQLState()) || refusal.getErrorCode() == MARIADB_COMMAND_DENIED));
     }
 
     /** The baseline lets the tables live in a schema that already holds others. */

@@ -3,7 +3,6 @@ package dev.tributary.gateway.config;
 import dev.tributary.gateway.config.GatewayConfig.Listen;
 import dev.tributary.gateway.config.GatewayConfig.Storage;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +21,7 @@ final class ConfigReader {
     GatewayConfig read(Section file) {
         URI publicUrl = file.required("publicUrl", Forms::publicUrl, NOWHERE);
         Listen listen = file.optional("listen", ListenForm::read).orElseGet(() -> defaultListen(file, publicUrl));
-        Storage storage = storage(file);
+        Storage storage = new StoreReader(reading).read(file);
         List<SiteConfig> sites = sites(file.requiredSection("sites"));
         List<AppConfig> apps = apps(file.requiredSection("apps"), new AppReader(sites));
         file.end();
@@ -38,21 +37,6 @@ final class ConfigReader {
         }
         String host = publicUrl.getHost().replace("[", "").replace("]", "");
         return new Listen(host, publicUrl.getPort() < 0 ? HTTP : publicUrl.getPort());
-    }
-
-    private Storage storage(Section file) {
-        Path database = file.section("store")
-                .flatMap(store -> {
-                    var sqlite = store.optional("sqlite", reading::path);
-                    store.end();
-                    return sqlite;
-                })
-                .orElse(reading.path("tributary-data/tributary.db"));
-        Path keyset = file.optional("keyset", reading::path).orElse(reading.path("tributary-keys/keyset.json"));
-        if (database.equals(keyset)) {
-            file.fault("keyset", "The database has this name already. Give the keyset a file of its own.");
-        }
-        return new Storage(database, keyset);
     }
 
     private List<SiteConfig> sites(Section sites) {

@@ -40,13 +40,18 @@ public record GatewayConfig(
     public record Listen(String host, int port) {}
 
     /**
-     * Files. Nobody but the gateway's own user may read them, or the directories they lie in.
+     * What survives.
      *
-     * @param database the SQLite file
-     * @param keyset the keys that the tokens in the database are encrypted with; better not beside the database, because
-     *     whoever copies both has the tokens
+     * @param database where connections are
+     * @param keyset what their tokens are encrypted with
      */
-    public record Storage(Path database, Path keyset) {}
+    public record Storage(Database database, KeysetSource keyset) {
+
+        /** Takes two files: SQLite's and the keyset's. */
+        public static Storage files(Path database, Path keyset) {
+            return new Storage(new Database.File(database), new KeysetSource.File(keyset));
+        }
+    }
 
     /**
      * Reads {@code tributary.yaml}, a text in UTF-8 of at most 1 MiB. Relative paths in it begin at its directory.

@@ -82,6 +82,17 @@ final class Section {
                 .orElse(Secret.of("stand-in"));
     }
 
+    /** As {@link #secret}, but it may be absent. */
+    Optional<Secret> optionalSecret(String name) {
+        return optionalSecret(name, Forms::secret);
+    }
+
+    Optional<Secret> optionalSecret(String name, Function<String, Secret> form) {
+        known.add(name);
+        Entry entry = entries.get(name);
+        return entry == null ? Optional.empty() : value(entry.value(), key(name), form, Reading::isVariable);
+    }
+
     /** Returns app keys, each from the environment or as a hash. */
     List<AppKey> keys(String name) {
         checkNotEmpty(name);

@@ -80,9 +80,11 @@ class GatewayRulesTest {
             .resideInAnyPackage(CONNECT, API, "dev.tributary.gateway")
             .and()
             .haveNameNotMatching(".*\\.connect\\.(Tickets.*|ConnectLinks|FlowCookie|FormToken|Callbacks)")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.tributary.gateway.DatabaseServer")
             .should()
             .callMethod(Secret.class, "reveal")
-            .because("a secret leaves by the store, a link, a cookie and a return URL only");
+            .because("a secret leaves by the store, a link, a cookie and a return URL only; one opens the database");
 
     @ArchTest
     static final ArchRule what_browsers_see_knows_nothing_of_what_applications_ask = noClasses()

@@ -168,7 +168,7 @@ final class FaultsTest {
                 fault(
                         "sites:\n",
                         "store: {postgres: x}\nsites:\n",
-                        "2, 9: store.postgres: There is no such key. Possible here: sqlite."),
+                        "2, 9: store.postgres: There is no such key. Possible here: sqlite, url, user, password, connections."),
                 fault(
                         "sites:\n",
                         "keyset: tributary-data/tributary.db\nsites:\n",

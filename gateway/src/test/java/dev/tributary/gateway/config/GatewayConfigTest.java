@@ -41,7 +41,7 @@ final class GatewayConfigTest {
         assertThat(config.publicUrl()).isEqualTo(URI.create("http://localhost:8081"));
         assertThat(config.listen()).isEqualTo(new Listen("localhost", 8081));
         assertThat(config.storage())
-                .isEqualTo(new Storage(
+                .isEqualTo(Storage.files(
                         Path.of("/etc/tributary/tributary-data/tributary.db"),
                         Path.of("/etc/tributary/tributary-keys/keyset.json")));
         assertThat(config.sites())
@@ -71,7 +71,7 @@ final class GatewayConfigTest {
         assertThat(config.publicUrl()).isEqualTo(URI.create("https://tributary.example.org"));
         assertThat(config.listen()).isEqualTo(new Listen("127.0.0.1", 8081));
         assertThat(config.storage())
-                .isEqualTo(new Storage(directory.resolve("data/t.db"), Path.of("/etc/keys/keyset.json")));
+                .isEqualTo(Storage.files(directory.resolve("data/t.db"), Path.of("/etc/keys/keyset.json")));
         SiteConfig wiki = config.sites().get(0);
         DataCenter deployment = (DataCenter) wiki.deployment();
         assertThat(deployment.baseUrl()).isEqualTo(URI.create("http://wiki.example.org/confluence"));
@@ -182,7 +182,7 @@ final class GatewayConfigTest {
         Files.writeString(file, "\uFEFF" + Sample.YAML.replace("\n", "\r\n"));
 
         assertThat(GatewayConfig.read(file, Sample.ENVIRONMENT).storage().database())
-                .isEqualTo(directory.resolve("tributary-data/tributary.db"));
+                .isEqualTo(new Database.File(directory.resolve("tributary-data/tributary.db")));
     }
 
     @Test

@@ -41,7 +41,9 @@ final class GuideTest {
                 .results()
                 .map(match -> match.group(1))
                 .distinct()
-                .collect(Collectors.toMap(name -> name, name -> "a-value-of-the-environment-for-" + name));
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> Sample.ENVIRONMENT.getOrDefault(name, "a-value-of-the-environment-for-" + name)));
 
         assertThat(GatewayConfig.parse(yaml, directory, environment).apps()).isNotEmpty();
     }

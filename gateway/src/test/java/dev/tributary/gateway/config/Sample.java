@@ -2,6 +2,10 @@ package dev.tributary.gateway.config;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tributary.store.Keyset;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +15,14 @@ final class Sample {
 
     static final String SECRET = "hunter2-secret-of-the-wiki";
     static final String KEY = "trib_" + "0123456789abcdef".repeat(4);
-    static final Map<String, String> ENVIRONMENT = Map.of("WIKI_SECRET", SECRET, "PORTAL_KEY", KEY, "EMPTY", "");
+    static final String DATABASE_PASSWORD = "hunter3-password-of-the-database";
+    static final String KEYSET = keyset();
+    static final Map<String, String> ENVIRONMENT = Map.of(
+            "WIKI_SECRET", SECRET,
+            "PORTAL_KEY", KEY,
+            "EMPTY", "",
+            "DATABASE_PASSWORD", DATABASE_PASSWORD,
+            "TRIBUTARY_KEYSET", KEYSET);
 
     static final String YAML = """
             publicUrl: http://localhost:8081
@@ -30,6 +41,20 @@ final class Sample {
             """;
 
     private Sample() {}
+
+    private static String keyset() {
+        try {
+            Path directory = Files.createTempDirectory("keys");
+            Path file = directory.resolve("keyset.json");
+            Keyset.file(file).keyset(true);
+            String text = Files.readString(file);
+            Files.delete(file);
+            Files.delete(directory);
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static String with(String before, String after) {
         if (!YAML.contains(before)) {
