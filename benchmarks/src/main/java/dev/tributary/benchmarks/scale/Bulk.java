@@ -1,6 +1,6 @@
 package dev.tributary.benchmarks.scale;
 
-import dev.tributary.store.Keyset;
+import dev.tributary.store.KeySource;
 import dev.tributary.store.Store;
 import dev.tributary.store.jdbc.JdbcStore;
 import java.lang.reflect.InvocationTargetException;
@@ -23,12 +23,12 @@ final class Bulk implements AutoCloseable {
     private final Store store;
     private int written;
 
-    private Bulk(Connection connection, Keyset keyset) {
+    private Bulk(Connection connection, KeySource keyset) {
         this.connection = connection;
         this.store = JdbcStore.open(always(open(connection)), keyset);
     }
 
-    static Bulk into(Database database, Keyset keyset) throws SQLException {
+    static Bulk into(Database database, KeySource keyset) throws SQLException {
         // Before there is a transaction in which the tables could not be made.
         JdbcStore.open(database.source(), keyset);
         Connection connection = database.source().getConnection();

@@ -90,6 +90,16 @@ final class Population {
         return (row, time) -> Change.Outcome.write(idleSince(row, now.minus(late), new SplittableRandom(number)), true);
     }
 
+    /** Makes a connection as it was at first. */
+    Change<Boolean> fresh(int number) {
+        return (row, time) -> Change.Outcome.write(row(number), true);
+    }
+
+    /** Returns the number of one of these connections. */
+    static int number(Connection connection) {
+        return Integer.parseInt(connection.owner().user().substring(5, 12));
+    }
+
     private StoredConnection idleSince(StoredConnection row, Instant renewed, SplittableRandom chance) {
         Connection.Dates dates = new Connection.Dates(row.connection().dates().connectedAt(), renewed, null, null);
         Instant end = now.plus(Duration.ofDays(1));

@@ -1,10 +1,8 @@
 package dev.tributary.benchmarks.scale;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.token.AccessToken;
 import dev.tributary.token.Tokens;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +15,13 @@ import java.util.function.Function;
 final class Renewing {
 
     private static final int AT_ONCE = 16;
-    private static final OperatingSystemMXBean MACHINE =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private final Tokens tokens;
+    private final Meter meter;
 
-    Renewing(Tokens tokens) {
+    Renewing(Tokens tokens, Meter meter) {
         this.tokens = tokens;
+        this.meter = meter;
     }
 
     /**
@@ -31,7 +29,7 @@ final class Renewing {
      *
      * @param renewed how many were renewed
      * @param nanos how long all took together
-     * @param cpuNanos what this process worked for it; a database server's work is not in it
+     * @param cpuNanos how long processors worked for it, for this process and the server
      */
     record Cost(int renewed, long nanos, long cpuNanos) {
 
@@ -49,12 +47,12 @@ final class Renewing {
     }
 
     /** Renews each one once, although none needs it. */
-    Cost round(List<ConnectionId> ids) throws InterruptedException, ExecutionException {
+    Cost round(List<ConnectionId> ids) throws Exception {
         List<AccessToken> before = all(ids, id -> tokens.accessToken(id, Duration.ZERO));
-        long cpu = MACHINE.getProcessCpuTime();
+        long cpu = meter.cpuNanos();
         long begun = System.nanoTime();
         List<AccessToken> after = all(before, tokens::replacementFor);
-        Cost cost = new Cost(ids.size(), System.nanoTime() - begun, MACHINE.getProcessCpuTime() - cpu);
+        Cost cost = new Cost(ids.size(), System.nanoTime() - begun, meter.cpuNanos() - cpu);
         for (int i = 0; i < ids.size(); i++) {
             if (after.get(i).value().equals(before.get(i).value())) {
                 throw new IllegalStateException("A connection was not renewed.");

@@ -1,13 +1,15 @@
 package dev.tributary.benchmarks.scale;
 
+import dev.tributary.benchmarks.scale.Database.Server;
 import dev.tributary.benchmarks.scale.Renewing.Cost;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.store.ConnectionQuery;
+import dev.tributary.store.KeySource;
 import dev.tributary.store.Keyset;
 import dev.tributary.store.Store;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures one node over a database of many connections against the same node over one of a thousand, and prints a table.
- * Arguments: how many connections (1 000 000), and {@code postgresql}, {@code sqlite} or nothing for both.
+ * Arguments: how many connections (1 000 000); {@code postgresql}, {@code sqlite} or nothing for both; and a directory, where
+ * the databases are kept and used again at the next run, because filling them takes minutes.
  */
 public final class Scale {
 
@@ -40,51 +43,53 @@ public final class Scale {
     private static final int REMEMBERED = 100_000;
     private static final int PART = 10_000;
 
-    private final Keyset keyset = Keyset.ephemeral();
+    private final KeySource keyset;
+    private final Path directory;
     private final Population population = new Population(Instant.now());
     private final Report report = new Report(System.err);
     private final int many;
 
-    private Scale(int many) {
+    private Scale(int many, Path directory) {
         this.many = many;
+        this.directory = directory;
+        this.keyset = Keyset.file(directory.resolve("keyset.json"));
     }
 
     /** Runs it. */
     public static void main(String[] arguments) throws Exception {
-        Set<String> words = Set.of(arguments);
+        List<String> words = List.of(arguments);
         int many = words.stream()
                 .filter(word -> word.matches("[0-9]+"))
                 .mapToInt(Integer::parseInt)
                 .findFirst()
                 .orElse(1_000_000);
-        Scale scale = new Scale(many);
+        Optional<String> kept =
+                words.stream().filter(word -> word.contains("/")).findFirst();
+        Path directory = kept.isPresent() ? Path.of(kept.get()) : Files.createTempDirectory("tributary-scale");
+        try {
+            run(new Scale(many, directory), words);
+        } finally {
+            if (kept.isEmpty()) {
+                remove(directory);
+            }
+        }
+    }
+
+    private static void run(Scale scale, List<String> words) throws Exception {
         if (!words.contains("sqlite")) {
-            scale.onPostgres();
+            try (Server server = Server.in(scale.directory.resolve("postgresql"))) {
+                scale.measure(server.database("few"), server.database("many"));
+            }
         }
         if (!words.contains("postgresql")) {
-            scale.onSqlite();
+            scale.measure(
+                    Database.sqlite(scale.directory.resolve("few/tributary.db")),
+                    Database.sqlite(scale.directory.resolve("many/tributary.db")));
         }
         scale.report.print(System.out);
     }
 
-    private void onPostgres() throws Exception {
-        try (EmbeddedPostgres server = Database.server()) {
-            measure(Database.postgres(server, "few"), Database.postgres(server, "many"));
-        }
-    }
-
-    private void onSqlite() throws Exception {
-        Path directory = Files.createTempDirectory("tributary-scale");
-        try {
-            measure(
-                    Database.sqlite(directory.resolve("few").resolve("tributary.db")),
-                    Database.sqlite(directory.resolve("many").resolve("tributary.db")));
-        } finally {
-            remove(directory);
-        }
-    }
-
-    private static void remove(Path directory) throws java.io.IOException {
+    private static void remove(Path directory) throws IOException {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
@@ -106,9 +111,18 @@ public final class Scale {
 
     private void fill(Database database, int count) throws SQLException {
         try (Bulk bulk = Bulk.into(database, keyset)) {
-            for (int i = 0; i < count; i++) {
+            boolean filled = bulk.store().find(Population.id(count - 1)).isPresent();
+            for (int i = 0; i < count && !filled; i++) {
                 bulk.store().insert(population.row(i));
                 bulk.wrote();
+            }
+            for (List<Connection> due = bulk.store().due(BATCH);
+                    !due.isEmpty();
+                    due = bulk.store().due(BATCH)) {
+                for (Connection connection : due) {
+                    bulk.store().change(connection.id(), population.fresh(Population.number(connection)));
+                    bulk.wrote();
+                }
             }
         }
         database.tidy();
@@ -124,7 +138,7 @@ public final class Scale {
     }
 
     private Samples start(Database database) throws Exception {
-        return Samples.of(3, STARTS, () -> {
+        return Samples.of(3, STARTS, database.meter(), () -> {
             try (ScaleNode node = new ScaleNode(database, keyset)) {
                 node.tokens().accessToken(Population.id(7), Duration.ZERO).get();
             }
@@ -139,8 +153,8 @@ public final class Scale {
         try (ScaleNode small = new ScaleNode(few, keyset);
                 ScaleNode large = new ScaleNode(much, keyset)) {
             for (int i = 0; i < 1 + ROUNDS; i++) {
-                Cost one = new Renewing(small.tokens()).round(active(IntStream.range(0, FEW)));
-                Cost other = new Renewing(large.tokens()).round(active(chance.ints(FEW, 0, many)));
+                Cost one = new Renewing(small.tokens(), few.meter()).round(active(IntStream.range(0, FEW)));
+                Cost other = new Renewing(large.tokens(), much.meter()).round(active(chance.ints(FEW, 0, many)));
                 if (i > 0) {
                     atFew.add(one);
                     atMany.add(other);
@@ -152,7 +166,7 @@ public final class Scale {
         double wall = wall(atMany) / wall(atFew);
         report.says("… time per renewal", much, ms(wall(atMany)));
         report.says("… times that of " + FEW + " connections", much, ratio(wall, 1));
-        report.says("… this process's CPU time per renewal", much, ms(cpu(atMany)));
+        report.says("… CPU time per renewal", much, ms(cpu(atMany)));
         report.says("… CPU times that of " + FEW + " connections", much, ratio(cpu(atMany), cpu(atFew)));
     }
 
@@ -183,8 +197,11 @@ public final class Scale {
         try (ScaleNode node = new ScaleNode(database, keyset)) {
             int expected = Math.min(count, BATCH);
             Samples samples = Samples.of(
-                    WARM_UP, RUNS, () -> require(expected, node.store().due(BATCH)));
-            report.says("due(1000), " + count + " due (median / p99)", database, samples.inWords());
+                    WARM_UP,
+                    RUNS,
+                    database.meter(),
+                    () -> require(expected, node.store().due(BATCH)));
+            report.says("due(1000), " + count + " due (median / p99 / CPU)", database, samples.inWords());
         }
     }
 
@@ -216,8 +233,8 @@ public final class Scale {
             @Nullable Status status)
             throws Exception {
         ConnectionQuery query = new ConnectionQuery(Population.APP, user, site, status, null, BATCH);
-        Samples samples = Samples.of(5, 100, () -> store.list(query));
-        report.says(what + " (median / p99)", database, samples.inWords());
+        Samples samples = Samples.of(5, 100, database.meter(), () -> store.list(query));
+        report.says(what + " (median / p99 / CPU)", database, samples.inWords());
     }
 
     private void memory(Database database) throws Exception {

@@ -5,7 +5,7 @@ import dev.tributary.Tributary;
 import dev.tributary.http.Body;
 import dev.tributary.http.HttpAnswer;
 import dev.tributary.http.HttpCall;
-import dev.tributary.store.Keyset;
+import dev.tributary.store.KeySource;
 import dev.tributary.store.Store;
 import dev.tributary.store.jdbc.JdbcStore;
 import dev.tributary.token.Tokens;
@@ -24,7 +24,7 @@ final class ScaleNode implements AutoCloseable {
     private final Store store;
     private final Tributary tributary;
 
-    ScaleNode(Database database, Keyset keyset) {
+    ScaleNode(Database database, KeySource keyset) {
         this.pool = database.pooled();
         this.store = JdbcStore.open(pool, keyset);
         this.tributary = Tributary.builder()
