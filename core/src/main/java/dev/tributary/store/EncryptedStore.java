@@ -1,10 +1,10 @@
 package dev.tributary.store;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Owner;
-import dev.tributary.model.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,24 +18,21 @@ import java.util.Optional;
  */
 public final class EncryptedStore implements Store {
 
-    private static final String CHECK = "keyset-check";
-    private static final Ticket CHECK_PLAIN = new Ticket(
-            CHECK,
-            CHECK,
-            "",
-            Secret.of("This store belongs to the keyset that opens this."),
-            Instant.ofEpochMilli(Long.MAX_VALUE));
-
     private final Store within;
+    private final KeyRecords records;
+    private final LiveKeys keys;
     private final Sealing sealing;
 
-    private EncryptedStore(Store within, Keyset keyset) {
+    private EncryptedStore(Store within, KeyRecords records, LiveKeys keys) {
         this.within = within;
-        this.sealing = new Sealing(keyset);
+        this.records = records;
+        this.keys = keys;
+        this.sealing = new Sealing(keys);
     }
 
     /**
-     * Opens a store, having checked that the keyset is the one it was begun with. Blocks.
+     * Opens a store, having checked that the keyset is the one it was begun with and has every key that it needs. Blocks. A
+     * change of the keyset is taken up while the store is open, see {@link KeySource}.
      *
      * <p>Throws {@link Misconfigured} when the keyset is missing, wrong or not kept private; nothing has changed then.
      *
@@ -44,18 +41,13 @@ public final class EncryptedStore implements Store {
      * @param keys where the keyset comes from; it may be made anew only for an empty store
      */
     public static Store open(Store within, boolean hasConnections, KeySource keys) {
-        boolean begun = within.peek(CHECK, CHECK).isPresent();
-        if (hasConnections && !begun) {
-            throw new Misconfigured(
-                    "keyset",
-                    "The store holds connections, but its record of the keyset is gone. Restore the store from the backup.");
-        }
-        EncryptedStore store = new EncryptedStore(within, keys.keyset(!begun));
-        if (!begun) {
-            store.begin();
-        }
-        store.peek(CHECK, CHECK);
-        return store;
+        return open(within, hasConnections, keys, Ticker.systemTicker());
+    }
+
+    /** As above, with a time of one's own; for tests. */
+    static Store open(Store within, boolean hasConnections, KeySource keys, Ticker ticker) {
+        KeyRecords records = new KeyRecords(within);
+        return new EncryptedStore(within, records, new LiveKeys(keys, records.opened(hasConnections, keys), ticker));
     }
 
     @Override
@@ -75,11 +67,13 @@ public final class EncryptedStore implements Store {
 
     @Override
     public boolean insert(StoredConnection first) {
+        records.takeUp(keys);
         return within.insert(sealing.seal(first));
     }
 
     @Override
     public <T> T change(ConnectionId id, Change<T> change) {
+        records.takeUp(keys);
         return within.change(id, (stored, now) -> {
             Change.Outcome<T> outcome = change.apply(sealing.open(stored), now);
             StoredConnection row = outcome.row();
@@ -99,6 +93,7 @@ public final class EncryptedStore implements Store {
 
     @Override
     public void put(Ticket ticket) {
+        records.takeUp(keys);
         within.put(sealing.seal(ticket));
     }
 
@@ -116,6 +111,7 @@ public final class EncryptedStore implements Store {
 
     @Override
     public boolean exchange(Ticket taken, Ticket next) {
+        records.takeUp(keys);
         return within.exchange(taken, sealing.seal(next));
     }
 
@@ -127,13 +123,5 @@ public final class EncryptedStore implements Store {
     @Override
     public List<Ticket> expired(String kind, Instant before, int limit) {
         return within.expired(kind, before, limit).stream().map(sealing::open).toList();
-    }
-
-    private void begin() {
-        try {
-            put(CHECK_PLAIN);
-        } catch (IllegalStateException e) {
-            // Another process was faster; whether its keyset is ours is checked next.
-        }
     }
 }

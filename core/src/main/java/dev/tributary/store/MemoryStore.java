@@ -4,6 +4,7 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
+import dev.tributary.model.Secret;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store that lasts as long as the process, for tests, trials and a first program. Whoever restarts it sends every user to
@@ -19,7 +21,10 @@ import java.util.TreeMap;
  *
  * <p>Thread-safe; never blocks for long and never throws {@link dev.tributary.model.Unavailable}.
  */
-public final class MemoryStore implements Store {
+public final class MemoryStore implements Walkable {
+
+    private static final Comparator<Ticket> ORDER =
+            Comparator.comparing(Ticket::kind).thenComparing(Ticket::key);
 
     private final Map<ConnectionId, StoredConnection> connections =
             new TreeMap<>(Comparator.comparing(ConnectionId::value));
@@ -143,6 +148,38 @@ public final class MemoryStore implements Store {
                 .sorted(Comparator.comparing(Ticket::expiresAt))
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public synchronized long size() {
+        return connections.size() + (long) tickets.size();
+    }
+
+    @Override
+    public synchronized List<StoredConnection> connections(@Nullable ConnectionId after, int limit) {
+        return connections.values().stream()
+                .filter(row -> after == null || row.connection().id().value().compareTo(after.value()) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Ticket> tickets(@Nullable Ticket after, int limit) {
+        return tickets.values().stream()
+                .filter(ticket -> after == null || ORDER.compare(ticket, after) > 0)
+                .sorted(ORDER)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean reseal(Ticket before, Secret content) {
+        Ticket found = tickets.get(name(before));
+        if (found == null || !found.content().equals(before.content())) {
+            return false;
+        }
+        tickets.put(name(before), before.with(content));
+        return true;
     }
 
     private static Name name(Ticket ticket) {

@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -78,6 +79,22 @@ public final class PrivateFiles {
             }
         } catch (IOException e) {
             throw new Misconfigured(key, path + " cannot be looked at.", e);
+        }
+    }
+
+    /** What tells a file from the one that had its name before, as long as it is not written in place within a moment. */
+    record Stamp(String file, FileTime modified, long size) {}
+
+    static Stamp stamp(Path file) throws IOException {
+        PosixFileAttributes found = attributes(file);
+        return new Stamp(String.valueOf(found.fileKey()), found.lastModifiedTime(), found.size());
+    }
+
+    static boolean hasStamp(Path file, Stamp stamp) {
+        try {
+            return stamp(file).equals(stamp);
+        } catch (IOException e) {
+            return false;
         }
     }
 

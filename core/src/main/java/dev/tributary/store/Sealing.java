@@ -6,7 +6,10 @@ import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Turns rows with secrets into rows with ciphertexts, and back. */
 final class Sealing {
@@ -14,15 +17,15 @@ final class Sealing {
     private static final String ACCESS = "access_token";
     private static final String REFRESH = "refresh_token";
 
-    private final Keyset keyset;
+    private final LiveKeys keys;
 
-    Sealing(Keyset keyset) {
-        this.keyset = keyset;
+    Sealing(LiveKeys keys) {
+        this.keys = keys;
     }
 
     StoredConnection seal(StoredConnection plain) {
         Connection place = plain.connection();
-        return mapped(plain, (secret, field) -> keyset.seal(secret, AssociatedData.of(place, field)));
+        return mapped(plain, (secret, field) -> keys.seal(secret, AssociatedData.of(place, field)));
     }
 
     StoredConnection open(StoredConnection sealed) {
@@ -34,24 +37,36 @@ final class Sealing {
     }
 
     Ticket seal(Ticket plain) {
-        return with(plain, keyset.seal(plain.content(), AssociatedData.of(plain)));
+        return plain.with(keys.seal(plain.content(), AssociatedData.of(plain)));
     }
 
     Ticket open(Ticket sealed) {
-        return with(
-                sealed,
+        return sealed.with(
                 open(sealed.content(), AssociatedData.of(sealed), "A ticket of kind '" + sealed.kind() + "' was"));
+    }
+
+    /** Returns the secrets of a pair, sealed or not. */
+    static Stream<Secret> secrets(HeldPair held) {
+        return Stream.of(held.tokens().accessToken(), held.tokens().refreshToken())
+                .filter(Objects::nonNull);
     }
 
     private Secret open(Secret sealed, byte[] associatedData, String what) {
         try {
-            return keyset.open(sealed, associatedData);
+            return keys.open(sealed, associatedData);
         } catch (GeneralSecurityException e) {
-            throw new Misconfigured(
-                    keyset.name(),
-                    what + " not encrypted with this keyset, or were changed in the store from outside."
-                            + " Nothing was overwritten; restore the keyset or the row.");
+            Keyset keyset = keys.newest();
+            throw new Misconfigured(keyset.name(), what + " not encrypted with this keyset" + why(keyset, sealed));
         }
+    }
+
+    private static String why(Keyset keyset, Secret sealed) {
+        OptionalLong key = Keyset.keyOf(sealed);
+        return key.isEmpty() || keyset.has(key.getAsLong())
+                ? ", or were changed in the store from outside. Nothing was overwritten; restore the keyset or the row."
+                : " but with key " + key.getAsLong()
+                        + ", which it lacks. Nothing was overwritten. If another node has the key,"
+                        + " copy its keyset to this one; else restore the keyset from the backup.";
     }
 
     private interface Mapping {
@@ -77,9 +92,5 @@ final class Sealing {
                 pair.renewAt(),
                 pair.grantEndsAt());
         return new HeldPair(mapped, held.sentAt(), held.intents());
-    }
-
-    private static Ticket with(Ticket ticket, Secret content) {
-        return new Ticket(ticket.kind(), ticket.key(), ticket.group(), content, ticket.expiresAt());
     }
 }

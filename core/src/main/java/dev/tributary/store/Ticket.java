@@ -15,6 +15,11 @@ import java.time.Instant;
  */
 public record Ticket(String kind, String key, String group, Secret content, Instant expiresAt) {
 
+    /** Returns the same ticket with what it says in another form. */
+    Ticket with(Secret otherContent) {
+        return new Ticket(kind, key, group, otherContent, expiresAt);
+    }
+
     /** Returns the key of a secret: its SHA-256 in base64url, from which the secret cannot be found. */
     public static String hash(Secret secret) {
         return Digests.sha256(secret);

@@ -37,6 +37,8 @@ class SecretsTest {
             // The cipher, the file of its keys, and the columns that take ciphertexts.
             "dev.tributary.store.Keyset",
             "dev.tributary.store.KeysetFile",
+            // The date in the record of a key.
+            "dev.tributary.store.KeyRecords",
             "dev.tributary.store.jdbc.ConnectionTable",
             "dev.tributary.store.jdbc.TicketTable");
 

@@ -74,6 +74,19 @@ final class ConnectionTable implements ConnectionStore {
         return jdbc.list(sql, ConnectionRow::connection);
     }
 
+    long size() {
+        return jdbc.first(Sql.of("SELECT COUNT(*) FROM tributary_connection"), row -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    /** A page of all applications' connections. */
+    List<StoredConnection> page(@Nullable ConnectionId after, int limit) {
+        Sql sql = Sql.of("SELECT * FROM tributary_connection")
+                .andIf(" WHERE id > ?", after == null ? null : after.value())
+                .and(" ORDER BY id LIMIT ?", limit);
+        return jdbc.list(sql, ConnectionRow::stored);
+    }
+
     @Override
     public boolean insert(StoredConnection first) {
         return jdbc.insert(written(INSERT, first));

@@ -3,24 +3,28 @@ package dev.tributary.store.jdbc;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Owner;
+import dev.tributary.model.Secret;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.EncryptedStore;
 import dev.tributary.store.KeySource;
 import dev.tributary.store.Store;
+import dev.tributary.store.StoreKeys;
 import dev.tributary.store.StoredConnection;
 import dev.tributary.store.Ticket;
+import dev.tributary.store.Walkable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in a relational database: SQLite, PostgreSQL, MariaDB or H2. Its tables begin with {@code tributary_}, so that they can live among an
  * application's own; what is secret in them is always encrypted.
  */
-public final class JdbcStore implements Store {
+public final class JdbcStore implements Walkable {
 
     private final ConnectionTable connections;
     private final TicketTable tickets;
@@ -47,10 +51,23 @@ public final class JdbcStore implements Store {
 
     /** As above, with a clock of one's own where the database lives in this process; for tests. */
     public static Store open(DataSource dataSource, KeySource keys, Clock clock) {
+        JdbcStore store = migrated(dataSource, clock);
+        return EncryptedStore.open(store, !store.connections.isEmpty(), keys);
+    }
+
+    /**
+     * Opens a database as {@link #open} does, with the same failures, to see which keys its records need and to encrypt them
+     * anew. Blocks. Others may use the database meanwhile.
+     */
+    public static StoreKeys keys(DataSource dataSource, KeySource keys) {
+        JdbcStore store = migrated(dataSource, Clock.systemUTC());
+        return StoreKeys.open(store, !store.connections.isEmpty(), keys);
+    }
+
+    private static JdbcStore migrated(DataSource dataSource, Clock clock) {
         Jdbc jdbc = Jdbc.on(dataSource, clock);
         Schema.migrate(dataSource, jdbc.dialect());
-        JdbcStore store = new JdbcStore(jdbc);
-        return EncryptedStore.open(store, !store.connections.isEmpty(), keys);
+        return new JdbcStore(jdbc);
     }
 
     @Override
@@ -116,5 +133,25 @@ public final class JdbcStore implements Store {
     @Override
     public List<Ticket> expired(String kind, Instant before, int limit) {
         return tickets.expired(kind, before, limit);
+    }
+
+    @Override
+    public long size() {
+        return connections.size() + tickets.size();
+    }
+
+    @Override
+    public List<StoredConnection> connections(@Nullable ConnectionId after, int limit) {
+        return connections.page(after, limit);
+    }
+
+    @Override
+    public List<Ticket> tickets(@Nullable Ticket after, int limit) {
+        return tickets.page(after, limit);
+    }
+
+    @Override
+    public boolean reseal(Ticket before, Secret content) {
+        return tickets.reseal(before, content);
     }
 }

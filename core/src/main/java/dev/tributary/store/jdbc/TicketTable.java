@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The tickets. */
 final class TicketTable implements TicketStore {
@@ -30,7 +31,7 @@ final class TicketTable implements TicketStore {
                 TicketTable::ticket);
     }
 
-    /** A ticket never changes, so that whoever removes the row has read the right one. */
+    /** What a ticket says never changes, only its encryption, so that whoever removes the row has read the right one. */
     @Override
     public Optional<Ticket> take(String kind, String key) {
         Optional<Ticket> found = peek(kind, key);
@@ -66,6 +67,29 @@ final class TicketTable implements TicketStore {
                 before,
                 limit);
         return jdbc.list(sql, TicketTable::ticket);
+    }
+
+    long size() {
+        return jdbc.first(Sql.of("SELECT COUNT(*) FROM tributary_ticket"), row -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    List<Ticket> page(@Nullable Ticket after, int limit) {
+        Sql sql = Sql.of("SELECT * FROM tributary_ticket");
+        if (after != null) {
+            sql.and(" WHERE kind > ? OR (kind = ? AND ticket_key > ?)", after.kind(), after.kind(), after.key());
+        }
+        return jdbc.list(sql.and(" ORDER BY kind, ticket_key LIMIT ?", limit), TicketTable::ticket);
+    }
+
+    boolean reseal(Ticket before, Secret content) {
+        Sql sql = Sql.of(
+                "UPDATE tributary_ticket SET content = ? WHERE kind = ? AND ticket_key = ? AND content = ?",
+                content.reveal(),
+                before.kind(),
+                before.key(),
+                before.content().reveal());
+        return jdbc.update(sql) == 1;
     }
 
     private static Sql inserted(Ticket ticket) {

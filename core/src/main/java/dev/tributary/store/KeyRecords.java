@@ -1,0 +1,122 @@
+package dev.tributary.store;
+
+import dev.tributary.model.Misconfigured;
+import dev.tributary.model.Secret;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a store remembers of the keyset it belongs to. One check is sealed by the keyset it was begun with, so that a second one
+ * cannot begin it as well. One record for each key is sealed with that key before it encrypts anything else, and removed when
+ * nothing needs the key any more: so a keyset that lacks a key is known at once, without looking at every row.
+ */
+final class KeyRecords {
+
+    /** The kind of the records, which no re-encryption touches. */
+    static final String KIND = "keyset-key";
+
+    private static final String KEY = "keyset";
+    private static final String CHECK = "keyset-check";
+    private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
+    private static final Instant ALMOST_NEVER = NEVER.minusMillis(1);
+    private static final int MOST_KEYS = 1000;
+
+    private final Store within;
+
+    KeyRecords(Store within) {
+        this.within = within;
+    }
+
+    /** Returns the keyset of a store that is opened, checked and recorded; a store that is empty is begun with it. */
+    Keyset opened(boolean hasConnections, KeySource source) {
+        boolean begun = within.peek(CHECK, CHECK).isPresent();
+        if (hasConnections && !begun) {
+            throw new Misconfigured(
+                    KEY,
+                    "The store holds connections, but its record of the keyset is gone. Restore the store from the backup.");
+        }
+        Keyset keyset = source.keyset(!begun);
+        if (!begun) {
+            begin(keyset);
+        }
+        check(keyset);
+        record(keyset);
+        return keyset;
+    }
+
+    private void begin(Keyset keyset) {
+        Ticket check =
+                new Ticket(CHECK, CHECK, "", Secret.of("This store belongs to the keyset that opens this."), NEVER);
+        put(new Sealing(LiveKeys.fixed(keyset)).seal(check));
+    }
+
+    /** Throws {@link Misconfigured} unless the keyset has every key that the store needs. */
+    private void check(Keyset keyset) {
+        Sealing sealing = new Sealing(LiveKeys.fixed(keyset));
+        within.peek(CHECK, CHECK).ifPresent(sealing::open);
+        records().forEach(record -> requireKey(keyset, record));
+    }
+
+    /** Lets keys that are in use take up a change of the keyset. To be called before a write, while no row is held. */
+    void takeUp(LiveKeys keys) {
+        keys.takeUp(keyset -> {
+            check(keyset);
+            if (keyset.primary() != keys.sealing().primary()) {
+                // A new one, also of a key that was the primary before: it says since when.
+                remove(keyset.primary());
+                record(keyset);
+            }
+        });
+    }
+
+    private void record(Keyset keyset) {
+        String key = Long.toString(keyset.primary());
+        if (within.peek(KIND, key).isEmpty()) {
+            Ticket record = new Ticket(KIND, key, "", Secret.of(within.now().toString()), ALMOST_NEVER);
+            put(new Sealing(LiveKeys.fixed(keyset)).seal(record));
+        }
+    }
+
+    /** Returns since when each key of a keyset has encrypted here, by the store's clock, for those that ever did. */
+    Map<Long, Instant> since(Keyset keyset) {
+        Sealing sealing = new Sealing(LiveKeys.fixed(keyset));
+        return records().stream()
+                .filter(record -> keyset.has(key(record)))
+                .collect(Collectors.toMap(
+                        KeyRecords::key,
+                        record -> Instant.parse(sealing.open(record).content().reveal())));
+    }
+
+    void remove(long key) {
+        within.take(KIND, Long.toString(key));
+    }
+
+    private List<Ticket> records() {
+        return within.expired(KIND, NEVER, MOST_KEYS);
+    }
+
+    private static void requireKey(Keyset keyset, Ticket record) {
+        long key = key(record);
+        if (!keyset.has(key)) {
+            throw new Misconfigured(
+                    keyset.name(),
+                    "It lacks key " + key
+                            + ", which the store needs. Nothing was overwritten. If another node has the key,"
+                            + " copy its keyset to this one; else restore the keyset from the backup.");
+        }
+    }
+
+    private static long key(Ticket record) {
+        return Long.parseLong(record.key());
+    }
+
+    private void put(Ticket ticket) {
+        try {
+            within.put(ticket);
+        } catch (IllegalStateException e) {
+            // Another process was faster; whether its keyset is ours is checked next.
+        }
+    }
+}
