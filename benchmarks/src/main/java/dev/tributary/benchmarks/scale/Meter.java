@@ -34,9 +34,8 @@ interface Meter {
 
     private static long worked(long process) {
         try {
-            String[] counts =
-                    Files.readString(Path.of("/proc/" + process + "/schedstat")).split(" ");
-            return Long.parseLong(counts[0]);
+            String counts = Files.readString(Path.of("/proc/" + process + "/schedstat"));
+            return Long.parseLong(counts.substring(0, counts.indexOf(' ')));
         } catch (IOException e) {
             return 0; // It has ended.
         }
