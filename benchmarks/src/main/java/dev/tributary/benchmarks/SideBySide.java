@@ -48,7 +48,7 @@ public final class SideBySide {
         out.printf(
                 "%d callers at once, one user whose access token has ended, a token endpoint that takes %d ms; %d rounds after %d to warm up.%n",
                 CALLERS, DELAY.toMillis(), ROUNDS, WARM_UP);
-        out.printf("%s; %s; %s; %s.%n", SpringNode.version(), GoogleNode.version(), OurNode.version(), machine());
+        out.printf("%s; %s; %s; %s.%n", SpringNode.version(), GoogleNode.version(), OurNode.version(), Machine.words());
         for (Rotation rotation : Rotation.values()) {
             out.printf("%n### %s%n%n%s%n", capital(rotation.title()), table(rotation));
         }
@@ -133,9 +133,5 @@ public final class SideBySide {
 
     private static String capital(String text) {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
-    }
-
-    private static String machine() {
-        return "%d cores, JDK %s".formatted(Runtime.getRuntime().availableProcessors(), Runtime.version());
     }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Google's client for any OAuth 2.0 server: an authorization code flow with a store of credentials, and a credential that puts a token on
@@ -84,9 +85,7 @@ public final class GoogleNode implements Node {
     @Override
     public String accessToken(String user) throws IOException {
         Credential credential = sharing ? shared.computeIfAbsent(user, this::load) : load(user);
-        HttpRequest request = TRANSPORT
-                .createRequestFactory(credential)
-                .buildGetRequest(new GenericUrl("http://127.0.0.1/rest/api/content"));
+        HttpRequest request = newRequest(credential);
         request.getInterceptor().intercept(request);
         String header = request.getHeaders().getAuthorization();
         if (header == null) {
@@ -107,13 +106,25 @@ public final class GoogleNode implements Node {
     @Override
     public void close() {}
 
-    private Credential load(String user) {
+    /** Returns a user's credential as the flow loads it. */
+    public Credential load(String user) {
         try {
             Credential credential = flow.loadCredential(user);
             if (credential == null) {
                 throw new IllegalStateException("No credential is stored.");
             }
             return credential;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns a request to the API that takes its token from a credential, if there is one. */
+    public static HttpRequest newRequest(@Nullable Credential credential) {
+        try {
+            return TRANSPORT
+                    .createRequestFactory(credential)
+                    .buildGetRequest(new GenericUrl("http://127.0.0.1/rest/api/content"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -96,9 +96,13 @@ public final class OurNode implements Node {
 
     @Override
     public String accessToken(String user) {
-        Connection connection = sessions.computeIfAbsent(
+        return tributary.accessToken(connection(user), VALID).reveal();
+    }
+
+    /** Returns a user's connection from the session. */
+    public Connection connection(String user) {
+        return sessions.computeIfAbsent(
                 user, name -> tributary.connection(name, SITE).orElseThrow());
-        return tributary.accessToken(connection, VALID).reveal();
     }
 
     @Override

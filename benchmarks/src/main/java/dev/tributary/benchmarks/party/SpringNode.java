@@ -103,7 +103,14 @@ public final class SpringNode implements Node {
 
     @Override
     public String accessToken(String user) {
-        OAuth2AuthorizedClient client = manager.authorize(request(user));
+        return accessToken(principal(user));
+    }
+
+    /** As above, for a user who is signed in. */
+    public String accessToken(Authentication principal) {
+        OAuth2AuthorizedClient client = manager.authorize(OAuth2AuthorizeRequest.withClientRegistrationId(REGISTRATION)
+                .principal(principal)
+                .build());
         if (client == null) {
             throw new IllegalStateException("No client is authorized.");
         }
@@ -121,13 +128,8 @@ public final class SpringNode implements Node {
     @Override
     public void close() {}
 
-    private static OAuth2AuthorizeRequest request(String user) {
-        return OAuth2AuthorizeRequest.withClientRegistrationId(REGISTRATION)
-                .principal(principal(user))
-                .build();
-    }
-
-    private static Authentication principal(String user) {
+    /** Returns a user as one who is signed in. */
+    public static Authentication principal(String user) {
         return UsernamePasswordAuthenticationToken.authenticated(user, "", List.of());
     }
 
