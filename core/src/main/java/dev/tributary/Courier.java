@@ -15,7 +15,7 @@ final class Courier implements ConnectionListener {
 
     static final int MOST_WAITING = 10_000;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
     private final ConnectionListener listener;

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class Library {
 
     /** Long enough for an answer on a busy machine; what has to be sat out is passed by moving the clock. */
-    private static final Settings RENEWAL = new Settings(
+    static final Settings RENEWAL = new Settings(
             new RenewalTiming(
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(3),
