@@ -1,6 +1,7 @@
 package dev.tributary.simulator;
 
 import dev.tributary.simulator.access.PersonalTokens;
+import dev.tributary.simulator.cloud.Sites;
 import dev.tributary.simulator.control.Faults;
 import dev.tributary.simulator.control.RequestJournal;
 import dev.tributary.simulator.environment.SimulatedClock;
@@ -20,7 +21,7 @@ import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
 /**
- * A running Confluence. Started by {@link #dataCenter()}, ended by {@link #close()}; thread-safe.
+ * A running Confluence. Started by {@link #dataCenter()} or {@link #cloud()}, ended by {@link #close()}; thread-safe.
  *
  * <p>It listens on loopback. Everything that can be done to it over HTTP under {@code /simulator} can be done here as well.
  */
@@ -29,26 +30,40 @@ public final class ConfluenceSimulator implements AutoCloseable {
     /** The system property that names the {@link Builder#secretsFile} of every simulator of a process. */
     public static final String SECRETS_FILE = "tributary.simulator.secrets";
 
-    private final DataCenter dataCenter;
+    private final Installation installation;
     private final HttpKernel kernel;
     private final URI baseUrl;
 
     private ConfluenceSimulator(Settings settings) {
-        dataCenter = new DataCenter(settings, this::baseUrl);
-        settings.clients.forEach(dataCenter.provider().clients()::register);
-        StartGate gate = new StartGate(dataCenter.handler());
-        kernel = HttpKernel.start(
-                new InetSocketAddress(settings.bind, settings.port),
-                settings.tls,
-                dataCenter.environment().clock(),
-                gate);
+        installation = switch (settings.edition) {
+            case DATA_CENTER -> new DataCenter(settings, this::baseUrl);
+            case CLOUD -> new Cloud(settings, this::baseUrl);
+        };
+        settings.clients.forEach(installation.clients()::register);
+        StartGate gate = new StartGate(installation.handler());
+        kernel = HttpKernel.start(new InetSocketAddress(settings.bind, settings.port), settings.tls, clock(), gate);
         baseUrl = settings.baseUrl(kernel.port());
         gate.open();
     }
 
     /** Begins the settings of a Confluence Data Center: a free port, no context path, the client {@code tributary}. */
     public static Builder dataCenter() {
-        return new Builder();
+        return of(Edition.DATA_CENTER);
+    }
+
+    /**
+     * Begins the settings of a Confluence Cloud with its {@linkplain #sites() sites}: a free port, the client {@code tributary}, which may
+     * ask for every scope. All of Atlassian's hosts are at its {@link #baseUrl()}: {@code /authorize}, {@code /oauth/token},
+     * {@code /oauth/token/accessible-resources}, {@code /me}, {@code /ex/confluence/{cloudId}} and, for the sites' own hosts,
+     * {@code /site/{name}}.
+     */
+    public static Builder cloud() {
+        return of(Edition.CLOUD);
+    }
+
+    /** Begins the settings of that edition. */
+    public static Builder of(Edition edition) {
+        return new Builder(edition);
     }
 
     /** Returns the base URL with the context path and without a slash at the end, {@code http://localhost:PORT} unless set. */
@@ -63,47 +78,66 @@ public final class ConfluenceSimulator implements AutoCloseable {
 
     /** Returns which kind of Confluence it is. */
     public Edition edition() {
-        return Edition.DATA_CENTER;
+        return installation.edition();
     }
 
     /** Returns its clock, which can be set ahead. */
     public SimulatedClock clock() {
-        return dataCenter.environment().clock();
+        return installation.frame().environment().clock();
     }
 
     /** Returns its switches; a change holds from the next request on. */
     public Switches switches() {
-        return dataCenter.environment().switches();
+        return installation.frame().environment().switches();
     }
 
     /** Returns who can log in. */
     public Users users() {
-        return dataCenter.environment().users();
+        return installation.frame().environment().users();
     }
 
     /** Returns the script of faults. */
     public Faults faults() {
-        return dataCenter.faults();
+        return installation.frame().faults();
     }
 
     /** Returns the journal of the requests that came in; those to {@code /simulator} are not in it. */
     public RequestJournal requests() {
-        return dataCenter.journal();
+        return installation.frame().journal();
     }
 
     /** Returns what users have allowed, and the means to end it behind the application's back. */
     public Grants grants() {
-        return dataCenter.provider().grants();
+        return installation.grants();
     }
 
-    /** Returns the application links, to register more or delete one. */
+    /** Returns the applications that are registered, to register more or delete one. */
     public Clients clients() {
-        return dataCenter.provider().clients();
+        return installation.clients();
     }
 
-    /** Returns the personal access tokens. */
+    /**
+     * Returns the personal access tokens, which are Data Center's.
+     *
+     * @throws IllegalStateException in Cloud
+     */
     public PersonalTokens personalTokens() {
-        return dataCenter.personalTokens();
+        if (installation instanceof DataCenter dataCenter) {
+            return dataCenter.personalTokens();
+        }
+        throw new IllegalStateException("Confluence Cloud has no personal access tokens");
+    }
+
+    /**
+     * Returns the sites of Cloud, to add one, take one away or change who may use it.
+     *
+     * @throws IllegalStateException in Data Center
+     */
+    public Sites sites() {
+        if (installation instanceof Cloud cloud) {
+            return cloud.sites();
+        }
+        throw new IllegalStateException("Confluence Data Center is one site of its own, without a cloud id");
     }
 
     /** Stops listening and ends open connections at once. */
@@ -115,9 +149,10 @@ public final class ConfluenceSimulator implements AutoCloseable {
     /** The settings of a simulator to be. Not thread-safe. */
     public static final class Builder {
 
-        private final Settings settings = new Settings();
+        private final Settings settings;
 
-        private Builder() {
+        private Builder(Edition edition) {
+            settings = new Settings(edition);
             settings.clients.add(Client.of("tributary", "tributary-secret", "http://localhost:8080/callback"));
         }
 
@@ -137,7 +172,7 @@ public final class ConfluenceSimulator implements AutoCloseable {
             return this;
         }
 
-        /** Registers an application that may ask for WRITE at most, or changes the one of that id. */
+        /** Registers an application that may ask for WRITE at most, in Cloud for every scope; or changes the one of that id. */
         public Builder client(String id, String secret, String... redirectUris) {
             return client(Client.of(id, secret, redirectUris));
         }

@@ -6,20 +6,12 @@ import dev.tributary.simulator.access.PersonalTokens;
 import dev.tributary.simulator.access.Sessions;
 import dev.tributary.simulator.content.rest.RestSurface;
 import dev.tributary.simulator.control.ControlApi;
-import dev.tributary.simulator.control.ControlGuard;
-import dev.tributary.simulator.control.Faults;
-import dev.tributary.simulator.control.RequestJournal;
-import dev.tributary.simulator.control.SecretsFile;
 import dev.tributary.simulator.environment.Environment;
-import dev.tributary.simulator.environment.SimulatedClock;
-import dev.tributary.simulator.environment.Users;
-import dev.tributary.simulator.http.ContextPath;
 import dev.tributary.simulator.http.Filter;
 import dev.tributary.simulator.http.Handler;
-import dev.tributary.simulator.http.LocalHost;
-import dev.tributary.simulator.http.Request;
-import dev.tributary.simulator.http.Response;
 import dev.tributary.simulator.http.Router;
+import dev.tributary.simulator.oauth.Clients;
+import dev.tributary.simulator.oauth.Grants;
 import dev.tributary.simulator.oauth.OAuthProvider;
 import dev.tributary.simulator.pages.AccountPages;
 import dev.tributary.simulator.pages.ConsentPages;
@@ -29,77 +21,62 @@ import dev.tributary.simulator.pages.NotFoundPage;
 import dev.tributary.simulator.pages.Stylesheet;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Puts Confluence Data Center together: its state, its surfaces, and the filters around them. */
-final class DataCenter {
+final class DataCenter implements Installation {
 
-    private final Environment environment;
+    private final Frame frame;
     private final OAuthProvider provider;
     private final Sessions sessions;
     private final PersonalTokens personalTokens;
-    private final Faults faults = new Faults();
-    private final RequestJournal journal = new RequestJournal();
-    private final ContextPath contextPath;
-    private final Handler product;
-    private final Handler outside;
-    private final Handler control;
     private final Handler handler;
 
     DataCenter(Settings settings, Supplier<URI> baseUrl) {
-        environment = new Environment(new Users(), new SimulatedClock(), settings.switches.copy(), baseUrl);
-        SecretsFile secrets = new SecretsFile(settings.secretsFile);
-        provider = new OAuthProvider(environment, secrets::write);
-        sessions = new Sessions(environment);
-        personalTokens = new PersonalTokens(environment.clock(), secrets::write);
-        contextPath = settings.contextPath;
-        product = Filter.chain(
-                List.of(
-                        journal,
-                        secrets::given,
-                        faults,
-                        new Identity(environment, sessions, personalTokens, provider::caller),
-                        secrets::issued),
-                surfaces());
-        outside = Filter.chain(
-                List.of(journal), request -> Response.text(404, "There is nothing outside " + contextPath.value()));
-        control = Filter.chain(List.of(new ControlGuard(settings.controlToken)), control());
-        List<Filter> entrance =
-                settings.localhostOnly ? List.of(DataCenter::marked, new LocalHost()) : List.of(DataCenter::marked);
-        handler = Filter.chain(entrance, this::dispatch);
+        frame = new Frame(settings, baseUrl);
+        provider = new OAuthProvider(frame.environment(), frame.secrets()::write);
+        sessions = new Sessions(frame.environment());
+        personalTokens = new PersonalTokens(frame.environment().clock(), frame.secrets()::write);
+        Identity identity = new Identity(frame.environment(), sessions, personalTokens, provider::caller);
+        handler = frame.around(Filter.chain(List.of(identity), surfaces()), control());
     }
 
-    Handler handler() {
+    @Override
+    public Edition edition() {
+        return Edition.DATA_CENTER;
+    }
+
+    @Override
+    public Handler handler() {
         return handler;
     }
 
-    Environment environment() {
-        return environment;
+    @Override
+    public Frame frame() {
+        return frame;
     }
 
-    OAuthProvider provider() {
-        return provider;
+    @Override
+    public Clients clients() {
+        return provider.clients();
+    }
+
+    @Override
+    public Grants grants() {
+        return provider.grants();
     }
 
     PersonalTokens personalTokens() {
         return personalTokens;
     }
 
-    Faults faults() {
-        return faults;
-    }
-
-    RequestJournal journal() {
-        return journal;
-    }
-
     private Router surfaces() {
+        Environment environment = frame.environment();
         Router router = new Router().otherwise(new NotFoundPage(environment));
         provider.addTo(router);
         new LoginPages(environment, sessions).addTo(router);
         new ConsentPages(environment, sessions, provider).addTo(router);
-        new AccountPages(environment, sessions, provider.grants()).addTo(router);
+        new AccountPages(environment, sessions, provider.grants(), AccountPages.DATA_CENTER).addTo(router);
         new PersonalTokenApi(personalTokens, environment).addTo(router);
         new Manifest(environment).addTo(router);
         new Stylesheet().addTo(router);
@@ -109,28 +86,7 @@ final class DataCenter {
 
     private Router control() {
         Router router = new Router();
-        new ControlApi(environment, faults, journal, provider.grants()).addTo(router);
+        new ControlApi(frame.environment(), frame.faults(), frame.journal(), provider.grants()).addTo(router);
         return router;
-    }
-
-    /** Control answers at the root as well as within the context path. */
-    private Response dispatch(Request request) {
-        if (isControl(request)) {
-            return control.handle(request);
-        }
-        Optional<Request> inside = contextPath.within(request);
-        if (inside.isEmpty()) {
-            return outside.handle(request);
-        }
-        return (isControl(inside.get()) ? control : product).handle(inside.get());
-    }
-
-    private static boolean isControl(Request request) {
-        return request.path().startsWith("/simulator/");
-    }
-
-    /** Nobody shall take a simulator for Confluence. */
-    private static Response marked(Request request, Handler next) {
-        return next.handle(request).with("X-Tributary-Simulator", "1");
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What a builder has gathered. */
 final class Settings {
 
+    final Edition edition;
     final Switches switches = new Switches();
     final List<Client> clients = new ArrayList<>();
     int port;
@@ -33,6 +34,10 @@ final class Settings {
 
     @Nullable
     Path secretsFile = secretsFileOfTheProcess();
+
+    Settings(Edition edition) {
+        this.edition = edition;
+    }
 
     private static @Nullable Path secretsFileOfTheProcess() {
         String file = System.getProperty(ConfluenceSimulator.SECRETS_FILE, "");

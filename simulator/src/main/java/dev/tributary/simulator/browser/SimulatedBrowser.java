@@ -36,6 +36,7 @@ public final class SimulatedBrowser {
     private final String password;
     private final HttpClient client;
     private @Nullable Consumer<Exchange> listener;
+    private @Nullable String site;
 
     /** Opens a browser for that user over HTTP, or HTTPS with a certificate that the JDK trusts. */
     public SimulatedBrowser(String username, String password) {
@@ -60,6 +61,12 @@ public final class SimulatedBrowser {
     /** Shows every exchange to that listener, in the calling thread, from now on. */
     public SimulatedBrowser listener(Consumer<Exchange> listener) {
         this.listener = listener;
+        return this;
+    }
+
+    /** Chooses the site of that cloud id wherever it is asked for one; unless told, it takes what is chosen already. */
+    public SimulatedBrowser choosing(String cloudId) {
+        this.site = cloudId;
         return this;
     }
 
@@ -149,12 +156,16 @@ public final class SimulatedBrowser {
                 loggedIn = true;
                 current = follow(submit(filled(login.get())), stopAt);
             } else if (consent.isPresent()) {
-                current = follow(submit(consent.get().fill("decision", decision.value())), stopAt);
+                current = follow(submit(chosen(consent.get()).fill("decision", decision.value())), stopAt);
             } else {
                 return current;
             }
         }
         throw new IllegalStateException("More than " + MAX_STEPS + " forms, the last at " + current);
+    }
+
+    private HtmlForm chosen(HtmlForm consent) {
+        return site != null && consent.has("site") ? consent.fill("site", site) : consent;
     }
 
     private HtmlForm filled(HtmlForm login) {

@@ -58,6 +58,6 @@ public final class RequestJournal implements Filter {
                 request.headers().asMap(),
                 request.text(MAX_BODY),
                 response.delivery() == Delivery.DROPPED ? 0 : response.status(),
-                response.header("X-AUSERNAME").orElse("anonymous")));
+                response.servedAs()));
     }
 }

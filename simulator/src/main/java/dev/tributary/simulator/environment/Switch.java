@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * Everything about this Confluence that differs between real ones, or that public sources disagree about. The number in each
- * description is that of the behaviour it belongs to: 1 to 25 Data Center, 37 to 39 the simulator itself.
+ * description is that of the behaviour it belongs to: 1 to 25 Data Center, 26 to 36 Cloud, 37 to 39 the simulator itself. What belongs to
+ * the other edition changes nothing.
  */
 public enum Switch {
     /** Behaviour 5. */
@@ -90,7 +91,7 @@ public enum Switch {
     /** Behaviour 21. */
     PERSONAL_TOKEN_STATUS("201", "200|201", "21: the status of a created personal access token"),
     /** Behaviour 23. */
-    CLIENT_CREDENTIALS("off", Allowed.ON_OFF, "23: grant_type=client_credentials, for service accounts"),
+    CLIENT_CREDENTIALS("off", Allowed.ON_OFF, "23: grant_type=client_credentials, for service accounts; in Cloud too"),
     /** Behaviour 24. */
     ANONYMOUS_ACCESS("off", Allowed.ON_OFF, "24: whether callers without a user may read public content"),
     /** Behaviour 25. */
@@ -98,6 +99,46 @@ public enum Switch {
             "off",
             Allowed.ON_OFF,
             "25: an http base URL other than localhost may serve OAuth (skip.base.url.https.requirement)"),
+    /** Behaviour 27. */
+    CLOUD_REFRESH_LEEWAY(
+            "PT10M", Allowed.DURATION, "27: how long a spent refresh token of Cloud works on, from its first use"),
+    /** Behaviour 27. */
+    LEEWAY_REPLAY(
+            "every",
+            "every|newest|newest-kills|until-used",
+            "27: which spent refresh tokens the leeway is for: every one; or those that no later use of an earlier one has replaced, and whether such a one ends its family; or only while their successor was not used"),
+    /** Behaviour 27. */
+    REUSE_ENDS(
+            "family",
+            "family|grant",
+            "27: what a spent refresh token ends that comes after the leeway: what descends from its own consent, or all of the app's grant"),
+    /** Behaviour 27. */
+    ABSOLUTE_LIFETIME(
+            "P365D", Allowed.DURATION, "27: how long refresh tokens of Cloud work at most, however often renewed"),
+    /** Behaviour 27. */
+    ABSOLUTE_LIFETIME_FROM(
+            "first-consent",
+            "first-consent|each-consent",
+            "27: from when that counts: the first consent to the app, or the one the token descends from"),
+    /** Behaviour 28. */
+    DEAD_REFRESH(
+            "invalid_grant", "invalid_grant|unauthorized_client", "28: the word of the 403 for a dead refresh token"),
+    /** Behaviour 30. */
+    RESOURCES(
+            "by-product",
+            "by-product|split|empty",
+            "30: accessible-resources: an entry for each product of a site; two with half of the scopes each; or none"),
+    /** Behaviour 36. */
+    REFRESH_ANSWER(
+            "rotates",
+            "rotates|keeps",
+            "36: whether a renewal brings a new refresh token, or none and the old one stays"),
+    /** Section 2, codes. */
+    CLOUD_CODE_LIFETIME("PT5M", Allowed.DURATION, "how long an authorization code of Cloud can be exchanged"),
+    /** Section 2, PKCE. */
+    CLOUD_PKCE("checked", "checked|ignored", "whether Cloud looks at code_challenge and code_verifier"),
+    /** Section 2, authorize. */
+    PLUS_IN_QUERY("literal", "literal|space", "what + means in the query of Cloud's authorize: itself, or a space"),
     /** Section 1, token errors. */
     ERROR_LANGUAGE("en", "en|de|fr|ja", "the language of error_description, which nobody should match on");
 

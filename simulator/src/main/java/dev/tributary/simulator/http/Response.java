@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One response as a value. Immutable: each {@code with…} returns a copy. */
 public final class Response {
@@ -16,17 +17,20 @@ public final class Response {
     private final Map<String, List<String>> headers;
     private final byte[] body;
     private final Delivery delivery;
+    private final @Nullable String servedAs;
 
-    private Response(int status, Map<String, List<String>> headers, byte[] body, Delivery delivery) {
+    private Response(
+            int status, Map<String, List<String>> headers, byte[] body, Delivery delivery, @Nullable String servedAs) {
         this.status = status;
         this.headers = headers;
         this.body = body;
         this.delivery = delivery;
+        this.servedAs = servedAs;
     }
 
     /** Returns a response without a body. */
     public static Response status(int status) {
-        return new Response(status, new TreeMap<>(String.CASE_INSENSITIVE_ORDER), new byte[0], Delivery.WHOLE);
+        return new Response(status, new TreeMap<>(String.CASE_INSENSITIVE_ORDER), new byte[0], Delivery.WHOLE, null);
     }
 
     /** Returns 200 with the value written as JSON. */
@@ -88,7 +92,7 @@ public final class Response {
     public Response with(String name, String value) {
         Map<String, List<String>> changed = copyOfHeaders();
         changed.put(name, List.of(value));
-        return new Response(status, changed, body, delivery);
+        return new Response(status, changed, body, delivery, servedAs);
     }
 
     /** Returns a copy in which the header has this value besides those it has. */
@@ -97,17 +101,27 @@ public final class Response {
         List<String> all = new ArrayList<>(changed.getOrDefault(name, List.of()));
         all.add(value);
         changed.put(name, List.copyOf(all));
-        return new Response(status, changed, body, delivery);
+        return new Response(status, changed, body, delivery, servedAs);
     }
 
     /** Returns a copy with that body. */
     public Response withBody(byte[] other) {
-        return new Response(status, headers, other.clone(), delivery);
+        return new Response(status, headers, other.clone(), delivery, servedAs);
     }
 
     /** Returns a copy that reaches the caller in that way. */
     public Response delivered(Delivery way) {
-        return new Response(status, headers, body, way);
+        return new Response(status, headers, body, way, servedAs);
+    }
+
+    /** Returns a copy that tells the journal, and nobody else, who was served. */
+    public Response servedAs(String user) {
+        return new Response(status, headers, body, delivery, user);
+    }
+
+    /** Returns who was served: as said to the journal, else as the header {@code X-AUSERNAME} says, else {@code anonymous}. */
+    public String servedAs() {
+        return servedAs == null ? header("X-AUSERNAME").orElse("anonymous") : servedAs;
     }
 
     private Map<String, List<String>> copyOfHeaders() {

@@ -40,9 +40,7 @@ final class ConfluenceExtension implements BeforeAllCallback, BeforeEachCallback
     }
 
     private static ConfluenceSimulator start(StartConfluence wanted) {
-        ConfluenceSimulator.Builder builder = switch (wanted.edition()) {
-            case DATA_CENTER -> ConfluenceSimulator.dataCenter();
-        };
+        ConfluenceSimulator.Builder builder = ConfluenceSimulator.of(wanted.edition());
         builder.contextPath(wanted.contextPath());
         for (String setting : wanted.switches()) {
             String[] pair = setting.split("=", 2);

@@ -26,7 +26,8 @@ public record Authorization(
         return answer(redirectUri, state, name, value);
     }
 
-    static String answer(String redirectUri, @Nullable String state, String name, String value) {
+    /** Returns the redirect URI with that parameter and the state, unless it is null. */
+    public static String answer(String redirectUri, @Nullable String state, String name, String value) {
         String separator = redirectUri.contains("?") ? "&" : "?";
         String answer = redirectUri + separator + name + "=" + encoded(value);
         return state == null ? answer : answer + "&state=" + encoded(state);

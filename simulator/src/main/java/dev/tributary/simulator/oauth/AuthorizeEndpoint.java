@@ -23,10 +23,10 @@ final class AuthorizeEndpoint {
 
     private final Environment environment;
     private final Clients clients;
-    private final PendingConsents pending;
+    private final PendingConsents<Authorization> pending;
     private final RedirectRule redirects;
 
-    AuthorizeEndpoint(Environment environment, Clients clients, PendingConsents pending) {
+    AuthorizeEndpoint(Environment environment, Clients clients, PendingConsents<Authorization> pending) {
         this.environment = environment;
         this.clients = clients;
         this.pending = pending;

@@ -7,16 +7,23 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** A PKCE challenge (RFC 7636). Confluence documents verifiers of 43 to 127 characters, one fewer than the RFC. */
-record Challenge(String method, String value) {
+/**
+ * A PKCE challenge (RFC 7636). Confluence documents verifiers of 43 to 127 characters, one fewer than the RFC.
+ *
+ * @param method {@code S256} or {@code plain}
+ * @param value what was sent with the authorization request
+ */
+public record Challenge(String method, String value) {
 
     private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,127}");
 
-    static boolean knows(String method) {
+    /** Tells whether there is a method of that name. */
+    public static boolean knows(String method) {
         return method.equals("S256") || method.equals("plain");
     }
 
-    boolean isMetBy(String verifier) {
+    /** Tells whether this is the verifier it was made of. */
+    public boolean isMetBy(String verifier) {
         if (!VERIFIER.matcher(verifier).matches()) {
             return false;
         }

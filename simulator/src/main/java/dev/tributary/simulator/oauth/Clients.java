@@ -5,13 +5,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
-/** The application links of the simulated Confluence. Thread-safe. */
+/** The applications that are registered at the simulated Confluence. Thread-safe. */
 public final class Clients {
 
     private final Map<String, Client> byId = new ConcurrentHashMap<>();
     private final BiConsumer<String, String> secrets;
 
-    Clients(BiConsumer<String, String> secrets) {
+    /**
+     * Makes a registry without applications.
+     *
+     * @param secrets is told the kind and the value of each client secret
+     */
+    public Clients(BiConsumer<String, String> secrets) {
         this.secrets = secrets;
     }
 

@@ -29,9 +29,9 @@ public final class Codes {
 
     private final Map<String, Code> codes = new HashMap<>();
     private final Environment environment;
-    private final Grants grants;
+    private final DataCenterGrants grants;
 
-    Codes(Environment environment, Grants grants) {
+    Codes(Environment environment, DataCenterGrants grants) {
         this.environment = environment;
         this.grants = grants;
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one user allowed one client by one consent, with all its token pairs. Guarded by the lock of {@link Grants}. */
+/** What one user allowed one client by one consent, with all its token pairs. Guarded by the lock of {@link DataCenterGrants}. */
 final class Grant {
 
     /** Who may do what for whom. */

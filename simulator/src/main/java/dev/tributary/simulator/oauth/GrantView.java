@@ -1,6 +1,5 @@
 package dev.tributary.simulator.oauth;
 
-import dev.tributary.simulator.environment.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +10,8 @@ import java.util.Objects;
  * @param id names the grant
  * @param user the username
  * @param client the client id
- * @param scope what was allowed
+ * @param scope what was allowed: in Data Center one of READ, WRITE, ADMIN and SYSTEM_ADMIN, in Cloud a list with spaces between
+ * @param sites the cloud ids of the sites it is for; none in Data Center
  * @param since when the user consented
  * @param live whether anything of it still works or can be renewed
  * @param accessTokens the access tokens that work now
@@ -22,7 +22,8 @@ public record GrantView(
         String id,
         String user,
         String client,
-        Scope scope,
+        String scope,
+        List<String> sites,
         Instant since,
         boolean live,
         List<String> accessTokens,
@@ -53,7 +54,8 @@ public record GrantView(
                 grant.id,
                 grant.terms.user().name(),
                 grant.terms.client().id(),
-                grant.terms.scope(),
+                grant.terms.scope().name(),
+                List.of(),
                 grant.since,
                 !(access.isEmpty() && refresh.isEmpty()),
                 access,

@@ -12,9 +12,9 @@ import java.util.function.BiConsumer;
 public final class OAuthProvider implements Routes {
 
     private final Clients clients;
-    private final Grants grants;
+    private final DataCenterGrants grants;
     private final Codes codes;
-    private final PendingConsents pending;
+    private final PendingConsents<Authorization> pending;
     private final AuthorizeEndpoint authorize;
     private final TokenEndpoint token;
 
@@ -25,9 +25,9 @@ public final class OAuthProvider implements Routes {
      */
     public OAuthProvider(Environment environment, BiConsumer<String, String> secrets) {
         this.clients = new Clients(secrets);
-        this.grants = new Grants(environment);
+        this.grants = new DataCenterGrants(environment);
         this.codes = new Codes(environment, grants);
-        this.pending = new PendingConsents(environment.clock());
+        this.pending = new PendingConsents<>(environment.clock());
         this.authorize = new AuthorizeEndpoint(environment, clients, pending);
         this.token = new TokenEndpoint(environment, clients, codes, grants);
     }
@@ -63,7 +63,7 @@ public final class OAuthProvider implements Routes {
     }
 
     /** Returns the requests that wait for consent. */
-    public PendingConsents pending() {
+    public PendingConsents<Authorization> pending() {
         return pending;
     }
 }

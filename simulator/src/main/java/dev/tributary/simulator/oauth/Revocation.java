@@ -1,6 +1,5 @@
 package dev.tributary.simulator.oauth;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,28 +19,11 @@ public record Revocation(
     /** Which tokens end. */
     public enum Kind {
         /** The access token; the refresh token goes on working. */
-        ACCESS {
-            @Override
-            void end(TokenPair pair, Instant now) {
-                pair.accessEnd = now;
-            }
-        },
+        ACCESS,
         /** The refresh token; the access token works until its end. */
-        REFRESH {
-            @Override
-            void end(TokenPair pair, Instant now) {
-                pair.refreshEnd = now;
-            }
-        },
+        REFRESH,
         /** All that the user consented to, as if revoked under "Authorized applications". */
-        GRANT {
-            @Override
-            void end(TokenPair pair, Instant now) {
-                pair.grant.end();
-            }
-        };
-
-        abstract void end(TokenPair pair, Instant now);
+        GRANT;
 
         /**
          * Returns the kind of that name.
@@ -64,8 +46,14 @@ public record Revocation(
         return new Revocation(user, null, null, kind);
     }
 
-    boolean concerns(GrantView view) {
-        return view.live() && fits(user, view.user()) && fits(client, view.client()) && fits(grant, view.id());
+    /** Tells whether it names this grant, of which something must still work. */
+    public boolean concerns(GrantView view) {
+        return view.live() && names(view);
+    }
+
+    /** Tells whether it names this grant, whatever works of it. */
+    public boolean names(GrantView view) {
+        return fits(user, view.user()) && fits(client, view.client()) && fits(grant, view.id());
     }
 
     private static boolean fits(@Nullable String wanted, String actual) {

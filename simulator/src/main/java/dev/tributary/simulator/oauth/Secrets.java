@@ -25,7 +25,7 @@ public final class Secrets {
     }
 
     /** Returns what looks like a JWT whose payload is one id, as Confluence's tokens do; the signature is random. */
-    static String token() {
+    public static String token() {
         String payload = base64(("{\"id\":\"" + hex() + "\"}").getBytes(UTF_8));
         return HEADER + "." + payload + "." + base64(random(32));
     }

@@ -15,10 +15,10 @@ final class TokenEndpoint {
     private final Environment environment;
     private final Clients clients;
     private final Codes codes;
-    private final Grants grants;
+    private final DataCenterGrants grants;
     private final TokenAnswers answers;
 
-    TokenEndpoint(Environment environment, Clients clients, Codes codes, Grants grants) {
+    TokenEndpoint(Environment environment, Clients clients, Codes codes, DataCenterGrants grants) {
         this.environment = environment;
         this.clients = clients;
         this.codes = codes;

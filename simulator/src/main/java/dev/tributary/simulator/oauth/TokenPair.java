@@ -3,7 +3,7 @@ package dev.tributary.simulator.oauth;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One generation of a grant's tokens. Guarded by the lock of {@link Grants}. */
+/** One generation of a grant's tokens. Guarded by the lock of {@link DataCenterGrants}. */
 final class TokenPair {
 
     final Grant grant;

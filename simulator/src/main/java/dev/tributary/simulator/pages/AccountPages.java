@@ -3,6 +3,7 @@ package dev.tributary.simulator.pages;
 import dev.tributary.simulator.access.Session;
 import dev.tributary.simulator.access.Sessions;
 import dev.tributary.simulator.environment.Environment;
+import dev.tributary.simulator.environment.Scope;
 import dev.tributary.simulator.http.Request;
 import dev.tributary.simulator.http.Response;
 import dev.tributary.simulator.http.Router;
@@ -19,7 +20,12 @@ import java.util.stream.Collectors;
 /** The dashboard, the settings, and the page on which users end what they allowed. */
 public final class AccountPages implements Routes {
 
-    private static final String AUTHORIZED = "/plugins/servlet/oauth2/authorized";
+    /** Where Data Center lists what a user has allowed. */
+    public static final String DATA_CENTER = "/plugins/servlet/oauth2/authorized";
+
+    /** Where an Atlassian account does. */
+    public static final String CLOUD = "/manage-profile/apps";
+
     private static final String SETTINGS = "/users/viewmysettings.action";
     private static final String DASHBOARD = """
             <p>You are logged in as <strong>%1$s</strong> (%2$s).</p>
@@ -42,9 +48,15 @@ public final class AccountPages implements Routes {
     private final Sessions sessions;
     private final Grants grants;
     private final Page page;
+    private final String authorized;
 
-    /** Makes the pages. */
-    public AccountPages(Environment environment, Sessions sessions, Grants grants) {
+    /**
+     * Makes the pages.
+     *
+     * @param authorized the path of the list of what the user has allowed
+     */
+    public AccountPages(Environment environment, Sessions sessions, Grants grants, String authorized) {
+        this.authorized = authorized;
         this.environment = environment;
         this.sessions = sessions;
         this.grants = grants;
@@ -55,8 +67,8 @@ public final class AccountPages implements Routes {
     public void addTo(Router router) {
         router.route("GET /", request -> loggedIn(request, this::dashboard))
                 .route("GET " + SETTINGS, request -> loggedIn(request, this::settings))
-                .route("GET " + AUTHORIZED, request -> loggedIn(request, this::authorized))
-                .route("POST " + AUTHORIZED, request -> loggedIn(request, session -> revoke(request, session)));
+                .route("GET " + authorized, request -> loggedIn(request, this::authorized))
+                .route("POST " + authorized, request -> loggedIn(request, session -> revoke(request, session)));
     }
 
     private Response loggedIn(Request request, Function<Session, Response> answer) {
@@ -78,7 +90,7 @@ public final class AccountPages implements Routes {
     }
 
     private Response settings(Session session) {
-        String link = "<p><a href=\"" + environment.contextPath() + AUTHORIZED + "\">Authorized applications</a></p>";
+        String link = "<p><a href=\"" + environment.contextPath() + authorized + "\">Authorized applications</a></p>";
         return page.show(200, "Settings", session.user(), link);
     }
 
@@ -96,16 +108,16 @@ public final class AccountPages implements Routes {
             String id = request.form().first("grant").orElse("");
             grants.revoke(new Revocation(session.user().name(), null, id, Kind.GRANT));
         }
-        return Response.seeOther(environment.contextPath() + AUTHORIZED);
+        return Response.seeOther(environment.contextPath() + authorized);
     }
 
     private String item(GrantView grant, Session session) {
         return GRANT.formatted(
                 Page.escape(grant.client()),
-                grant.scope().label(),
+                Page.escape(Scope.named(grant.scope()).map(Scope::label).orElse(grant.scope())),
                 grant.since().toString().substring(0, 16).replace('T', ' '),
                 environment.contextPath(),
-                AUTHORIZED,
+                authorized,
                 grant.id(),
                 session.formToken());
     }
