@@ -31,6 +31,15 @@ class SimulateIT {
         }
     }
 
+    @Test
+    void serves_cloud_too() throws IOException, InterruptedException {
+        try (TributaryProcess simulator =
+                TributaryProcess.start(Map.of(), "simulate", "--edition", "cloud", "--port", "0")) {
+            assertThat(get(simulator.ready() + "/oauth/token/accessible-resources"))
+                    .isEqualTo("{\"code\":401,\"message\":\"Unauthorized\"}");
+        }
+    }
+
     private static String get(String uri) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(uri)).build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();

@@ -43,7 +43,6 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "datacenter",
             converter = Edition.Converter.class,
             description = "Which Confluence: ${COMPLETION-CANDIDATES}.")
-    @SuppressWarnings("UnusedVariable") // there is one edition so far; the converter refuses the others
     private Edition edition = Edition.DATACENTER;
 
     @Option(
@@ -87,6 +86,11 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoSettings settings() {
+        if (edition == Edition.CLOUD) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Confluence Cloud is not in this demo. Use 'datacenter', or try 'tributary simulate --edition cloud'.");
+        }
         try {
             return DemoSettings.of(port, headless, switches);
         } catch (IllegalArgumentException e) {

@@ -7,23 +7,25 @@ import picocli.CommandLine.TypeConversionException;
 /** Which Confluence to imitate. */
 enum Edition {
     /** Confluence Data Center. */
-    DATACENTER;
+    DATACENTER,
+    /** Confluence Cloud. */
+    CLOUD;
 
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Reads it; the edition that everybody expects next has an answer of its own. */
+    /** Reads it. */
     static final class Converter implements ITypeConverter<Edition> {
 
         @Override
         public Edition convert(String value) {
             return switch (value.toLowerCase(Locale.ROOT)) {
                 case "datacenter" -> DATACENTER;
-                case "cloud" ->
-                    throw new TypeConversionException("Confluence Cloud is not in this version. Use 'datacenter'.");
-                default -> throw new TypeConversionException("there is no '" + value + "'. Use 'datacenter'.");
+                case "cloud" -> CLOUD;
+                default ->
+                    throw new TypeConversionException("there is no '" + value + "'. Use 'datacenter' or 'cloud'.");
             };
         }
     }

@@ -21,11 +21,14 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs a Confluence to develop and test against.",
             "Users: alice, bob, admin, each with the own name as password. Client: tributary / tributary-secret.",
+            "Cloud has all of Atlassian's hosts at one address: /authorize, /oauth/token, /oauth/token/accessible-resources,"
+                    + " /me, /ex/confluence/{cloudId}.",
             "Its clock, faults, switches, journal and grants are at /simulator/clock, /faults, /switches, /requests, /grants."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  tributary simulate --edition datacenter --port 8090",
+            "  tributary simulate --edition cloud --set dead-refresh=unauthorized_client",
             "  tributary simulate --port 0 --context-path /confluence --set bad-bearer=401",
             "  tributary simulate --client my-app:my-secret:http://localhost:8081/callback/wiki"
         })
@@ -40,7 +43,6 @@ final class SimulateCommand implements Callable<Integer> {
             defaultValue = "datacenter",
             converter = Edition.Converter.class,
             description = "Which Confluence: ${COMPLETION-CANDIDATES}.")
-    @SuppressWarnings("UnusedVariable") // there is one edition so far; the converter refuses the others
     private Edition edition = Edition.DATACENTER;
 
     @Option(
@@ -79,10 +81,16 @@ final class SimulateCommand implements Callable<Integer> {
         return 0;
     }
 
+    private ConfluenceSimulator.Builder simulator() {
+        return switch (edition) {
+            case DATACENTER -> ConfluenceSimulator.dataCenter();
+            case CLOUD -> ConfluenceSimulator.cloud();
+        };
+    }
+
     private ConfluenceSimulator.Builder settings() {
         try {
-            ConfluenceSimulator.Builder settings =
-                    ConfluenceSimulator.dataCenter().port(port).contextPath(contextPath);
+            ConfluenceSimulator.Builder settings = simulator().port(port).contextPath(contextPath);
             clients.forEach(client -> settings.client(
                     client.id(), client.secret(), client.redirectUris().toArray(String[]::new)));
             switches.forEach(settings::set);
