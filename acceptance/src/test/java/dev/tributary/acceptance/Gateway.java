@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,19 +48,39 @@ record Gateway(Path directory, int port) {
 
     /** Starts the gateway with the smallest configuration that serves, plus what is given of the site. */
     TributaryProcess serve(URI confluence, String siteMore) {
-        return serve("""
+        return serve(confluence, siteMore, "", Map.of());
+    }
+
+    /** As above, with more of a configuration and what it takes from the environment. */
+    TributaryProcess serve(URI confluence, String siteMore, String more, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(ENVIRONMENT);
+        all.putAll(environment);
+        return serve(more + """
                 publicUrl: %s
                 sites:  { wiki: { dataCenter: { baseUrl: "%s", clientId: my-app, clientSecret: "${WIKI_SECRET}" }%s } }
                 apps:   { portal: { keys: ["${PORTAL_KEY}"], sites: [wiki], rights: [connect, proxy], returnUrls: ["http://localhost:8082/back"] } }
-                """.formatted(publicUrl(), confluence, siteMore));
+                """.formatted(publicUrl(), confluence, siteMore), all);
     }
 
     TributaryProcess serve(String configuration) {
+        return serve(configuration, ENVIRONMENT);
+    }
+
+    private TributaryProcess serve(String configuration, Map<String, String> environment) {
         try {
             Path config = Files.writeString(directory.resolve("tributary.yaml"), configuration);
-            return TributaryProcess.start(ENVIRONMENT, "serve", "--config", config.toString());
+            return TributaryProcess.start(environment, "serve", "--config", config.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts an application made of curl, which goes the whole way of a user. */
+    TributaryProcess curl(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("GATEWAY", publicUrl().toString());
+        environment.put("PORTAL_KEY", APP_KEY);
+        Path script = TributaryProcess.home().resolve("examples/gateway-curl/connect.sh");
+        return TributaryProcess.start(List.of("sh", script.toString()), environment);
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +29,7 @@ class ServeIT {
                 TributaryProcess server = gateway.serve(confluence.ready(), SIMULATOR)) {
             assertThat(server.ready()).isEqualTo(gateway.publicUrl());
 
-            try (TributaryProcess curl = connect(gateway.publicUrl(), Map.of())) {
+            try (TributaryProcess curl = gateway.curl(Map.of())) {
                 assertThat(curl.exitCode()).as(curl.printed()).isZero();
                 assertThat(curl.printed())
                         .containsSubsequence("1. Ask", "2. Open", "3. Log in", "4. Confirm", "5. List", "6. Disconnect")
@@ -59,7 +58,7 @@ class ServeIT {
                 TributaryProcess server = gateway.serve(confluence.ready(), SIMULATOR)) {
             server.ready();
 
-            try (TributaryProcess curl = connect(gateway.publicUrl(), Map.of("WIKI_PASSWORD", "wrong"))) {
+            try (TributaryProcess curl = gateway.curl(Map.of("WIKI_PASSWORD", "wrong"))) {
                 assertThat(curl.exitCode()).isEqualTo(1);
                 assertThat(curl.printed()).contains("instead of the return URL").doesNotContain(Gateway.APP_KEY);
             }
@@ -75,7 +74,7 @@ class ServeIT {
             for (int start = 0; start < 2; start++) {
                 try (TributaryProcess server = gateway.serve(baseUrl, SIMULATOR)) {
                     server.ready();
-                    try (TributaryProcess curl = connect(gateway.publicUrl(), Map.of())) {
+                    try (TributaryProcess curl = gateway.curl(Map.of())) {
                         assertThat(curl.exitCode()).as(curl.printed()).isZero();
                     }
                 }
@@ -150,14 +149,6 @@ class ServeIT {
                     .contains("Site 'wiki' does not answer just now: localhost:1 refuses connections")
                     .doesNotContain("\tat ");
         }
-    }
-
-    private static TributaryProcess connect(URI gateway, Map<String, String> more) {
-        Map<String, String> environment = new HashMap<>(more);
-        environment.put("GATEWAY", gateway.toString());
-        environment.put("PORTAL_KEY", Gateway.APP_KEY);
-        Path script = TributaryProcess.home().resolve("examples/gateway-curl/connect.sh");
-        return TributaryProcess.start(List.of("sh", script.toString()), environment);
     }
 
     private Map<String, String> modes() throws IOException {
