@@ -1,15 +1,10 @@
 package dev.tributary.cli;
 
 import dev.tributary.gateway.Gateway;
-import dev.tributary.gateway.config.GatewayConfig;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tributary serve}. */
@@ -38,28 +33,14 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private CommandSpec spec;
 
-    @Option(names = "--config", required = true, paramLabel = "tributary.yaml", description = "The configuration.")
+    @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
-    private Path config;
+    private ConfigFile config;
 
     @Override
     public Integer call() throws InterruptedException {
-        Gateway gateway = Gateway.start(read());
+        Gateway gateway = Gateway.start(config.read());
         Serving.untilTold(gateway.uri(), gateway, spec.commandLine().getOut());
         return 0;
-    }
-
-    private GatewayConfig read() {
-        try {
-            return GatewayConfig.read(config, System.getenv());
-        } catch (NoSuchFileException e) {
-            throw unreadable("There is no file " + config + ".", e);
-        } catch (IOException e) {
-            throw unreadable("The configuration " + config + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private ParameterException unreadable(String message, IOException cause) {
-        return new ParameterException(spec.commandLine(), message, cause);
     }
 }

@@ -17,7 +17,7 @@ class UsageTest {
         Run run = Run.of();
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("demo, serve or simulate").contains("Try: tributary --help");
+        assertThat(run.err()).contains("demo, serve, simulate or keys").contains("Try: tributary --help");
     }
 
     @Test

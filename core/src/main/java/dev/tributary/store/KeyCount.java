@@ -32,6 +32,11 @@ final class KeyCount implements Walk.Visitor {
         add(tickets, Stream.of(sealed.content()));
     }
 
+    @Override
+    public long changed() {
+        return 0;
+    }
+
     /** Returns the ids of the keys that anything needs, in order. */
     Set<Long> keys() {
         return Stream.of(connections, spares, tickets)

@@ -29,9 +29,14 @@ final class KeyRecords {
         this.within = within;
     }
 
+    /** Says whether the store belongs to a keyset already. */
+    boolean begun() {
+        return within.peek(CHECK, CHECK).isPresent();
+    }
+
     /** Returns the keyset of a store that is opened, checked and recorded; a store that is empty is begun with it. */
     Keyset opened(boolean hasConnections, KeySource source) {
-        boolean begun = within.peek(CHECK, CHECK).isPresent();
+        boolean begun = begun();
         if (hasConnections && !begun) {
             throw new Misconfigured(
                     KEY,

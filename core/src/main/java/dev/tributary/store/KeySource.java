@@ -6,7 +6,7 @@ package dev.tributary.store;
  *
  * <p>The store asks when it is opened, and says whether it already holds something encrypted, so that nobody can make a new
  * keyset over old data. While it is open it asks again, so that a keyset may change under a running node: before it writes, if
- * it has not asked for five seconds, and when it meets a key that it does not know, at most once a second for each.
+ * it has not asked for two seconds, and when it meets a key that it does not know, at most once a second for each.
  */
 @FunctionalInterface
 public interface KeySource {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class LiveKeys {
 
     /** For how long a node may go on to encrypt with a key that is the primary no more. */
-    static final Duration LOOK = Duration.ofSeconds(5);
+    static final Duration LOOK = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveKeys.class);
     private static final Duration ASK_FOR_A_KEY = Duration.ofSeconds(1);

@@ -43,6 +43,11 @@ final class Reencryption implements Walk.Visitor {
         }
     }
 
+    @Override
+    public long changed() {
+        return changed;
+    }
+
     StoreKeys.Outcome outcome() {
         return new StoreKeys.Outcome(changed, complaints);
     }

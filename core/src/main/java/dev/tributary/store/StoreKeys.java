@@ -23,7 +23,7 @@ public final class StoreKeys {
      * How long after a change of its source's keyset every node encrypts with the new primary, with time to spare. Only then does
      * it make sense to ask what the key before is still needed for.
      */
-    public static final Duration TAKEN_UP = LiveKeys.LOOK.multipliedBy(3);
+    public static final Duration TAKEN_UP = LiveKeys.LOOK.multipliedBy(5);
 
     private final Walkable within;
     private final KeyRecords records;
@@ -35,9 +35,17 @@ public final class StoreKeys {
         this.keys = keys;
     }
 
-    /** Opens a store as {@link EncryptedStore#open} does, with the same parameters and failures. */
+    /**
+     * Opens a store as {@link EncryptedStore#open} does, with the same parameters and failures, but never begins an empty one:
+     * {@link Misconfigured} then.
+     */
     public static StoreKeys open(Walkable within, boolean hasConnections, KeySource keys) {
         KeyRecords records = new KeyRecords(within);
+        if (!hasConnections && !records.begun()) {
+            throw new Misconfigured(
+                    "store",
+                    "It is empty, so that no key is needed yet. Whatever uses it makes the keyset at its first start.");
+        }
         return new StoreKeys(
                 within, records, new LiveKeys(keys, records.opened(hasConnections, keys), Ticker.systemTicker()));
     }
@@ -65,8 +73,9 @@ public final class StoreKeys {
      *
      * @param seen the records that were looked at
      * @param total how many there were at the beginning
+     * @param changed how many were encrypted anew so far
      */
-    public record Progress(long seen, long total) {}
+    public record Progress(long seen, long total, long changed) {}
 
     /**
      * What a re-encryption did.
@@ -100,6 +109,18 @@ public final class StoreKeys {
     }
 
     /**
+     * Returns how long to wait until every node that asks the same source encrypts with the primary key: at most {@link
+     * #TAKEN_UP}, from the moment at which the first one was seen to, and zero from then on.
+     */
+    public Duration untilTakenUp() {
+        records.takeUp(keys);
+        Keyset keyset = keys.sealing();
+        Instant since = records.since(keyset).get(keyset.primary());
+        Duration wait = since == null ? TAKEN_UP : Duration.between(within.now(), since.plus(TAKEN_UP));
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    /**
      * Encrypts with the primary key whatever another key encrypted: current tokens and spares of connections in every status,
      * and tickets. Each record is changed by itself, in one step, and only in its encryption: renewals go on meanwhile, and
      * epochs, generations, leases and attempts stay.
@@ -119,8 +140,8 @@ public final class StoreKeys {
      * Returns a keyset without one of its keys, having looked through the whole store for what needs it. Meant for {@link
      * KeysetFile#change}.
      *
-     * <p>Throws {@link Misconfigured} when something does, saying what, and when the key is the primary or unknown; {@link
-     * Unavailable} when the primary became it less than {@link #TAKEN_UP} ago.
+     * <p>Throws {@link IllegalStateException} when something does, saying what; {@link Misconfigured} when the key is the primary
+     * or unknown; {@link Unavailable} while {@link #untilTakenUp} is not over.
      *
      * @param keyset the keyset of this store
      * @param key the id of the key
@@ -133,12 +154,11 @@ public final class StoreKeys {
                     "Key " + key + " is the primary, which encrypts. Make another one the primary first.");
         }
         Keyset rest = keyset.without(key);
-        requireTakenUp(keyset);
+        requireTakenUp();
         Use use = count(progress).use(key, null);
         if (!use.isNone()) {
-            throw new Misconfigured(
-                    keyset.name(),
-                    "Key %d is needed by %d connections, %d spare pairs and %d tickets. Encrypt them anew first."
+            throw new IllegalStateException(
+                    "Key %d is still needed: by %d connections, %d spare pairs, %d tickets. Encrypt them anew first."
                             .formatted(key, use.connections(), use.spares(), use.tickets()));
         }
         // The record first: left behind by a crash, it would demand a key that is gone.
@@ -146,21 +166,17 @@ public final class StoreKeys {
         return rest;
     }
 
+    private void requireTakenUp() {
+        Duration wait = untilTakenUp();
+        if (!wait.isZero()) {
+            throw new Unavailable(
+                    "The primary key is so new that a node may still encrypt with the one before.", wait, null);
+        }
+    }
+
     private KeyCount count(Consumer<Progress> progress) {
         KeyCount count = new KeyCount();
         new Walk(within, progress).through(count);
         return count;
-    }
-
-    private void requireTakenUp(Keyset keyset) {
-        Instant since = records.since(keyset).get(keyset.primary());
-        Instant now = within.now();
-        if (since == null || now.isBefore(since.plus(TAKEN_UP))) {
-            throw new Unavailable(
-                    "Key " + keyset.primary()
-                            + " has just become the primary, and a node may still encrypt with the one before.",
-                    TAKEN_UP,
-                    null);
-        }
     }
 }

@@ -28,6 +28,9 @@ final class Walk {
         void visit(StoredConnection sealed);
 
         void visit(Ticket sealed);
+
+        /** Returns how many records it has changed so far. */
+        long changed();
     }
 
     void through(Visitor visitor) {
@@ -35,7 +38,7 @@ final class Walk {
         for (List<StoredConnection> page = connections(last); !page.isEmpty(); page = connections(last)) {
             page.forEach(visitor::visit);
             last = page.get(page.size() - 1).connection().id();
-            report(page.size());
+            report(page.size(), visitor);
         }
         @Nullable Ticket before = null;
         for (List<Ticket> page = tickets(before); !page.isEmpty(); page = tickets(before)) {
@@ -43,7 +46,7 @@ final class Walk {
                     .filter(ticket -> !ticket.kind().equals(KeyRecords.KIND))
                     .forEach(visitor::visit);
             before = page.get(page.size() - 1);
-            report(page.size());
+            report(page.size(), visitor);
         }
     }
 
@@ -55,8 +58,8 @@ final class Walk {
         return store.tickets(after, PAGE);
     }
 
-    private void report(int more) {
+    private void report(int more, Visitor visitor) {
         seen += more;
-        progress.accept(new Progress(seen, total));
+        progress.accept(new Progress(seen, total, visitor.changed()));
     }
 }

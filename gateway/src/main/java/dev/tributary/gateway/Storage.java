@@ -11,6 +11,7 @@ import dev.tributary.store.Store;
 import dev.tributary.store.jdbc.JdbcStore;
 import dev.tributary.store.jdbc.SqliteFile;
 import java.time.Duration;
+import javax.sql.DataSource;
 
 /** The store, with a pool before its database. */
 final class Storage {
@@ -21,10 +22,15 @@ final class Storage {
 
     /** Opens it. Blocks. Fails as {@link JdbcStore#open}, {@link SqliteFile#open} and {@link DatabaseServer#check} do. */
     static Store open(GatewayConfig.Storage storage, Parts parts) {
+        return JdbcStore.open(database(storage, parts), keys(storage.keyset()));
+    }
+
+    /** Opens the database alone. Blocks. Fails as {@link #open} does. */
+    static DataSource database(GatewayConfig.Storage storage, Parts parts) {
         HikariConfig pool = pool(storage.database());
         pool.setPoolName("tributary");
         pool.setConnectionTimeout(PATIENCE.toMillis());
-        return JdbcStore.open(parts.add(new HikariDataSource(pool)), keys(storage.keyset()));
+        return parts.add(new HikariDataSource(pool));
     }
 
     private static HikariConfig pool(Database database) {
@@ -44,7 +50,7 @@ final class Storage {
         return pool;
     }
 
-    private static KeySource keys(KeysetSource keyset) {
+    static KeySource keys(KeysetSource keyset) {
         return keyset instanceof KeysetSource.Text text
                 ? Keyset.parse("keysetJson", text.json())
                 : Keyset.file(((KeysetSource.File) keyset).path());
