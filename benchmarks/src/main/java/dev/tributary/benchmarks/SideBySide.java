@@ -28,33 +28,55 @@ public final class SideBySide {
 
     private static final int CALLERS = 500;
     private static final Duration DELAY = Duration.ofMillis(200);
-    private static final int WARM_UP = 3;
-    private static final int ROUNDS = 7;
+    private static final int WARM_UP = 8;
+    private static final int ROUNDS = 9;
 
+    private final int callers;
+    private final Duration delay;
     private final PrintStream out;
 
-    private SideBySide(PrintStream out) {
+    private SideBySide(int callers, Duration delay, PrintStream out) {
+        this.callers = callers;
+        this.delay = delay;
         this.out = out;
     }
 
-    /** Runs all; takes about three minutes. */
+    /**
+     * Runs all, which takes about five minutes. Two arguments may say how many callers there are (500), and how many milliseconds the
+     * token endpoint takes (200, at least 1).
+     */
     public static void main(String[] arguments) throws InterruptedException {
-        new SideBySide(System.out).run();
+        int callers = arguments.length > 0 ? Integer.parseInt(arguments[0]) : CALLERS;
+        Duration delay = arguments.length > 1 ? Duration.ofMillis(Long.parseLong(arguments[1])) : DELAY;
+        new SideBySide(callers, delay, System.out).run();
         // Some contestants leave threads behind.
         System.exit(0);
     }
 
     private void run() throws InterruptedException {
+        Duration floor = floor();
         out.printf(
                 "%d callers at once, one user whose access token has ended, a token endpoint that takes %d ms; %d rounds after %d to warm up.%n",
-                CALLERS, DELAY.toMillis(), ROUNDS, WARM_UP);
+                callers, delay.toMillis(), ROUNDS, WARM_UP);
         out.printf("%s; %s; %s; %s.%n", SpringNode.version(), GoogleNode.version(), OurNode.version(), Machine.words());
+        out.printf(
+                "As many threads that wait for one future of that time all have it after %d ms (%s), which is the floor.%n",
+                floor.toMillis(), ratio(floor));
         for (Rotation rotation : Rotation.values()) {
             out.printf("%n### %s%n%n%s%n", capital(rotation.title()), table(rotation));
         }
     }
 
-    private static Table table(Rotation rotation) throws InterruptedException {
+    private Duration floor() throws InterruptedException {
+        List<Floor> nodes = List.of(new Floor(delay));
+        List<Duration> walls = new ArrayList<>();
+        for (int i = 0; i < WARM_UP + ROUNDS; i++) {
+            walls.add(Crowd.ask(nodes, "user-" + i, callers).wall());
+        }
+        return median(walls.subList(WARM_UP, walls.size()));
+    }
+
+    private Table table(Rotation rotation) throws InterruptedException {
         Table table = new Table(
                 "client",
                 "processes",
@@ -76,41 +98,42 @@ public final class SideBySide {
         return table;
     }
 
-    private static void row(Table table, Rotation rotation, Contestant contestant, int processes)
-            throws InterruptedException {
+    private void row(Table table, Rotation rotation, Contestant contestant, int processes) throws InterruptedException {
         List<Round> rounds = play(rotation, contestant, processes);
-        long median = rounds.stream()
-                .mapToLong(round -> round.wall().toMillis())
-                .sorted()
-                .skip(rounds.size() / 2)
-                .findFirst()
-                .orElseThrow();
+        Duration wall = median(rounds.stream().map(Round::wall).toList());
         table.row(
                 contestant.name(),
                 String.valueOf(processes),
                 range(rounds, Round::calls),
                 range(rounds, Round::served),
-                range(rounds, round -> CALLERS - round.served()),
+                range(rounds, round -> callers - round.served()),
                 afterwards(rounds),
-                median + " ms",
-                "%.2f".formatted((double) median / DELAY.toMillis()));
+                wall.toMillis() + " ms",
+                ratio(wall));
     }
 
-    private static List<Round> play(Rotation rotation, Contestant contestant, int processes)
-            throws InterruptedException {
+    private List<Round> play(Rotation rotation, Contestant contestant, int processes) throws InterruptedException {
         List<Node> nodes = new ArrayList<>();
-        try (TokenServer server = TokenServer.start(rotation, DELAY)) {
+        try (TokenServer server = TokenServer.start(rotation, delay)) {
             for (int i = 0; i < processes; i++) {
                 nodes.add(contestant.node(server.tokenEndpoint()));
             }
             List<Round> rounds = new ArrayList<>();
             for (int i = 0; i < WARM_UP + ROUNDS; i++) {
-                rounds.add(Round.play(server, nodes, "user-" + i, CALLERS));
+                rounds.add(Round.play(server, nodes, "user-" + i, callers));
             }
             return rounds.subList(WARM_UP, rounds.size());
         } finally {
             nodes.forEach(Node::close);
         }
+    }
+
+    private String ratio(Duration wall) {
+        return "%.2f".formatted((double) wall.toNanos() / delay.toNanos());
+    }
+
+    private static Duration median(List<Duration> walls) {
+        return walls.stream().sorted().toList().get(walls.size() / 2);
     }
 
     private static String range(List<Round> rounds, ToIntFunction<Round> figure) {
