@@ -2,7 +2,6 @@ package dev.tributary.cli;
 
 import dev.tributary.gateway.GatewayKeys;
 import dev.tributary.store.Keyset;
-import dev.tributary.store.Keyset.Key;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,7 +67,7 @@ final class KeysRotateCommand implements Callable<Integer> {
     }
 
     private static long newest(Keyset keyset) {
-        List<Key> keys = keyset.keys();
+        List<Keyset.Key> keys = keyset.keys();
         return keys.get(keys.size() - 1).id();
     }
 
