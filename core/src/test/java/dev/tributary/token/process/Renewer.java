@@ -1,0 +1,126 @@
+package dev.tributary.token.process;
+
+import dev.tributary.Tributary;
+import dev.tributary.http.HttpTransport;
+import dev.tributary.http.Network;
+import dev.tributary.model.Connection;
+import dev.tributary.model.ConnectionId;
+import dev.tributary.model.GrantEnded;
+import dev.tributary.model.RateLimited;
+import dev.tributary.model.TributaryException;
+import dev.tributary.model.Unavailable;
+import dev.tributary.simulator.environment.SimulatedClock;
+import dev.tributary.token.AccessToken;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A process of its own that renews. It does what it reads, one command a line, and says what came of it, one line each; it ends
+ * with its input, or by violence.
+ */
+public final class Renewer {
+
+    private static final int MOST_TRIES = 60;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final PrintStream out;
+    private final Trap trap;
+    private final SimulatedClock measure = new SimulatedClock();
+    private final Tributary tributary;
+    private final Herd herd;
+
+    private Renewer(Setup setup, PrintStream out) throws SQLException {
+        this.out = out;
+        this.trap = new Trap(id -> out.println(id + ".stopped"));
+        this.tributary = Tributary.builder()
+                .sites(setup.sites())
+                .store(trap.around(setup.open(trap::around)))
+                .transport(trap.around(new HttpTransport(Network.DIRECT)))
+                .renewal(Setup.BRISK.measuredBy(measure))
+                .build();
+        this.herd = new Herd(tributary);
+    }
+
+    /** Takes what {@link Setup#arguments} says. */
+    public static void main(String[] arguments) throws IOException, SQLException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        // What is logged must not come between the lines of the conversation.
+        System.setOut(System.err);
+        Renewer renewer = new Renewer(Setup.of(arguments), out);
+        out.println("ready");
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            renewer.obey(line.split(" "));
+        }
+        System.exit(0);
+    }
+
+    private void obey(String[] words) {
+        switch (words[0]) {
+            case "stop" -> trap.set(new ConnectionId(words[1]), Stop.valueOf(words[2]));
+            case "ask" -> inBackground(() -> out.println(words[1] + " " + once(new ConnectionId(words[1]))));
+            case "call" -> inBackground(() -> out.println(words[1] + " " + patiently(new ConnectionId(words[1]))));
+            case "gather" -> {
+                herd.gather(new ConnectionId(words[1]), Integer.parseInt(words[2]));
+                out.println("gathered");
+            }
+            case "go" -> inBackground(() -> out.println("served " + herd.go()));
+            case "advance" -> {
+                measure.advance(Duration.parse(words[1]));
+                out.println("advanced");
+            }
+            default -> throw new IllegalArgumentException(words[0]);
+        }
+    }
+
+    /** As often as it takes, while trying again may help. */
+    private String patiently(ConnectionId id) {
+        String last = "never";
+        for (int i = 0; i < MOST_TRIES; i++) {
+            last = once(id);
+            if (!last.startsWith("later")) {
+                return last;
+            }
+            pause();
+        }
+        return last;
+    }
+
+    /** Calls Confluence, which is the judge of the token. */
+    private String once(ConnectionId id) {
+        try {
+            AccessToken token =
+                    tributary.tokens().accessToken(id, Duration.ZERO).join();
+            Connection connection = token.connection();
+            return "served " + tributary.confluence(connection).currentUser().username();
+        } catch (CompletionException | TributaryException e) {
+            Throwable failure = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            if (failure instanceof Unavailable || failure instanceof RateLimited) {
+                return "later " + failure.getMessage();
+            }
+            return failure instanceof GrantEnded ended
+                    ? "ended " + ended.connection().state().reason()
+                    : "failed " + failure;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void inBackground(Runnable work) {
+        Thread thread = new Thread(work, "renewer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
