@@ -44,6 +44,21 @@ public final class Sites {
         return site;
     }
 
+    /** Returns the ids of the sites at which one registration at one server is used, this one among them. */
+    public List<String> sharing(Site site) {
+        return byId.values().stream()
+                .filter(other -> other.registration()
+                                .clientId()
+                                .equals(site.registration().clientId())
+                        && other.deployment()
+                                .endpoints()
+                                .token()
+                                .equals(site.deployment().endpoints().token()))
+                .map(Site::id)
+                .sorted()
+                .toList();
+    }
+
     /** Returns all sites. */
     public List<Site> all() {
         return List.copyOf(byId.values());

@@ -45,6 +45,14 @@ public interface ConnectionStore {
      */
     List<Connection> due(int limit);
 
+    /**
+     * Says whether another connection of the same account, at one of these sites, has not been disconnected.
+     *
+     * @param connection which one is not counted
+     * @param sites the ids of sites, at least one
+     */
+    boolean hasSibling(Connection connection, List<String> sites);
+
     /** Returns the time by the store's clock, which is the same for every node: what is stored is compared with no other. */
     Instant now();
 }

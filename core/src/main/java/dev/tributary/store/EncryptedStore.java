@@ -87,6 +87,11 @@ public final class EncryptedStore implements Store {
     }
 
     @Override
+    public boolean hasSibling(Connection connection, List<String> sites) {
+        return within.hasSibling(connection, sites);
+    }
+
+    @Override
     public Instant now() {
         return within.now();
     }

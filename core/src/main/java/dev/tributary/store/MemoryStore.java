@@ -101,6 +101,17 @@ public final class MemoryStore implements Walkable {
     }
 
     @Override
+    public synchronized boolean hasSibling(Connection connection, List<String> sites) {
+        return connections.values().stream()
+                .map(StoredConnection::connection)
+                .filter(other -> !other.id().equals(connection.id()))
+                .filter(other ->
+                        other.account().id().equals(connection.account().id()))
+                .filter(other -> other.state().status() != Connection.Status.DISCONNECTED)
+                .anyMatch(other -> sites.contains(other.site()));
+    }
+
+    @Override
     public Instant now() {
         return clock.instant();
     }

@@ -99,6 +99,11 @@ public final class ToldStore implements ConnectionStore {
     }
 
     @Override
+    public boolean hasSibling(Connection connection, List<String> sites) {
+        return within.hasSibling(connection, sites);
+    }
+
+    @Override
     public Instant now() {
         return within.now();
     }

@@ -40,6 +40,11 @@ final class BlockingRows implements Rows {
         return patiently(() -> store.due(limit));
     }
 
+    @Override
+    public CompletableFuture<Boolean> hasSibling(Connection connection, List<String> sites) {
+        return patiently(() -> store.hasSibling(connection, sites));
+    }
+
     private <T> CompletableFuture<T> patiently(Supplier<T> question) {
         try {
             return CompletableFuture.supplyAsync(question, threads)

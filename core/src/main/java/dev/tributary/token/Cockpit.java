@@ -80,6 +80,13 @@ final class Cockpit {
         return site().deployment().dialect();
     }
 
+    /** Says whether what ends its grant ends that of another connection too. */
+    CompletableFuture<Boolean> sharesGrant(Seen seen) {
+        return dialect().separateGrants()
+                ? CompletableFuture.completedFuture(false)
+                : parts.rows().hasSibling(seen.connection(), parts.sites().sharing(site()));
+    }
+
     /** Remembers the token in a row, for those who can do with it. */
     void saw(Seen row) {
         remember(row);

@@ -47,7 +47,7 @@ final class Recovery {
             return course.promote(seen, true);
         }
         // The last resort may end the whole grant, which others must not pay for.
-        return cockpit.dialect().separateGrants() ? course.spend(seen) : course.mark(seen);
+        return cockpit.sharesGrant(seen).thenCompose(shared -> shared ? course.mark(seen) : course.spend(seen));
     }
 
     /** Until whoever tried must have ended, and for a while in any case, since this node may have been away. */

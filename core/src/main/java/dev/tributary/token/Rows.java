@@ -17,4 +17,7 @@ interface Rows {
 
     /** Returns what is due, as {@link dev.tributary.store.ConnectionStore#due} does. */
     CompletableFuture<List<Connection>> due(int limit);
+
+    /** Answers as {@link dev.tributary.store.ConnectionStore#hasSibling} does. */
+    CompletableFuture<Boolean> hasSibling(Connection connection, List<String> sites);
 }

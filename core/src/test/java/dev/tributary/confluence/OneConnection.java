@@ -48,6 +48,11 @@ final class OneConnection implements ConnectionStore {
     }
 
     @Override
+    public boolean hasSibling(Connection connection, List<String> sites) {
+        return false;
+    }
+
+    @Override
     public List<Connection> due(int limit) {
         return List.of();
     }

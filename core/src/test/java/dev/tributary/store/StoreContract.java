@@ -54,6 +54,22 @@ public abstract class StoreContract {
                 .isTrue();
     }
 
+    @Test
+    void another_connection_of_an_account_is_seen_at_the_sites_asked_for() {
+        Connection alice = inserted("alice").connection();
+        List<String> sites = List.of("wiki", "other");
+        inserted("bob");
+        assertThat(store().hasSibling(alice, sites)).isFalse();
+
+        StoredConnection again = Rows.first(new Owner("intranet", "alice"), "other");
+        store().insert(again);
+        assertThat(store().hasSibling(alice, sites)).isTrue();
+        assertThat(store().hasSibling(alice, List.of("wiki"))).isFalse();
+
+        Rows.replace(store(), again.connection(), Rows.disconnected(again.connection()));
+        assertThat(store().hasSibling(alice, sites)).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"ALICE", "alic\u00e9", "alice\u200b", "alicE", "a lice", "\uff41lice", "alice\u00ad", "alice'--"

@@ -78,6 +78,16 @@ final class Ledger implements ConnectionStore {
     }
 
     @Override
+    public boolean hasSibling(Connection connection, List<String> sites) {
+        return rows.values().stream()
+                .map(StoredConnection::connection)
+                .filter(other -> !other.id().equals(connection.id()) && sites.contains(other.site()))
+                .anyMatch(other ->
+                        other.account().id().equals(connection.account().id())
+                                && other.state().status() != Status.DISCONNECTED);
+    }
+
+    @Override
     public Instant now() {
         return Instant.ofEpochMilli(world.now);
     }

@@ -218,8 +218,12 @@ final class Schedule {
     private static Sites sites(Setting setting) {
         Endpoints endpoints = new Endpoints(BASE, BASE, BASE, BASE, null);
         Duration leeway = setting.rotation().hasLeeway() ? Rotation.LEEWAY : Duration.ZERO;
-        Dialect dialect =
-                new Dialect(BASE.toString(), AccountFields.CONFLUENCE, List.of(), !setting.sharesGrant(), leeway);
+        Dialect dialect = new Dialect(
+                BASE.toString(),
+                AccountFields.CONFLUENCE,
+                List.of(),
+                !setting.rotation().hasLeeway(),
+                leeway);
         ClientRegistration registration = new ClientRegistration("client", Secret.of("secret"), BASE, List.of());
         return new Sites(List.of(new Site("wiki", new DataCenter(BASE, endpoints, dialect), registration)));
     }

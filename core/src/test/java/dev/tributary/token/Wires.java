@@ -75,6 +75,11 @@ final class Wires implements Rows, RefreshEndpoint, Disposal {
         return ask(() -> store.due(limit));
     }
 
+    @Override
+    public CompletableFuture<Boolean> hasSibling(Connection connection, List<String> sites) {
+        return ask(() -> ledger.hasSibling(connection, sites));
+    }
+
     private <T> CompletableFuture<T> ask(Supplier<T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         boolean lost = isCutOff();

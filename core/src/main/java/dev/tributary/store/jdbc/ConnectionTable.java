@@ -1,6 +1,7 @@
 package dev.tributary.store.jdbc;
 
 import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
@@ -12,6 +13,7 @@ import dev.tributary.store.HeldPair;
 import dev.tributary.store.Lease;
 import dev.tributary.store.StoredConnection;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +113,17 @@ final class ConnectionTable implements ConnectionStore {
     public List<Connection> due(int limit) {
         Sql sql = Sql.of("SELECT * FROM tributary_connection WHERE due_at <= ? ORDER BY due_at LIMIT ?", now(), limit);
         return jdbc.list(sql, ConnectionRow::connection);
+    }
+
+    @Override
+    public boolean hasSibling(Connection connection, List<String> sites) {
+        String places = String.join(", ", Collections.nCopies(sites.size(), "?"));
+        Sql sql = Sql.of(
+                        "SELECT id FROM tributary_connection WHERE account_id = ?",
+                        connection.account().id())
+                .and(" AND id <> ? AND status <> ?", connection.id().value(), Status.DISCONNECTED.name())
+                .and(" AND site IN (" + places + ") LIMIT 1", sites.toArray());
+        return jdbc.first(sql, row -> row.getString(1)).isPresent();
     }
 
     @Override

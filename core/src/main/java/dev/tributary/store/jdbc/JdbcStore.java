@@ -101,6 +101,11 @@ public final class JdbcStore implements Walkable {
     }
 
     @Override
+    public boolean hasSibling(Connection connection, List<String> sites) {
+        return connections.hasSibling(connection, sites);
+    }
+
+    @Override
     public Instant now() {
         return connections.now();
     }

@@ -7,7 +7,7 @@ CREATE TABLE tributary_connection (
     site                 ${octets}      NOT NULL,
     origin               VARCHAR(2000)  NOT NULL,
     kind                 VARCHAR(40)    NOT NULL,
-    account_id           VARCHAR(255)   NOT NULL,
+    account_id           ${octets}      NOT NULL,
     account_username     VARCHAR(255)   NOT NULL,
     account_name         VARCHAR(1000)  NOT NULL,
     scopes               VARCHAR(4000)  NOT NULL,
@@ -33,6 +33,7 @@ CREATE TABLE tributary_connection (
 
 CREATE INDEX tributary_connection_page ON tributary_connection (app, id);
 CREATE INDEX tributary_connection_due ON tributary_connection (due_at, id);
+CREATE INDEX tributary_connection_account ON tributary_connection (account_id);
 CREATE INDEX tributary_connection_grant ON tributary_connection (grant_ends_at, id);
 
 CREATE TABLE tributary_ticket (
