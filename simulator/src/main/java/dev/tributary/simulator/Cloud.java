@@ -1,6 +1,8 @@
 package dev.tributary.simulator;
 
 import dev.tributary.simulator.access.Sessions;
+import dev.tributary.simulator.cloud.ApiTokens;
+import dev.tributary.simulator.cloud.CloudControl;
 import dev.tributary.simulator.cloud.CloudProvider;
 import dev.tributary.simulator.cloud.Sites;
 import dev.tributary.simulator.control.ControlApi;
@@ -56,6 +58,10 @@ final class Cloud implements Installation {
         return provider.grants();
     }
 
+    ApiTokens apiTokens() {
+        return provider.apiTokens();
+    }
+
     Sites sites() {
         return provider.sites();
     }
@@ -73,6 +79,7 @@ final class Cloud implements Installation {
     private Router control() {
         Router router = new Router();
         new ControlApi(frame.environment(), frame.faults(), frame.journal(), provider.grants()).addTo(router);
+        new CloudControl(frame.environment(), provider.sites(), provider.apiTokens()).addTo(router);
         return router;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.simulator;
 
 import dev.tributary.simulator.access.PersonalTokens;
+import dev.tributary.simulator.cloud.ApiTokens;
 import dev.tributary.simulator.cloud.Sites;
 import dev.tributary.simulator.control.Faults;
 import dev.tributary.simulator.control.RequestJournal;
@@ -125,7 +126,19 @@ public final class ConfluenceSimulator implements AutoCloseable {
         if (installation instanceof DataCenter dataCenter) {
             return dataCenter.personalTokens();
         }
-        throw new IllegalStateException("Confluence Cloud has no personal access tokens");
+        throw new IllegalStateException("Confluence Cloud has no personal access tokens; see apiTokens()");
+    }
+
+    /**
+     * Returns the API tokens, which are Cloud's.
+     *
+     * @throws IllegalStateException in Data Center
+     */
+    public ApiTokens apiTokens() {
+        if (installation instanceof Cloud cloud) {
+            return cloud.apiTokens();
+        }
+        throw new IllegalStateException("Confluence Data Center has no API tokens; see personalTokens()");
     }
 
     /**

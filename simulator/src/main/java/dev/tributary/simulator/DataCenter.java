@@ -80,7 +80,7 @@ final class DataCenter implements Installation {
         new PersonalTokenApi(personalTokens, environment).addTo(router);
         new Manifest(environment).addTo(router);
         new Stylesheet().addTo(router);
-        new RestSurface(environment).addTo(router);
+        RestSurface.dataCenter(environment).addTo(router);
         return router;
     }
 

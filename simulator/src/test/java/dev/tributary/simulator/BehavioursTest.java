@@ -29,8 +29,7 @@ class BehavioursTest {
     @Test
     void each_behaviour_has_a_test_named_after_it() {
         Set<Integer> promised =
-                new TreeSet<>(IntStream.rangeClosed(1, 30).boxed().toList());
-        promised.addAll(List.of(33, 36, 37, 38, 39));
+                new TreeSet<>(IntStream.rangeClosed(1, 39).boxed().toList());
         Set<Integer> tried = new TreeSet<>();
         Matcher names = NUMBERED.matcher(String.join("\n", TESTS));
         while (names.find()) {

@@ -93,11 +93,8 @@ final class AccountApi implements Routes {
     }
 
     private Bearer bearer(Request request) {
-        String[] credentials = request.header("Authorization").orElse("").split(" ", 2);
-        if (credentials.length < 2 || !credentials[0].equalsIgnoreCase("Bearer")) {
-            throw new HttpRefusal(CloudErrors.unauthorized());
-        }
-        return grants.find(credentials[1].strip())
+        return Basic.credentials(request, "Bearer")
+                .flatMap(grants::find)
                 .filter(bearer -> !bearer.expired())
                 .orElseThrow(() -> new HttpRefusal(CloudErrors.unauthorized()));
     }

@@ -11,7 +11,7 @@ import dev.tributary.simulator.oauth.PendingConsents;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Atlassian's authorization server as a whole: its endpoints, and the state behind them. */
+/** Atlassian's hosts as a whole: the authorization server, the API host and the sites, and the state behind them. */
 public final class CloudProvider implements Routes {
 
     private final Clients clients;
@@ -23,11 +23,14 @@ public final class CloudProvider implements Routes {
     private final CloudConsent consent;
     private final CloudTokenEndpoint token;
     private final AccountApi account;
+    private final ApiTokens apiTokens;
+    private final ApiHost apiHost;
+    private final SiteHost siteHost;
 
     /**
      * Makes a server that knows no app yet.
      *
-     * @param secrets is told the kind and the value of each client secret
+     * @param secrets is told the kind and the value of each client secret and API token
      */
     public CloudProvider(Environment environment, Sessions sessions, BiConsumer<String, String> secrets) {
         this.clients = new Clients(secrets);
@@ -38,6 +41,10 @@ public final class CloudProvider implements Routes {
         this.consent = new CloudConsent(environment, sessions, this);
         this.token = new CloudTokenEndpoint(environment, clients, sites, codes, grants);
         this.account = new AccountApi(environment, sites, grants);
+        this.apiTokens = new ApiTokens(environment.clock(), secrets);
+        SiteProducts products = new SiteProducts(environment);
+        this.apiHost = new ApiHost(environment, sites, grants, apiTokens, products);
+        this.siteHost = new SiteHost(environment, sessions, sites, apiTokens, products);
     }
 
     @Override
@@ -45,6 +52,8 @@ public final class CloudProvider implements Routes {
         router.route("GET /authorize", authorize::authorize).route("POST /oauth/token", token::token);
         consent.addTo(router);
         account.addTo(router);
+        apiHost.addTo(router);
+        siteHost.addTo(router);
     }
 
     /** Returns the apps of the developer console. */
@@ -55,6 +64,11 @@ public final class CloudProvider implements Routes {
     /** Returns the sites. */
     public Sites sites() {
         return sites;
+    }
+
+    /** Returns the API tokens. */
+    public ApiTokens apiTokens() {
+        return apiTokens;
     }
 
     /** Returns what users have allowed. */

@@ -7,7 +7,6 @@ import dev.tributary.simulator.http.Request;
 import dev.tributary.simulator.oauth.Client;
 import dev.tributary.simulator.oauth.Clients;
 import java.net.URLDecoder;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ final class CloudTokenRequest {
                 request.contentType().equals("application/json")
                         ? json(request)
                         : request.form().asMap());
-        request.header("Authorization").ifPresent(this::addBasic);
+        Basic.of(request).filter(pair -> !parameters.containsKey("client_id")).ifPresent(this::addBasic);
     }
 
     Optional<String> optional(String name) {
@@ -63,20 +62,10 @@ final class CloudTokenRequest {
     }
 
     /** RFC 6749, section 2.3.1: name and password in the header, each encoded as in a form. */
-    private void addBasic(String authorization) {
-        if (!authorization.regionMatches(true, 0, "Basic ", 0, 6) || parameters.containsKey("client_id")) {
-            return;
-        }
+    private void addBasic(Basic pair) {
         try {
-            String[] pair = new String(
-                            Base64.getDecoder()
-                                    .decode(authorization.substring(6).strip()),
-                            UTF_8)
-                    .split(":", 2);
-            if (pair.length == 2) {
-                parameters.put("client_id", List.of(URLDecoder.decode(pair[0], UTF_8)));
-                parameters.put("client_secret", List.of(URLDecoder.decode(pair[1], UTF_8)));
-            }
+            parameters.put("client_id", List.of(URLDecoder.decode(pair.name(), UTF_8)));
+            parameters.put("client_secret", List.of(URLDecoder.decode(pair.password(), UTF_8)));
         } catch (IllegalArgumentException malformed) {
             throw CloudRefusal.wrongSecret();
         }

@@ -80,6 +80,11 @@ public final class Editing {
         store.remove(content.id());
     }
 
+    /** Ties a comment to a piece of its page's text, or changes what came of it. */
+    public synchronized Content anchor(Viewer viewer, String id, Anchor anchor) {
+        return save(permissions.requireChangeable(viewer, id).with(anchor));
+    }
+
     public synchronized Content label(Viewer viewer, String id, Set<String> names) {
         Content content = permissions.requireChangeable(viewer, id);
         Set<String> labels = new LinkedHashSet<>(content.labels());
@@ -176,7 +181,8 @@ public final class Editing {
                 List.of(first),
                 Set.of(),
                 Access.OPEN,
-                file));
+                file,
+                null));
     }
 
     private Content save(Content content) {

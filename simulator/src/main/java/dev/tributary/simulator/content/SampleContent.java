@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The spaces and pages every simulator starts with, read from {@code sample.json} beside this class. */
+/** The spaces and pages a simulator starts with, read from a file beside this class. */
 public final class SampleContent {
     private final ContentStore store;
     private final Instant now;
@@ -27,16 +27,21 @@ public final class SampleContent {
         this.now = now;
     }
 
-    /** A new store with the sample in it, dated back from {@code now}. */
+    /** A new store with the sample {@code sample.json} in it, dated back from {@code now}. */
     public static ContentStore load(Instant now) {
+        return load(now, "sample.json");
+    }
+
+    /** A new store with the sample of that file in it, dated back from {@code now}. */
+    public static ContentStore load(Instant now, String file) {
         ContentStore store = new ContentStore();
         SampleContent sample = new SampleContent(store, now);
-        read().forEach(sample::add);
+        read(file).forEach(sample::add);
         return store;
     }
 
-    private static List<SpaceEntry> read() {
-        try (InputStream in = Objects.requireNonNull(SampleContent.class.getResourceAsStream("sample.json"))) {
+    private static List<SpaceEntry> read(String file) {
+        try (InputStream in = Objects.requireNonNull(SampleContent.class.getResourceAsStream(file))) {
             return List.of(JsonMapper.shared().readValue(in, SpaceEntry[].class));
         } catch (IOException e) {
             throw new UncheckedIOException("The sample content cannot be read", e);
@@ -60,7 +65,8 @@ public final class SampleContent {
                 versions(entry),
                 new LinkedHashSet<>(orEmpty(entry.labels())),
                 new Access(Set.copyOf(orEmpty(entry.readers())), Set.copyOf(orEmpty(entry.editors()))),
-                file(entry));
+                file(entry),
+                null);
         pageIds.putIfAbsent(space + "/" + entry.title(), content.id());
         store.put(content);
     }

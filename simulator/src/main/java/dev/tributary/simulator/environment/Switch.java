@@ -69,15 +69,16 @@ public enum Switch {
     /** Behaviour 15. */
     BAD_BEARER("anonymous", "anonymous|401", "15: what a bad, expired or revoked bearer token makes of a request"),
     /** Behaviour 17. */
-    RATE_LIMIT("off", Allowed.ON_OFF, "17: limits each user's REST calls by a bucket of rate-limit-capacity"),
+    RATE_LIMIT("off", Allowed.ON_OFF, "17, 35: limits each user's REST calls by a bucket of rate-limit-capacity"),
     /** Behaviour 17. */
-    RATE_LIMIT_CAPACITY("100", Allowed.COUNT, "17: how many calls a full bucket holds"),
+    RATE_LIMIT_CAPACITY("100", Allowed.COUNT, "17, 35: how many calls a full bucket holds"),
     /** Behaviour 17. */
-    RATE_LIMIT_FILL("10", Allowed.COUNT, "17: how many calls each second brings back; 0 never refills"),
+    RATE_LIMIT_FILL("10", Allowed.COUNT, "17, 35: how many calls each second brings back; 0 never refills"),
     /** Behaviour 17. */
     RATE_LIMIT_BODY("json", "json|html", "17: the body of a 429"),
     /** Behaviour 17. */
-    RATE_LIMIT_RETRY_AFTER("true", "true|zero|max", "17: Retry-After of a 429: the true wait, 0, or Long.MAX_VALUE"),
+    RATE_LIMIT_RETRY_AFTER(
+            "true", "true|zero|max|absent", "17, 35: Retry-After of a 429: the true wait, 0, Long.MAX_VALUE, or none"),
     /** Behaviour 18. */
     XSRF_CHECK(
             "on",
@@ -128,6 +129,31 @@ public enum Switch {
             "by-product",
             "by-product|split|empty",
             "30: accessible-resources: an entry for each product of a site; two with half of the scopes each; or none"),
+    /** Behaviour 30. */
+    CONFLUENCE_LICENSE(
+            "present",
+            "present|absent",
+            "30: whether users have Confluence at their site; without it each call is 403"),
+    /** Section 2, version 1. */
+    V1_CONTENT("gone", "gone|served", "content and spaces of version 1 at Cloud's API host: 410, or as ever"),
+    /** Section 2, version 1. */
+    V1_LABELS_AND_UPLOADS(
+            "served", "served|gone", "labels, uploads and downloads of version 1 at Cloud's API host: as ever, or 410"),
+    /** Section 3, downloads. */
+    DOWNLOAD_ANSWER(
+            "redirect",
+            "redirect|bytes",
+            "how Cloud sends an attachment: from its media host, after a redirect there, or at once"),
+    /** Behaviour 32. */
+    EXPIRED_TOKEN(
+            "401",
+            "401|403-404",
+            "32: the status for an expired access token of Cloud: 401, or 403 on v1 and 404 on v2"),
+    /** Behaviour 35. */
+    RATE_LIMIT_REASON(
+            "confluence-burst-based",
+            "confluence-burst-based|confluence-quota-global-based|confluence-quota-tenant-based",
+            "35: RateLimit-Reason of Cloud's 429"),
     /** Behaviour 36. */
     REFRESH_ANSWER(
             "rotates",

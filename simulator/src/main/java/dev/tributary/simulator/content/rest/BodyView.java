@@ -1,6 +1,7 @@
 package dev.tributary.simulator.content.rest;
 
 import dev.tributary.simulator.content.Content;
+import dev.tributary.simulator.content.StorageFormat;
 import java.util.Map;
 
 /** Bodies as JSON, in each representation that is asked for. */

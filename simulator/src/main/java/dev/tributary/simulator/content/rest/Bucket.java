@@ -4,26 +4,28 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One user's tokens. A call takes one; time brings them back. */
-final class Bucket {
+/** One user's tokens. A call takes one; time brings them back. Thread-safe. */
+public final class Bucket {
     private double tokens;
     private @Nullable Instant filledAt;
 
     /** How much a bucket holds, and what comes back each second. */
-    record Rate(int capacity, int perSecond) {}
+    public record Rate(int capacity, int perSecond) {}
 
     /**
      * What came of one call.
      *
      * @param pause whole seconds until the next call is allowed
      */
-    record Draw(boolean allowed, int remaining, long pause) {}
+    public record Draw(boolean allowed, int remaining, long pause) {}
 
-    Bucket(int tokens) {
+    /** Makes a bucket with so many tokens in it. */
+    public Bucket(int tokens) {
         this.tokens = tokens;
     }
 
-    synchronized Draw draw(Rate rate, Instant now) {
+    /** Takes a token if there is one. */
+    public synchronized Draw draw(Rate rate, Instant now) {
         fill(rate, now);
         boolean allowed = tokens >= 1;
         tokens -= allowed ? 1 : 0;

@@ -24,7 +24,7 @@ record ContentListResource(Wiki wiki) implements Routes {
                 .and(content -> request.query().first("spaceKey").stream().allMatch(content.spaceKey()::equals))
                 .and(content -> request.query().first("title").stream().allMatch(content.title()::equalsIgnoreCase))
                 .and(content -> request.query().first("postingDay").stream()
-                        .allMatch(Times.when(content.first().when())::startsWith));
+                        .allMatch(wiki.dialect().when(content.first().when())::startsWith));
         Viewer viewer = wiki.viewer(request);
         List<Content> all = wiki.store().all().stream()
                 .filter(filter)

@@ -24,7 +24,11 @@ record ContentPages(Wiki wiki) implements Routes {
     public void addTo(Router router) {
         router.route("GET /display/{space}", this::home)
                 .route("GET /display/{space}/{title}", this::titled)
-                .route("GET /pages/viewpage.action", this::numbered);
+                .route("GET /pages/viewpage.action", this::numbered)
+                .route("GET /spaces/{space}", this::home)
+                .route("GET /spaces/{space}/pages/{id}", this::identified)
+                .route("GET /spaces/{space}/pages/{id}/{title}", this::identified)
+                .route("GET /spaces/{space}/blog/{id}", this::identified);
     }
 
     private Response home(Request request) {
@@ -45,6 +49,10 @@ record ContentPages(Wiki wiki) implements Routes {
                         .filter(content ->
                                 content.title().equals(title) || content.title().equals(title.replace('+', ' ')))
                         .findFirst());
+    }
+
+    private Response identified(Request request) {
+        return show(request, wiki.store().find(request.pathParameter("id")).filter(content -> !content.isTrashed()));
     }
 
     private Response numbered(Request request) {
@@ -72,7 +80,7 @@ record ContentPages(Wiki wiki) implements Routes {
         return CONTENT.formatted(
                 Page.escape(content.spaceKey()),
                 content.current().number(),
-                Times.friendly(content.current().when()),
+                wiki.dialect().friendly(content.current().when()),
                 Page.escape(content.current().by()),
                 labels.isEmpty() ? "" : " &middot; " + labels,
                 SafeHtml.of(content.body()),

@@ -5,6 +5,7 @@ import dev.tributary.simulator.content.Content;
 import dev.tributary.simulator.content.ContentType;
 import dev.tributary.simulator.content.Draft;
 import dev.tributary.simulator.content.RefusedException;
+import dev.tributary.simulator.content.StorageFormat;
 import dev.tributary.simulator.content.Viewer;
 import dev.tributary.simulator.http.Request;
 import dev.tributary.simulator.http.Response;

@@ -100,7 +100,7 @@ record ContentView(Wiki wiki, Links links, Viewer viewer) {
 
     private Map<String, Object> own(Content content) {
         Map<String, Object> own = new LinkedHashMap<>();
-        own.put("webui", Links.web(content));
+        own.put("webui", links.web(content));
         if (content.type() == ContentType.ATTACHMENT) {
             own.put("download", Links.download(content));
         } else {
@@ -115,7 +115,11 @@ record ContentView(Wiki wiki, Links links, Viewer viewer) {
         FileData file = content.file();
         if (file == null) {
             return content.type() == ContentType.COMMENT
-                    ? Map.of("location", "footer", "_expandable", Map.of("resolution", ""))
+                    ? Map.of(
+                            "location",
+                            content.anchor() == null ? "footer" : "inline",
+                            "_expandable",
+                            Map.of("resolution", ""))
                     : Map.of("position", "none");
         }
         Map<String, Object> json = new LinkedHashMap<>();

@@ -9,10 +9,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the JSON bodies that callers send. */
-final class JsonBody {
+public final class JsonBody {
     private JsonBody() {}
 
-    static JsonNode body(Request request) {
+    /** The body; refused when it is not JSON. */
+    public static JsonNode body(Request request) {
         try {
             return Json.MAPPER.readTree(request.body());
         } catch (JacksonException e) {
@@ -20,7 +21,8 @@ final class JsonBody {
         }
     }
 
-    static JsonNode object(Request request) {
+    /** The body; refused when it is not a JSON object. */
+    public static JsonNode object(Request request) {
         JsonNode body = body(request);
         if (!body.isObject()) {
             throw RefusedException.invalid("The body is not a JSON object");
@@ -29,12 +31,13 @@ final class JsonBody {
     }
 
     /** The text or number at that pointer, or null. */
-    static @Nullable String text(JsonNode node, String pointer) {
+    public static @Nullable String text(JsonNode node, String pointer) {
         JsonNode found = node.at(pointer);
         return found.isValueNode() && !found.isNull() ? found.asString() : null;
     }
 
-    static String required(JsonNode node, String pointer, String complaint) {
+    /** The text or number at that pointer; refused with that complaint when it is blank or not there. */
+    public static String required(JsonNode node, String pointer, String complaint) {
         return Optional.ofNullable(text(node, pointer))
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> RefusedException.invalid(complaint));

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Where things are: absolute for {@code self}, without the context path for everything else. */
-record Links(Environment environment) {
+record Links(Environment environment, Dialect dialect) {
     static final String API = "/rest/api";
 
     String base() {
@@ -41,13 +41,8 @@ record Links(Environment environment) {
     }
 
     /** The page a person would open. */
-    static String web(Content content) {
-        return switch (content.type()) {
-            case PAGE -> "/display/" + encode(content.spaceKey()) + "/" + encode(content.title());
-            case BLOGPOST -> "/pages/viewpage.action?pageId=" + content.id();
-            case COMMENT -> "/pages/viewpage.action?pageId=" + content.parentId() + "&focusedCommentId=" + content.id();
-            case ATTACHMENT -> "/pages/viewpage.action?pageId=" + content.parentId() + "&preview=" + content.id();
-        };
+    String web(Content content) {
+        return dialect.web(content);
     }
 
     static String download(Content attachment) {

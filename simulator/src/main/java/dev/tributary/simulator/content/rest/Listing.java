@@ -22,8 +22,8 @@ record Listing(Request request, int start, int limit) {
     }
 
     static Listing of(Request request, int cap) {
-        return new Listing(
-                request, number(request, "start", 0), Math.min(cap, number(request, "limit", DEFAULT_LIMIT)));
+        int start = request.query().first("cursor").map(Cursor::read).orElseGet(() -> number(request, "start", 0));
+        return new Listing(request, start, Math.min(cap, number(request, "limit", DEFAULT_LIMIT)));
     }
 
     /** The whole answer; {@code next} lacks the context path, as Confluence's does. */
@@ -32,7 +32,7 @@ record Listing(Request request, int start, int limit) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("self", links.base() + request.path() + query(request.query().asMap(), Map.of()));
         if (limit > 0 && end() < all.size()) {
-            root.put("next", request.path() + at(end()));
+            root.put("next", request.path() + (links.dialect() == Dialect.CLOUD ? after(end()) : at(end())));
         }
         if (start > 0) {
             root.put("prev", request.path() + at(Math.max(0, start - limit)));
@@ -72,6 +72,13 @@ record Listing(Request request, int start, int limit) {
 
     private long end() {
         return (long) start + limit;
+    }
+
+    /** Cloud counts on by cursor. */
+    private String after(long results) {
+        Map<String, List<String>> given = new LinkedHashMap<>(request.query().asMap());
+        given.remove("start");
+        return query(given, Map.of("limit", String.valueOf(limit), "cursor", Cursor.after(results)));
     }
 
     private String at(long newStart) {

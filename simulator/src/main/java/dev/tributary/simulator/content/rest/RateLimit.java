@@ -32,11 +32,18 @@ final class RateLimit implements Filter {
         Bucket.Draw draw = buckets.computeIfAbsent(Caller.of(request).username(), name -> new Bucket(rate.capacity()))
                 .draw(rate, environment.clock().instant());
         Response response = draw.allowed() ? next.handle(request) : refused();
-        return response.with("X-RateLimit-Limit", String.valueOf(rate.capacity()))
+        return withRetryAfter(response, draw)
+                .with("X-RateLimit-Limit", String.valueOf(rate.capacity()))
                 .with("X-RateLimit-Remaining", String.valueOf(draw.remaining()))
                 .with("X-RateLimit-FillRate", String.valueOf(rate.perSecond()))
-                .with("X-RateLimit-Interval-Seconds", "1")
-                .with("Retry-After", String.valueOf(draw.allowed() ? 0 : retryAfter(draw.pause())));
+                .with("X-RateLimit-Interval-Seconds", "1");
+    }
+
+    private Response withRetryAfter(Response response, Bucket.Draw draw) {
+        boolean absent = !draw.allowed() && environment.switches().is(Switch.RATE_LIMIT_RETRY_AFTER, "absent");
+        return absent
+                ? response
+                : response.with("Retry-After", String.valueOf(draw.allowed() ? 0 : retryAfter(draw.pause())));
     }
 
     private long retryAfter(long wait) {

@@ -1,5 +1,8 @@
 package dev.tributary.simulator.content.rest;
 
+import dev.tributary.simulator.content.Archive;
+import dev.tributary.simulator.content.ContentStore;
+import dev.tributary.simulator.content.SampleContent;
 import dev.tributary.simulator.environment.Environment;
 import dev.tributary.simulator.http.Filter;
 import dev.tributary.simulator.http.Handler;
@@ -12,21 +15,34 @@ public final class RestSurface implements Routes {
     private final Handler guarded;
     private final Handler downloads;
     private final ContentPages pages;
+    private final Dialect dialect;
 
-    /** Makes the surface over sample content of its own. */
-    public RestSurface(Environment environment) {
-        Wiki wiki = Wiki.sample(environment);
-        this.guarded = Filter.chain(
-                List.of(
-                        new RateLimit(environment),
-                        new XsrfGuard(environment.switches()),
-                        new ScopeGuard(),
-                        new Refusals()),
-                resources(wiki));
+    private RestSurface(Wiki wiki, List<Filter> guards) {
+        this.dialect = wiki.dialect();
+        this.guarded = Filter.chain(guards, resources(wiki));
         Router files = new Router();
         new Downloads(wiki).addTo(files);
         this.pages = new ContentPages(wiki);
         this.downloads = Filter.chain(List.of(new Refusals()), files);
+    }
+
+    /** Makes the surface of a Data Center over sample content of its own. */
+    public static RestSurface dataCenter(Environment environment) {
+        ContentStore store = SampleContent.load(environment.clock().instant());
+        Wiki wiki = new Wiki(environment, Archive.of(store, environment.clock()), Dialect.DATA_CENTER);
+        return new RestSurface(
+                wiki,
+                List.of(
+                        new RateLimit(environment),
+                        new XsrfGuard(environment.switches()),
+                        new ScopeGuard(),
+                        new Refusals()));
+    }
+
+    /** Makes the surface of a site in Cloud; limits and scopes are the concern of whoever lets callers in. */
+    public static RestSurface cloud(Environment site, Archive archive) {
+        return new RestSurface(
+                new Wiki(site, archive, Dialect.CLOUD), List.of(new XsrfGuard(site.switches()), new Refusals()));
     }
 
     private static Router resources(Wiki wiki) {
@@ -50,7 +66,9 @@ public final class RestSurface implements Routes {
         for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
             router.route(method + " /rest/api/{path...}", guarded);
         }
-        router.route("GET /rest/experimental/{path...}", guarded);
+        if (dialect == Dialect.DATA_CENTER) {
+            router.route("GET /rest/experimental/{path...}", guarded);
+        }
         router.route("GET /download/attachments/{path...}", downloads);
         pages.addTo(router);
     }

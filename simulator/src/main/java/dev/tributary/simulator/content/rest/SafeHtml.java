@@ -1,5 +1,6 @@
 package dev.tributary.simulator.content.rest;
 
+import dev.tributary.simulator.content.StorageFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.MatchResult;

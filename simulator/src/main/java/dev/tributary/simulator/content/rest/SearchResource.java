@@ -64,19 +64,22 @@ record SearchResource(Wiki wiki) implements Routes {
         json.put("content", rendered);
         json.put("title", content.title());
         json.put("excerpt", excerpt(content));
-        json.put("url", Links.web(content));
+        json.put("url", wiki.links().web(content));
         json.put("resultGlobalContainer", space(content));
+        json.put("breadcrumbs", List.of());
         json.put("entityType", "content");
         json.put("iconCssClass", "aui-icon content-type-" + content.type().wire());
-        json.put("lastModified", Times.when(content.current().when()));
-        json.put("friendlyLastModified", Times.friendly(content.current().when()));
+        json.put("lastModified", wiki.dialect().when(content.current().when()));
+        json.put(
+                "friendlyLastModified",
+                wiki.dialect().friendly(content.current().when()));
         json.put("timestamp", content.current().when().toEpochMilli());
         return json;
     }
 
     private Map<String, Object> space(Content content) {
         Space space = wiki.store().space(content.spaceKey()).orElseThrow();
-        return Map.of("title", space.name(), "displayUrl", "/display/" + space.key());
+        return Map.of("title", space.name(), "displayUrl", wiki.dialect().web(space));
     }
 
     private static String excerpt(Content content) {

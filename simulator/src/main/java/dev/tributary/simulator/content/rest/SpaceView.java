@@ -8,7 +8,7 @@ import java.util.Map;
 record SpaceView(Links links) {
     Map<String, Object> render(Space space, Expand expand) {
         Map<String, Object> own = new LinkedHashMap<>();
-        own.put("webui", "/display/" + space.key());
+        own.put("webui", links.dialect().web(space));
         own.put("self", links.base() + Links.space(space.key()));
         return new Parts(expand)
                 .put("id", space.id())

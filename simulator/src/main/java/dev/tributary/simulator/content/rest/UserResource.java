@@ -3,6 +3,7 @@ package dev.tributary.simulator.content.rest;
 import dev.tributary.simulator.content.RefusedException;
 import dev.tributary.simulator.content.RefusedException.Reason;
 import dev.tributary.simulator.content.Viewer;
+import dev.tributary.simulator.environment.Caller;
 import dev.tributary.simulator.environment.Users;
 import dev.tributary.simulator.http.Request;
 import dev.tributary.simulator.http.Response;
@@ -20,8 +21,8 @@ record UserResource(Wiki wiki) implements Routes {
     }
 
     private Response current(Request request) {
-        Viewer viewer = admitted(request);
-        return answer(viewer.isAnonymous() ? people().anonymous() : people().named(viewer.name()));
+        admitted(request);
+        return answer(Caller.of(request).known().map(people()::known).orElseGet(people()::anonymous));
     }
 
     private Response anonymous(Request request) {
@@ -33,12 +34,17 @@ record UserResource(Wiki wiki) implements Routes {
         admitted(request);
         Users users = wiki.environment().users();
         String name = request.query().first("username").orElse("");
-        String key = request.query().first("key").orElse("");
+        String key = request.query()
+                .first("key")
+                .or(() -> request.query().first("accountId"))
+                .orElse("");
         if (name.isEmpty() && key.isEmpty()) {
             throw RefusedException.invalid("Either key or username is required");
         }
+        String idName = wiki.dialect().idName();
         return users.all().stream()
-                .filter(user -> user.name().equals(name) || user.key().equals(key))
+                .filter(user -> user.name().equals(name)
+                        || key.equals(wiki.dialect().person(user).get(idName)))
                 .findFirst()
                 .map(user -> answer(people().known(user)))
                 .orElseThrow(() -> new RefusedException(

@@ -5,18 +5,15 @@ import dev.tributary.simulator.environment.Users;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** People as JSON: username and user key, never an account id. */
+/** People as JSON. */
 record UserView(Links links, Users users) {
     Map<String, Object> named(String username) {
         return users.named(username).map(this::known).orElseGet(this::anonymous);
     }
 
     Map<String, Object> known(User user) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("type", "known");
-        json.put("username", user.name());
-        json.put("userKey", user.key());
-        return described(json, user.displayName(), "/user?key=" + user.key());
+        Dialect dialect = links.dialect();
+        return described(dialect.person(user), user.displayName(), dialect.personPath(user));
     }
 
     Map<String, Object> anonymous() {

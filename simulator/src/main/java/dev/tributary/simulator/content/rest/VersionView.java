@@ -10,8 +10,8 @@ record VersionView(Links links, UserView users) {
     Map<String, Object> version(Content content, Version version) {
         return new Parts(Expand.NOTHING)
                 .put("by", users.named(version.by()))
-                .put("when", Times.when(version.when()))
-                .put("friendlyWhen", Times.friendly(version.when()))
+                .put("when", links.dialect().when(version.when()))
+                .put("friendlyWhen", links.dialect().friendly(version.when()))
                 .put("message", version.message())
                 .put("number", version.number())
                 .put("minorEdit", version.minorEdit())
@@ -27,7 +27,7 @@ record VersionView(Links links, UserView users) {
         Parts parts = new Parts(expand)
                 .put("latest", true)
                 .put("createdBy", users.named(content.first().by()))
-                .put("createdDate", Times.when(content.first().when()))
+                .put("createdDate", links.dialect().when(content.first().when()))
                 .part("lastUpdated", "", unused -> version(content, content.current()))
                 .part("contributors", "", unused -> contributors(versions));
         if (versions.size() > 1) {
@@ -45,6 +45,8 @@ record VersionView(Links links, UserView users) {
                         "users",
                         people,
                         "userKeys",
-                        people.stream().map(each -> each.get("userKey")).toList()));
+                        people.stream()
+                                .map(each -> each.get(links.dialect().idName()))
+                                .toList()));
     }
 }

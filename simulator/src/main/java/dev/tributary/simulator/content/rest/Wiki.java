@@ -1,26 +1,29 @@
 package dev.tributary.simulator.content.rest;
 
+import dev.tributary.simulator.content.Archive;
 import dev.tributary.simulator.content.ContentStore;
 import dev.tributary.simulator.content.Editing;
 import dev.tributary.simulator.content.Permissions;
-import dev.tributary.simulator.content.SampleContent;
 import dev.tributary.simulator.content.Viewer;
 import dev.tributary.simulator.environment.Caller;
 import dev.tributary.simulator.environment.Environment;
 import dev.tributary.simulator.environment.Switch;
 import dev.tributary.simulator.http.Request;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
 /** The content and everything needed to serve it. */
-record Wiki(Environment environment, ContentStore store, Permissions permissions, Editing editing) {
-    /** The zone of the server, in which it writes times and reads dates. */
-    static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+record Wiki(Environment environment, Archive archive, Dialect dialect) {
 
-    static Wiki sample(Environment environment) {
-        ContentStore store = SampleContent.load(environment.clock().instant());
-        Permissions permissions = new Permissions(store);
-        return new Wiki(environment, store, permissions, new Editing(store, permissions, environment.clock()));
+    ContentStore store() {
+        return archive.store();
+    }
+
+    Permissions permissions() {
+        return archive.permissions();
+    }
+
+    Editing editing() {
+        return archive.editing();
     }
 
     Viewer viewer(Request request) {
@@ -31,7 +34,7 @@ record Wiki(Environment environment, ContentStore store, Permissions permissions
     }
 
     Links links() {
-        return new Links(environment);
+        return new Links(environment, dialect);
     }
 
     ContentView view(Request request) {
@@ -39,6 +42,6 @@ record Wiki(Environment environment, ContentStore store, Permissions permissions
     }
 
     ZonedDateTime now() {
-        return environment.clock().instant().atZone(ZONE);
+        return environment.clock().instant().atZone(dialect.zone());
     }
 }

@@ -39,7 +39,8 @@ final class Confluence implements AutoCloseable {
 
     Confluence() {
         Router router = new Router();
-        new RestSurface(new Environment(users, clock, switches, this::base)).addTo(router);
+        RestSurface.dataCenter(new Environment(users, clock, switches, this::base))
+                .addTo(router);
         InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         this.kernel = HttpKernel.start(loopback, null, clock, Filter.chain(List.of(this::identify), router));
     }

@@ -1,6 +1,5 @@
-package dev.tributary.simulator.content.rest;
+package dev.tributary.simulator.content;
 
-import dev.tributary.simulator.content.RefusedException;
 import java.io.StringReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +8,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** Confluence's storage format: XHTML with elements of its own. */
-final class StorageFormat {
+public final class StorageFormat {
     private static final Pattern ENTITY = Pattern.compile("&[a-zA-Z]+;");
     private static final Pattern PAGE_LINK =
             Pattern.compile("<ac:link[^>]*>\\s*<ri:page [^>]*?ri:content-title=\"([^\"<>]*)\"[^>]*/>\\s*</ac:link>");
@@ -20,7 +19,7 @@ final class StorageFormat {
     private StorageFormat() {}
 
     /** Returns the body if it is well-formed, as Confluence demands; refuses it otherwise. */
-    static String checked(String body) {
+    public static String checked(String body) {
         String xml = ROOT + ENTITY.matcher(body).replaceAll(" ") + "</root>";
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(xml));
@@ -34,7 +33,7 @@ final class StorageFormat {
     }
 
     /** The body as a browser may show it: Confluence's own elements are dropped, their text stays; a link shows its page's title. */
-    static String view(String body) {
+    public static String view(String body) {
         String plain = CDATA.matcher(body)
                 .replaceAll(code -> Matcher.quoteReplacement("<code>" + escaped(code.group(1)) + "</code>"));
         return OWN_MARKUP.matcher(PAGE_LINK.matcher(plain).replaceAll("$1")).replaceAll("");
