@@ -15,9 +15,13 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
+import dev.tributary.store.ConnectionQuery;
 import dev.tributary.token.Tokens;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Connects the users of an application to Confluence, and calls Confluence as each of them.
@@ -28,6 +32,8 @@ import java.util.Optional;
  * has to act, and what each method names.
  */
 public final class Tributary implements AutoCloseable {
+
+    private static final int PAGE = 1000;
 
     private final Engine engine;
 
@@ -100,6 +106,21 @@ public final class Tributary implements AutoCloseable {
         return engine.connections()
                 .find(owner(user), site)
                 .filter(connection -> connection.state().status() != Status.DISCONNECTED);
+    }
+
+    /**
+     * Returns the connections whose users have to connect again before an instant, or at once: those whose grant reaches its
+     * age, whose token nothing renews, which could not be renewed for weeks, and those with {@link Status#RECONNECT_REQUIRED}.
+     * In the order of their ids, and read page by page as the stream is.
+     */
+    public Stream<Connection> endingBefore(Instant end) {
+        ConnectionQuery first = new ConnectionQuery(Owner.DEFAULT_APP, null, null, null, null, PAGE).endingBefore(end);
+        return Stream.iterate(
+                        connections().list(first),
+                        page -> !page.isEmpty(),
+                        page -> connections()
+                                .list(first.behind(page.get(page.size() - 1).id())))
+                .flatMap(List::stream);
     }
 
     /** Returns Confluence as a connection's user sees it. Does not block. */

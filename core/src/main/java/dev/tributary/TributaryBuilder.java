@@ -16,10 +16,12 @@ import dev.tributary.store.MemoryStore;
 import dev.tributary.store.Store;
 import dev.tributary.store.StoreClock;
 import dev.tributary.store.ToldStore;
+import dev.tributary.token.Notice;
 import dev.tributary.token.RenewalEngine;
 import dev.tributary.token.Revocation;
 import dev.tributary.token.TokenEndpoint;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class TributaryBuilder {
     private @Nullable Transport transport;
     private Network network = Network.DIRECT;
     private @Nullable Clock clock;
+    private Duration ahead = Notice.IN_GOOD_TIME;
     private RenewalEngine.Settings renewal = RenewalEngine.Settings.DEFAULT;
 
     TributaryBuilder() {}
@@ -93,6 +96,15 @@ public final class TributaryBuilder {
         return this;
     }
 
+    /**
+     * Tells listeners that long before a connection ends that its user has to connect again; 14 days by default, zero for not at
+     * all. Throws {@link IllegalArgumentException} for a negative time.
+     */
+    public TributaryBuilder endInSight(Duration before) {
+        this.ahead = new Notice(event -> {}, before).ahead();
+        return this;
+    }
+
     /** Builds it. Throws {@link IllegalStateException} without a site, or with two of the same id. */
     public Tributary build() {
         if (sites.isEmpty()) {
@@ -112,10 +124,11 @@ public final class TributaryBuilder {
         Store keeper = store == null ? new MemoryStore(time) : store;
         Couriers couriers = Couriers.to(listeners, time);
         ConnectionStore told = listeners.isEmpty() ? keeper : new ToldStore(keeper, couriers);
+        Notice notice = listeners.isEmpty() ? Notice.NONE : new Notice(couriers, ahead);
         TokenEndpoint endpoint = new TokenEndpoint(way);
         Revocation revocation = new Revocation(way);
         RenewalEngine engine = RenewalEngine.start(
-                known, told, endpoint, revocation, clock == null ? renewal : renewal.measuredBy(clock), couriers);
+                known, told, endpoint, revocation, clock == null ? renewal : renewal.measuredBy(clock), notice);
         Grants grants = new Grants(endpoint, revocation, way, new StoreClock(keeper));
         ConnectionBook book = new ConnectionBook(known, told, grants, engine.tokens(), time);
         AccountCheck accounts = new AccountCheck(

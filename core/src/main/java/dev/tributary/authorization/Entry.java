@@ -12,6 +12,7 @@ import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Owner;
 import dev.tributary.model.TokenPair;
 import dev.tributary.store.StoredConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,7 +39,9 @@ record Entry(Owner owner, Kind kind, Account account, List<String> scopes, Token
     }
 
     private StoredConnection at(Site site, Instant now, ConnectionId id, State state) {
-        Dates dates = new Dates(now, now, tokens.expiresAt(), tokens.grantEndsAt());
+        Duration longestLife = site.deployment().dialect().longestLife();
+        Instant end = kind == Kind.OAUTH && longestLife != null ? now.plus(longestLife) : null;
+        Dates dates = new Dates(now, now, tokens.expiresAt(), tokens.grantEndsAt(), end);
         return new StoredConnection(
                 new Connection(id, owner, site.id(), site.deployment().baseUrl(), kind, account, scopes, state, dates),
                 tokens);

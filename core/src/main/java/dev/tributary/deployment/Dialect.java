@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a server speaks where servers differ.
@@ -14,13 +15,29 @@ import java.util.List;
  * @param separateGrants whether each consent makes a grant of its own, so that revoking an older one leaves a newer one alive
  * @param reuseLeeway how long a spent refresh token works once more, so that a lost answer can be asked for again; zero for
  *     not at all
+ * @param longestLife how long a grant lives after its consent although it is renewed; absent where that is not limited
  */
 public record Dialect(
-        String issuer, AccountFields account, List<String> scopeLadder, boolean separateGrants, Duration reuseLeeway) {
+        String issuer,
+        AccountFields account,
+        List<String> scopeLadder,
+        boolean separateGrants,
+        Duration reuseLeeway,
+        @Nullable Duration longestLife) {
 
     /** Keeps its own copy of the ladder. */
     public Dialect {
         scopeLadder = List.copyOf(scopeLadder);
+    }
+
+    /** How a server speaks whose grants live for as long as they are renewed. */
+    public Dialect(
+            String issuer,
+            AccountFields account,
+            List<String> scopeLadder,
+            boolean separateGrants,
+            Duration reuseLeeway) {
+        this(issuer, account, scopeLadder, separateGrants, reuseLeeway, null);
     }
 
     /** Returns how Confluence Data Center speaks. It names no issuer today; if one ever does, it is its base URL. */

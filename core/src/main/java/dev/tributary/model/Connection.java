@@ -79,12 +79,21 @@ public record Connection(
      * @param renewedAt when its current token pair was received
      * @param expiresAt when the access token ends, which is normal and mended by renewal
      * @param grantEndsAt when the grant ends unless it is renewed before, where known
+     * @param endsAt when the grant ends although it is renewed, or as nothing can renew it, where there is such an end
      */
     public record Dates(
             Instant connectedAt,
             Instant renewedAt,
             @Nullable Instant expiresAt,
-            @Nullable Instant grantEndsAt) {}
+            @Nullable Instant grantEndsAt,
+            @Nullable Instant endsAt) {
+
+        /** The dates of a connection that lives for as long as it is renewed. */
+        public Dates(
+                Instant connectedAt, Instant renewedAt, @Nullable Instant expiresAt, @Nullable Instant grantEndsAt) {
+            this(connectedAt, renewedAt, expiresAt, grantEndsAt, null);
+        }
+    }
 
     /** Returns the same connection in another state. */
     public Connection with(State newState) {

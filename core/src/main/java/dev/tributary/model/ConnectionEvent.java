@@ -67,6 +67,17 @@ public sealed interface ConnectionEvent {
     record ReconnectRequired(Connection connection, Instant at, Reason reason) implements ConnectionEvent {}
 
     /**
+     * The user has to connect again before an instant, and nothing but that helps: the grant reaches its age, a personal access
+     * token expires, or the connection could not be renewed for weeks. Told in good time, 14 days before by default, and once
+     * for each connection and end, over all nodes that have listeners, and over restarts.
+     *
+     * @param connection the connection, still active
+     * @param at when that was found
+     * @param end when the connection ends
+     */
+    record GrantEndInSight(Connection connection, Instant at, Instant end) implements ConnectionEvent {}
+
+    /**
      * The user or the application ended the connection, and its tokens are erased.
      *
      * @param connection the connection

@@ -3,6 +3,7 @@ package dev.tributary.store;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Owner;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,14 @@ public interface ConnectionStore {
      * @param sites the ids of sites, at least one
      */
     boolean hasSibling(Connection connection, List<String> sites);
+
+    /**
+     * Returns active connections that end within a while from now, and of whose end nobody was told, in no order.
+     *
+     * @see StoredConnection#endAsOf
+     * @see StoredConnection#toldEnd
+     */
+    List<Connection> ending(Duration ahead, int limit);
 
     /** Returns the time by the store's clock, which is the same for every node: what is stored is compared with no other. */
     Instant now();

@@ -5,6 +5,7 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Owner;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,11 @@ public final class EncryptedStore implements Store {
     @Override
     public boolean hasSibling(Connection connection, List<String> sites) {
         return within.hasSibling(connection, sites);
+    }
+
+    @Override
+    public List<Connection> ending(Duration ahead, int limit) {
+        return within.ending(ahead, limit);
     }
 
     @Override

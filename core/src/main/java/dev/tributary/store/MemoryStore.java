@@ -6,6 +6,7 @@ import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,10 +60,11 @@ public final class MemoryStore implements Walkable {
 
     @Override
     public synchronized List<Connection> list(ConnectionQuery query) {
+        Instant now = clock.instant();
         return connections.values().stream()
-                .map(StoredConnection::connection)
-                .filter(query::matches)
+                .filter(row -> query.matches(row, now))
                 .limit(query.limit())
+                .map(StoredConnection::connection)
                 .toList();
     }
 
@@ -109,6 +111,22 @@ public final class MemoryStore implements Walkable {
                         other.account().id().equals(connection.account().id()))
                 .filter(other -> other.state().status() != Connection.Status.DISCONNECTED)
                 .anyMatch(other -> sites.contains(other.site()));
+    }
+
+    @Override
+    public synchronized List<Connection> ending(Duration ahead, int limit) {
+        Instant now = clock.instant();
+        return connections.values().stream()
+                .filter(row -> row.endAsOf(now)
+                        .filter(end -> isInSight(end, now, ahead) && !end.equals(row.toldEnd()))
+                        .isPresent())
+                .limit(limit)
+                .map(StoredConnection::connection)
+                .toList();
+    }
+
+    private static boolean isInSight(Instant end, Instant now, Duration ahead) {
+        return !end.isBefore(now) && end.isBefore(now.plus(ahead));
     }
 
     @Override

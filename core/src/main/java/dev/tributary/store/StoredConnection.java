@@ -2,11 +2,14 @@ package dev.tributary.store;
 
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Dates;
+import dev.tributary.model.Connection.Status;
 import dev.tributary.model.TokenPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +19,28 @@ import org.jspecify.annotations.Nullable;
  * @param current the pair that is handed out; absent once disconnected
  * @param spares pairs that were answered but are not current, the newest first: nothing that a server issued is thrown away
  * @param lease who is renewing it, if anybody is
+ * @param toldEnd the end of the connection that listeners were told of, for as long as that is one of its ends
  */
 public record StoredConnection(
         Connection connection,
         @Nullable HeldPair current,
         List<HeldPair> spares,
-        @Nullable Lease lease) {
+        @Nullable Lease lease,
+        @Nullable Instant toldEnd) {
 
     /** Keeps its own copy of the spares, and takes the connection's ends from the current pair. */
     public StoredConnection {
         spares = List.copyOf(spares);
         connection = connection.with(ends(connection.dates(), current));
+        Dates dates = connection.dates();
+        boolean stands = toldEnd != null && (toldEnd.equals(dates.endsAt()) || toldEnd.equals(dates.grantEndsAt()));
+        toldEnd = stands ? toldEnd : null;
+    }
+
+    /** Makes a row whose end nobody was told of. */
+    public StoredConnection(
+            Connection connection, @Nullable HeldPair current, List<HeldPair> spares, @Nullable Lease lease) {
+        this(connection, current, spares, lease, null);
     }
 
     /** Makes a row without spares and lease, its pair never tried. */
@@ -47,17 +61,22 @@ public record StoredConnection(
 
     /** Returns the same row with what is shown of it changed. */
     public StoredConnection with(Connection shown) {
-        return new StoredConnection(shown, current, spares, lease);
+        return new StoredConnection(shown, current, spares, lease, toldEnd);
     }
 
     /** Returns the same row with another lease. */
     public StoredConnection withLease(@Nullable Lease newLease) {
-        return new StoredConnection(connection, current, spares, newLease);
+        return new StoredConnection(connection, current, spares, newLease, toldEnd);
     }
 
     /** Returns the same row with other pairs. */
     public StoredConnection with(@Nullable HeldPair newCurrent, List<HeldPair> newSpares) {
-        return new StoredConnection(connection, newCurrent, newSpares, lease);
+        return new StoredConnection(connection, newCurrent, newSpares, lease, toldEnd);
+    }
+
+    /** Returns the same row with a note that its end was told. */
+    public StoredConnection withToldEnd(Instant end) {
+        return new StoredConnection(connection, current, spares, lease, end);
     }
 
     /**
@@ -76,6 +95,36 @@ public record StoredConnection(
                 .map(end -> end.minus(Duration.between(held.sentAt(), end).dividedBy(3)));
     }
 
+    /**
+     * Returns from when on the end of the refresh token counts as the connection's own: when a quarter of its life is left,
+     * whoever should keep it alive has failed to for long. Nothing for a connection that cannot be renewed.
+     */
+    public Optional<Instant> lapseAt() {
+        HeldPair held = current;
+        if (held == null || held.tokens().refreshToken() == null || !connection.isActive()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(held.tokens().grantEndsAt())
+                .map(end -> end.minus(Duration.between(held.sentAt(), end).dividedBy(4)));
+    }
+
+    /** Returns when an active connection ends unless its user connects again, as far as that is known at an instant. */
+    public Optional<Instant> endAsOf(Instant now) {
+        if (!connection.isActive()) {
+            return Optional.empty();
+        }
+        Stream<Instant> lapse = lapseAt().filter(from -> !from.isAfter(now)).stream()
+                .flatMap(from -> Stream.ofNullable(connection.dates().grantEndsAt()));
+        return Stream.concat(Stream.ofNullable(connection.dates().endsAt()), lapse)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Says whether its user has to connect again before an instant, or at once, as far as that is known now. */
+    boolean endsBefore(Instant limit, Instant now) {
+        return connection.state().status() == Status.RECONNECT_REQUIRED
+                || endAsOf(now).filter(end -> end.isBefore(limit)).isPresent();
+    }
+
     /** Throws {@link IllegalArgumentException} unless the id, owner and site are those of another one: for stores. */
     public void requireSameRowAs(Connection other) {
         if (!connection.id().equals(other.id())
@@ -91,6 +140,12 @@ public record StoredConnection(
                 dates.connectedAt(),
                 dates.renewedAt(),
                 tokens == null ? null : tokens.expiresAt(),
-                tokens == null ? null : tokens.grantEndsAt());
+                tokens == null ? null : tokens.grantEndsAt(),
+                tokens == null || tokens.refreshToken() != null ? keptEnd(dates, tokens) : tokens.expiresAt());
+    }
+
+    /** What its deployment has set at the consent, for as long as there is a grant. */
+    private static @Nullable Instant keptEnd(Dates dates, @Nullable TokenPair tokens) {
+        return tokens == null ? null : dates.endsAt();
     }
 }

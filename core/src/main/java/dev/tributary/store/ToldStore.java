@@ -6,11 +6,13 @@ import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionEvent;
 import dev.tributary.model.ConnectionEvent.Connected;
 import dev.tributary.model.ConnectionEvent.Disconnected;
+import dev.tributary.model.ConnectionEvent.GrantEndInSight;
 import dev.tributary.model.ConnectionEvent.ReconnectRequired;
 import dev.tributary.model.ConnectionEvent.Renewed;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.ConnectionListener;
 import dev.tributary.model.Owner;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -104,6 +106,11 @@ public final class ToldStore implements ConnectionStore {
     }
 
     @Override
+    public List<Connection> ending(Duration ahead, int limit) {
+        return within.ending(ahead, limit);
+    }
+
+    @Override
     public Instant now() {
         return within.now();
     }
@@ -126,7 +133,7 @@ public final class ToldStore implements ConnectionStore {
         public Outcome<T> apply(StoredConnection row, Instant now) {
             Outcome<T> outcome = change.apply(row, now);
             StoredConnection after = outcome.row();
-            event = after == null ? null : between(row.connection(), after.connection(), now);
+            event = after == null ? null : between(row, after, now);
             return outcome;
         }
 
@@ -134,17 +141,21 @@ public final class ToldStore implements ConnectionStore {
             return Optional.ofNullable(event);
         }
 
-        private static @Nullable ConnectionEvent between(Connection before, Connection after, Instant now) {
-            State was = before.state();
-            State is = after.state();
+        private static @Nullable ConnectionEvent between(StoredConnection before, StoredConnection after, Instant now) {
+            Connection then = after.connection();
+            State was = before.connection().state();
+            State is = then.state();
             if (is.epoch() > was.epoch()) {
-                return is.status() == Status.DISCONNECTED ? new Disconnected(after, now) : new Connected(after, now);
+                return is.status() == Status.DISCONNECTED ? new Disconnected(then, now) : new Connected(then, now);
             }
             if (is.generation() > was.generation()) {
-                return new Renewed(after, now, !before.isActive() && after.isActive());
+                return new Renewed(then, now, !before.connection().isActive() && then.isActive());
             }
-            boolean marked = before.isActive() && is.status() == Status.RECONNECT_REQUIRED;
-            return marked ? new ReconnectRequired(after, now, Objects.requireNonNull(is.reason())) : null;
+            if (before.connection().isActive() && is.status() == Status.RECONNECT_REQUIRED) {
+                return new ReconnectRequired(then, now, Objects.requireNonNull(is.reason()));
+            }
+            Instant end = after.toldEnd();
+            return end == null || end.equals(before.toldEnd()) ? null : new GrantEndInSight(then, now, end);
         }
     }
 }

@@ -45,6 +45,11 @@ final class BlockingRows implements Rows {
         return patiently(() -> store.hasSibling(connection, sites));
     }
 
+    @Override
+    public CompletableFuture<List<Connection>> ending(Duration ahead, int limit) {
+        return patiently(() -> store.ending(ahead, limit));
+    }
+
     private <T> CompletableFuture<T> patiently(Supplier<T> question) {
         try {
             return CompletableFuture.supplyAsync(question, threads)

@@ -1,7 +1,6 @@
 package dev.tributary.token;
 
 import dev.tributary.deployment.Sites;
-import dev.tributary.model.ConnectionListener;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.token.RenewingTokens.Patience;
 import java.security.SecureRandom;
@@ -76,13 +75,14 @@ public final class RenewalEngine implements AutoCloseable {
      */
     public static RenewalEngine start(
             Sites sites, ConnectionStore store, TokenEndpoint endpoint, Revocation revocation, Settings settings) {
-        return start(sites, store, endpoint, revocation, settings, event -> {});
+        return start(sites, store, endpoint, revocation, settings, Notice.NONE);
     }
 
     /**
-     * As above, and tells of renewals that fail; of what they change, a {@link dev.tributary.store.ToldStore} tells.
+     * As above, and tells of renewals that fail and notes ends in sight; of what is changed, a {@link
+     * dev.tributary.store.ToldStore} tells, which the store has to be then.
      *
-     * @param listener who is told; it must not block
+     * @param notice who is told, and how early
      */
     public static RenewalEngine start(
             Sites sites,
@@ -90,7 +90,7 @@ public final class RenewalEngine implements AutoCloseable {
             TokenEndpoint endpoint,
             Revocation revocation,
             Settings settings,
-            ConnectionListener listener) {
+            Notice notice) {
         ExecutorService threads = Executors.newFixedThreadPool(settings.threads(), RenewalEngine::daemon);
         Timekeeper machine = MachineTime.start(threads);
         Timekeeper time = settings.clock() == null ? machine : new ClockTime(settings.clock(), machine);
@@ -104,10 +104,11 @@ public final class RenewalEngine implements AutoCloseable {
                 new Steps(settings.timing()),
                 new Writes(time, MOST_WAITING_FOR_WRITES),
                 new SecureRandom(),
-                listener);
+                notice);
         Renewals renewals = new Renewals(parts);
         Upkeep upkeep = new Upkeep(parts, renewals);
         upkeep.sweep();
+        upkeep.foresee();
         RenewingTokens tokens = new RenewingTokens(parts, renewals, Patience.DEFAULT, upkeep, settings.remembered());
         return new RenewalEngine(tokens, renewals, upkeep, time, threads);
     }

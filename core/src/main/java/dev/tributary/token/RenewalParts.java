@@ -1,7 +1,6 @@
 package dev.tributary.token;
 
 import dev.tributary.deployment.Sites;
-import dev.tributary.model.ConnectionListener;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param steps what is done to a row
  * @param writes what is under way and must not lose its token
  * @param chance what keeps nodes and connections from acting in one moment
- * @param listener who is told of renewals that fail; never blocks
+ * @param notice who is told of renewals that fail and of ends in sight
  */
 record RenewalParts(
         Sites sites,
@@ -28,4 +27,4 @@ record RenewalParts(
         Steps steps,
         Writes writes,
         RandomGenerator chance,
-        ConnectionListener listener) {}
+        Notice notice) {}

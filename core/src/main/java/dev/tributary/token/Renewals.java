@@ -34,7 +34,7 @@ final class Renewals {
     Renewals(RenewalParts parts) {
         this.parts = parts;
         this.arrivals = new Arrivals(parts, this::disturb, this::serveUnsaved);
-        this.troubles = new Troubles(parts.listener(), parts.time());
+        this.troubles = new Troubles(parts.notice().listener(), parts.time());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.tributary.token;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.store.Change;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,4 +21,7 @@ interface Rows {
 
     /** Answers as {@link dev.tributary.store.ConnectionStore#hasSibling} does. */
     CompletableFuture<Boolean> hasSibling(Connection connection, List<String> sites);
+
+    /** Returns what ends within a while, as {@link dev.tributary.store.ConnectionStore#ending} does. */
+    CompletableFuture<List<Connection>> ending(Duration ahead, int limit);
 }

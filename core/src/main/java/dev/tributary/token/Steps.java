@@ -11,6 +11,7 @@ import dev.tributary.store.HeldPair;
 import dev.tributary.store.Intent;
 import dev.tributary.store.Lease;
 import dev.tributary.store.StoredConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -208,6 +209,14 @@ class Steps {
         };
     }
 
+    /** Notes that a connection's end is told, if it is in sight and was not told before. Says whether it is to be told now. */
+    Change<Boolean> foresee(Duration ahead) {
+        return (row, now) -> row.endAsOf(now)
+                .filter(end -> end.isBefore(now.plus(ahead)) && !end.equals(row.toldEnd()))
+                .map(end -> Outcome.write(row.withToldEnd(end), true))
+                .orElseGet(() -> Outcome.leave(false));
+    }
+
     /** Says that a token which nobody can renew has ended or was refused. Returns the connection as it stands then. */
     Change<Connection> expire(Seen seen) {
         return (row, now) -> {
@@ -233,7 +242,8 @@ class Steps {
                 suspended ? state.reason() : null,
                 state.epoch(),
                 state.generation() + 1);
-        Dates dates = new Dates(connection.dates().connectedAt(), now, null, null);
+        Dates before = connection.dates();
+        Dates dates = new Dates(before.connectedAt(), now, null, null, before.endsAt());
         return row.with(connection.with(next).with(dates)).with(current, spares);
     }
 

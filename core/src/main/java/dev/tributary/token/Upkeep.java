@@ -17,6 +17,7 @@ final class Upkeep {
 
     private static final int AT_ONCE = 8;
     private static final int BATCH = 200;
+    private static final int SWEEPS_PER_LOOK = 20;
     private static final Duration MOST_JITTER = Duration.ofSeconds(1);
     private static final Duration AGAIN = Duration.ofSeconds(10);
 
@@ -77,6 +78,43 @@ final class Upkeep {
                                 .thenRun(this::sweep));
                     }
                 });
+    }
+
+    /** Begins to look for connections that end soon: some twenty times less often, since it is a matter of days. */
+    void foresee() {
+        if (parts.notice().looksAhead()) {
+            Duration sweep = parts.timing().sweep();
+            parts.time().later(sweep.plus(scaled(sweep, sweep)), this::lookAhead);
+        }
+    }
+
+    private void lookAhead() {
+        if (!closed) {
+            Detached.letGo(parts.rows()
+                    .ending(parts.notice().ahead(), BATCH)
+                    .exceptionally(storeAway -> List.of())
+                    .thenCompose(this::noteEnds)
+                    .thenAccept(this::lookAheadAgain));
+        }
+    }
+
+    /** One after the other, so that the store has time for others. What fails is found again. */
+    private CompletableFuture<Integer> noteEnds(List<Connection> ending) {
+        CompletableFuture<Boolean> noted = CompletableFuture.completedFuture(true);
+        for (Connection connection : ending) {
+            noted = noted.thenCompose(before -> parts.rows()
+                    .change(
+                            connection.id(),
+                            parts.steps().foresee(parts.notice().ahead()))
+                    .exceptionally(storeAway -> false));
+        }
+        return noted.thenApply(last -> ending.size());
+    }
+
+    private void lookAheadAgain(int found) {
+        Duration sweep = parts.timing().sweep();
+        Duration pause = found < BATCH ? sweep.multipliedBy(SWEEPS_PER_LOOK) : sweep;
+        parts.time().later(pause.plus(scaled(sweep, sweep)), this::lookAhead);
     }
 
     /** In another order on each node, so that they do not stand in each other's way. */

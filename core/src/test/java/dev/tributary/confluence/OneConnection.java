@@ -7,6 +7,7 @@ import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.StoredConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,11 @@ final class OneConnection implements ConnectionStore {
 
     @Override
     public List<Connection> due(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<Connection> ending(Duration ahead, int limit) {
         return List.of();
     }
 

@@ -75,6 +75,19 @@ public final class Rows {
         return before.with(HeldPair.untried(idle, since), List.of());
     }
 
+    /** A connection whose grant ends then, although it is renewed. */
+    public static StoredConnection endingAt(StoredConnection before, Instant end) {
+        Connection.Dates dates = before.connection().dates();
+        return before.with(before.connection()
+                .with(new Connection.Dates(dates.connectedAt(), dates.renewedAt(), null, null, end)));
+    }
+
+    /** A token that nothing renews, and that ends then. */
+    public static StoredConnection personal(StoredConnection before, Instant end) {
+        TokenPair alone = new TokenPair(Secret.of("personal"), null, end, null, end);
+        return before.with(HeldPair.untried(alone, NOW), List.of());
+    }
+
     /** The next generation, with a pair of that name. */
     public static StoredConnection renewed(Connection before, String pair) {
         long epoch = before.state().epoch();

@@ -11,9 +11,15 @@ import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store does with connections, whatever it keeps them in. */
 public abstract class StoreContract {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Map<ConnectionId, StoredConnection> insertions = new HashMap<>();
 
     /** The store under test, empty at the start of each test and the same within one. */
     protected abstract Store store();
@@ -317,9 +327,103 @@ public abstract class StoreContract {
                 .isEmpty();
     }
 
+    @Test
+    void whoever_has_to_connect_again_before_an_instant_is_listed_and_nobody_who_is_kept_alive() {
+        Instant now = millis(store().now());
+        StoredConnection kept = inserted("kept alive, though idle for long");
+        change(kept, Rows.idleSince(kept, now.minus(DAY.multipliedBy(65))));
+        StoredConnection left = inserted("not kept alive for weeks");
+        change(left, Rows.idleSince(left, now.minus(DAY.multipliedBy(80))));
+        StoredConnection aged = inserted("ends in 20 days");
+        change(aged, Rows.endingAt(Rows.idleSince(aged, now), now.plus(DAY.multipliedBy(20))));
+        StoredConnection personal = inserted("ends in 5 days");
+        change(personal, Rows.personal(personal, now.plus(DAY.multipliedBy(5))));
+        StoredConnection over = inserted("ended");
+        change(over, Rows.marked(Rows.endingAt(over, now.plus(DAY.multipliedBy(300)))));
+        StoredConnection gone = inserted("gone");
+        change(gone, Rows.disconnected(gone.connection()));
+        StoredConnection foreign = Rows.first(new Owner("other", "ended"), "wiki");
+        store().insert(Rows.marked(foreign));
+
+        assertThat(ending(now.plus(DAY))).containsExactlyInAnyOrder(over);
+        assertThat(ending(now.plus(DAY.multipliedBy(5)))).containsExactlyInAnyOrder(over);
+        assertThat(ending(now.plus(DAY.multipliedBy(11)))).containsExactlyInAnyOrder(over, personal, left);
+        assertThat(ending(now.plus(DAY.multipliedBy(400)))).containsExactlyInAnyOrder(over, personal, left, aged);
+        ConnectionQuery all = page(null).endingBefore(now.plus(DAY.multipliedBy(400)));
+        List<Connection> first = store().list(all);
+        assertThat(first).hasSize(3).isSortedAccordingTo(Comparator.comparing(c -> c.id().value()));
+        assertThat(store().list(all.behind(first.get(2).id()))).hasSize(1).doesNotContainAnyElementsOf(first);
+        assertThat(store().list(new ConnectionQuery("portal", null, null, Status.ACTIVE, null, 10)
+                        .endingBefore(now.plus(DAY.multipliedBy(11)))))
+                .extracting(Connection::id)
+                .containsExactlyInAnyOrder(
+                        personal.connection().id(), left.connection().id());
+    }
+
+    @Test
+    void an_end_in_sight_is_found_until_it_is_told_and_again_when_it_moves() {
+        Instant now = millis(store().now());
+        Duration ahead = DAY.multipliedBy(14);
+        StoredConnection far = inserted("far");
+        change(far, Rows.endingAt(Rows.idleSince(far, now), now.plus(DAY.multipliedBy(15))));
+        StoredConnection over = inserted("over");
+        change(over, Rows.personal(over, now.minus(DAY)));
+        StoredConnection left = inserted("left");
+        change(left, Rows.idleSince(left, now.minus(DAY.multipliedBy(80))));
+        StoredConnection aged = inserted("aged");
+        change(aged, Rows.endingAt(Rows.idleSince(aged, now), now.plus(DAY.multipliedBy(13))));
+        StoredConnection marked = inserted("marked");
+        change(marked, Rows.marked(Rows.endingAt(marked, now.plus(DAY.multipliedBy(13)))));
+
+        assertThat(inSight(ahead)).containsExactlyInAnyOrder(left, aged);
+        assertThat(store().ending(ahead, 1)).hasSize(1);
+        tell(left, now);
+        tell(aged, now);
+        assertThat(inSight(ahead)).isEmpty();
+        assertThat(store().find(aged.connection().id()).orElseThrow().toldEnd())
+                .isEqualTo(now.plus(DAY.multipliedBy(13)));
+
+        StoredConnection told = store().find(aged.connection().id()).orElseThrow();
+        change(aged, Rows.endingAt(told, now.plus(DAY.multipliedBy(12))));
+        assertThat(inSight(ahead)).containsExactly(aged);
+        tell(aged, now);
+        StoredConnection both = store().find(aged.connection().id()).orElseThrow();
+        change(aged, Rows.idleSince(both, now.minus(DAY.multipliedBy(81))));
+        assertThat(inSight(ahead)).as("another end came nearer").containsExactly(aged);
+        tell(aged, now);
+        assertThat(inSight(ahead)).isEmpty();
+    }
+
+    private static Instant millis(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private void tell(StoredConnection of, Instant now) {
+        store().change(
+                        of.connection().id(),
+                        (row, then) -> Change.Outcome.write(
+                                row.withToldEnd(row.endAsOf(now).orElseThrow()), true));
+    }
+
+    private List<StoredConnection> ending(Instant end) {
+        return asInserted(store().list(new ConnectionQuery("portal", null, null, null, null, 10).endingBefore(end)));
+    }
+
+    private List<StoredConnection> inSight(Duration ahead) {
+        return asInserted(store().ending(ahead, 10));
+    }
+
+    /** Finds what a test calls by its user, whatever has become of it since. */
+    private List<StoredConnection> asInserted(List<Connection> found) {
+        return found.stream()
+                .map(connection -> Objects.requireNonNull(insertions.get(connection.id())))
+                .toList();
+    }
+
     private StoredConnection inserted(String user) {
         StoredConnection row = Rows.first(user);
         assertThat(store().insert(row)).isTrue();
+        insertions.put(row.connection().id(), row);
         return row;
     }
 

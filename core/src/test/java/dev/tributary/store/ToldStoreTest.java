@@ -8,6 +8,7 @@ import dev.tributary.model.Connection.Reason;
 import dev.tributary.model.ConnectionEvent;
 import dev.tributary.model.ConnectionEvent.Connected;
 import dev.tributary.model.ConnectionEvent.Disconnected;
+import dev.tributary.model.ConnectionEvent.GrantEndInSight;
 import dev.tributary.model.ConnectionEvent.ReconnectRequired;
 import dev.tributary.model.ConnectionEvent.Renewed;
 import dev.tributary.model.ConnectionId;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,32 @@ class ToldStoreTest {
         undecided.change(connection.id(), renewal(connection));
 
         assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void what_a_store_decided_first_and_otherwise_then_is_not_told() {
+        Connection connection = inserted().connection();
+        ToldStore undecided = new ToldStore(deciding(2, false), told::add);
+        AtomicInteger times = new AtomicInteger();
+
+        undecided.<Boolean>change(
+                connection.id(),
+                (row, now) -> times.incrementAndGet() == 1
+                        ? Change.Outcome.write(Rows.renewed(connection, "second"), true)
+                        : Change.Outcome.leave(false));
+
+        assertThat(times).hasValue(2);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void an_end_is_told_when_that_is_noted_and_once() {
+        StoredConnection row = inserted();
+        Instant end = NOW.plus(Duration.ofDays(3));
+        StoredConnection noted = write(Rows.endingAt(row, end).withToldEnd(end));
+        write(noted.withLease(new Lease("renewal", NOW)));
+
+        assertThat(told).hasSize(2).last().isEqualTo(new GrantEndInSight(noted.connection(), NOW, end));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.HeldPair;
 import dev.tributary.store.StoredConnection;
 import dev.tributary.token.Grant.Pair;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,6 +86,11 @@ final class Ledger implements ConnectionStore {
                 .anyMatch(other ->
                         other.account().id().equals(connection.account().id())
                                 && other.state().status() != Status.DISCONNECTED);
+    }
+
+    @Override
+    public List<Connection> ending(Duration ahead, int limit) {
+        throw new UnsupportedOperationException("Nothing ends within an hour.");
     }
 
     @Override

@@ -146,7 +146,7 @@ final class Schedule {
                 engine.steps().make(),
                 new Writes(node, Duration.ofSeconds(5)),
                 world.chance.split(),
-                gazette);
+                new Notice(gazette, Duration.ZERO));
         Renewals renewals = new Renewals(parts);
         Upkeep upkeep = new Upkeep(parts, renewals);
         if (engine.sweeps()) {

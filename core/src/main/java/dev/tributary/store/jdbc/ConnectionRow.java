@@ -23,7 +23,11 @@ final class ConnectionRow {
 
     static StoredConnection stored(ResultSet row) throws SQLException {
         return new StoredConnection(
-                connection(row), current(row), HeldPairs.pairs(row.getString("spares")), lease(row));
+                connection(row),
+                current(row),
+                HeldPairs.pairs(row.getString("spares")),
+                lease(row),
+                instant(row, "told_end"));
     }
 
     static Connection connection(ResultSet row) throws SQLException {
@@ -41,7 +45,8 @@ final class ConnectionRow {
                         Instant.ofEpochMilli(row.getLong("connected_at")),
                         Instant.ofEpochMilli(row.getLong("renewed_at")),
                         instant(row, "expires_at"),
-                        instant(row, "grant_ends_at")));
+                        instant(row, "grant_ends_at"),
+                        instant(row, "ends_at")));
     }
 
     private static Connection.State state(ResultSet row) throws SQLException {

@@ -12,6 +12,7 @@ import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.HeldPair;
 import dev.tributary.store.Lease;
 import dev.tributary.store.StoredConnection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -25,15 +26,16 @@ final class ConnectionTable implements ConnectionStore {
             INSERT INTO tributary_connection (status, reason, epoch, generation, origin, kind,
                 account_id, account_username, account_name, scopes, connected_at, renewed_at, expires_at, grant_ends_at,
                 access_token, refresh_token, renew_at, sent_at, intents, spares, lease_owner, lease_until, due_at,
-                id, app, user_id, site)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ends_at, told_end, connect_by, lapse_at, id, app, user_id, site)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String UPDATE = """
             UPDATE tributary_connection SET status = ?, reason = ?, epoch = ?, generation = ?, origin = ?, kind = ?,
                 account_id = ?, account_username = ?, account_name = ?, scopes = ?, connected_at = ?, renewed_at = ?,
                 expires_at = ?, grant_ends_at = ?, access_token = ?, refresh_token = ?, renew_at = ?, sent_at = ?,
-                intents = ?, spares = ?, lease_owner = ?, lease_until = ?, due_at = ?
+                intents = ?, spares = ?, lease_owner = ?, lease_until = ?, due_at = ?,
+                ends_at = ?, told_end = ?, connect_by = ?, lapse_at = ?
             WHERE id = ? AND app = ? AND user_id = ? AND site = ?
             """;
 
@@ -71,8 +73,12 @@ final class ConnectionTable implements ConnectionStore {
                 .andIf(" AND status = ?", name(query.status()))
                 .andIf(
                         " AND id > ?",
-                        query.after() == null ? null : query.after().value())
-                .and(" ORDER BY id LIMIT ?", query.limit());
+                        query.after() == null ? null : query.after().value());
+        Instant end = query.endsBefore();
+        if (end != null) {
+            sql.and(" AND (connect_by < ? OR (lapse_at <= ? AND grant_ends_at < ?))", end, now(), end);
+        }
+        sql.and(" ORDER BY id LIMIT ?", query.limit());
         return jdbc.list(sql, ConnectionRow::connection);
     }
 
@@ -127,6 +133,18 @@ final class ConnectionTable implements ConnectionStore {
     }
 
     @Override
+    public List<Connection> ending(Duration ahead, int limit) {
+        Instant now = now();
+        Instant before = now.plus(ahead);
+        Sql sql = Sql.of("SELECT * FROM tributary_connection WHERE")
+                .and(" (connect_by >= ? AND connect_by < ? AND told_end IS NULL)", now, before)
+                .and(" OR (lapse_at <= ? AND grant_ends_at >= ? AND grant_ends_at < ?", now, now, before)
+                .and(" AND (told_end IS NULL OR told_end > grant_ends_at))")
+                .and(" LIMIT ?", limit);
+        return jdbc.list(sql, ConnectionRow::connection);
+    }
+
+    @Override
     public Instant now() {
         return jdbc.now();
     }
@@ -155,7 +173,22 @@ final class ConnectionTable implements ConnectionStore {
                 .and("", HeldPairs.written(row.spares()))
                 .and("", lease == null ? null : lease.owner(), lease == null ? null : lease.until())
                 .and("", row.dueAt().orElse(null))
+                .and(
+                        "",
+                        c.dates().endsAt(),
+                        row.toldEnd(),
+                        connectBy(c),
+                        row.lapseAt().orElse(null))
                 .and("", c.id().value(), c.owner().app(), c.owner().user(), c.site());
+    }
+
+    /** For who has to connect again an instant before all others, so that one index finds both. */
+    private static @Nullable Instant connectBy(Connection connection) {
+        return switch (connection.state().status()) {
+            case ACTIVE -> connection.dates().endsAt();
+            case RECONNECT_REQUIRED -> Instant.EPOCH;
+            case DISCONNECTED -> null;
+        };
     }
 
     private static @Nullable Object[] pair(HeldPair held) {

@@ -14,6 +14,7 @@ import dev.tributary.store.StoredConnection;
 import dev.tributary.store.Ticket;
 import dev.tributary.store.Walkable;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,11 @@ public final class JdbcStore implements Walkable {
     @Override
     public boolean hasSibling(Connection connection, List<String> sites) {
         return connections.hasSibling(connection, sites);
+    }
+
+    @Override
+    public List<Connection> ending(Duration ahead, int limit) {
+        return connections.ending(ahead, limit);
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.store.ConnectionQuery;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionApi {
 
     private static final int PAGE = 100;
-    private static final Set<String> FILTERS = Set.of("user", "site", "status", "cursor");
+    private static final Set<String> FILTERS = Set.of("user", "site", "status", "endsBefore", "cursor");
 
     private final Connections connections;
 
@@ -35,7 +37,7 @@ final class ConnectionApi {
         Map<String, String> filters = Fields.read(request.query());
         if (!FILTERS.containsAll(filters.keySet())) {
             throw Refused.malformed(
-                    "The query has a parameter that is not known. There are user, site, status, cursor.");
+                    "The query has a parameter that is not known. There are user, site, status, endsBefore, cursor.");
         }
         List<Connection> found = connections.list(query(app, filters));
         Map<String, Object> page = new LinkedHashMap<>();
@@ -73,7 +75,16 @@ final class ConnectionApi {
                 filters.get("site"),
                 status(filters.get("status")),
                 cursor(filters.get("cursor")),
-                PAGE + 1);
+                PAGE + 1,
+                instant(filters.get("endsBefore")));
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Refused.malformed("endsBefore must be an instant such as 2027-01-31T00:00:00Z.");
+        }
     }
 
     private static @Nullable Status status(@Nullable String text) {

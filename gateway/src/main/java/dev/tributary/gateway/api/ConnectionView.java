@@ -33,6 +33,7 @@ final class ConnectionView {
         putTime(view, "renewedAt", connection.dates().renewedAt());
         putTime(view, "expiresAt", connection.dates().expiresAt());
         putTime(view, "grantEndsAt", connection.dates().grantEndsAt());
+        putTime(view, "endsAt", connection.dates().endsAt());
         return view;
     }
 

@@ -69,6 +69,10 @@ class ConnectionApiTest {
                 "?user=",
                 "?user=%20alice",
                 "?user=%ff",
+                "?endsBefore=",
+                "?endsBefore=tomorrow",
+                "?endsBefore=2026-12-01",
+                "?endsBefore=2026-12-01T00:00:00Z&endsBefore=2026-12-02T00:00:00Z",
                 "?cursor=x",
                 "?cursor=1 or 1",
                 "?user=alice&"

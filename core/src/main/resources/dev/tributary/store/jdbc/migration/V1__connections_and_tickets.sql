@@ -28,13 +28,18 @@ CREATE TABLE tributary_connection (
     lease_owner          VARCHAR(64),
     lease_until          BIGINT,
     due_at               BIGINT,
+    ends_at              BIGINT,
+    told_end             BIGINT,
+    connect_by           BIGINT,
+    lapse_at             BIGINT,
     CONSTRAINT tributary_connection_owner UNIQUE (app, user_id, site)
 );
 
 CREATE INDEX tributary_connection_page ON tributary_connection (app, id);
 CREATE INDEX tributary_connection_due ON tributary_connection (due_at, id);
 CREATE INDEX tributary_connection_account ON tributary_connection (account_id);
-CREATE INDEX tributary_connection_grant ON tributary_connection (grant_ends_at, id);
+CREATE INDEX tributary_connection_end ON tributary_connection (connect_by, told_end);
+CREATE INDEX tributary_connection_lapse ON tributary_connection (lapse_at);
 
 CREATE TABLE tributary_ticket (
     kind          VARCHAR(40)  NOT NULL,
