@@ -86,11 +86,11 @@ class ProcessHerdTest {
         processes.forEach(process -> process.await("ready"));
     }
 
-    /** For the server, for what is stored, and for what each process remembers. */
+    /** For the server and for what is stored; and no process remembers what was, as if its memory had come of age as well. */
     private void letTimePass(Store store, Connection connection) {
         confluence.clock().advance(LONG);
         assertThat(store.change(connection.id(), Crowd.age(LONG))).isTrue();
-        askAll("advanced", "advance " + LONG);
+        askAll("forgotten", "forget " + connection.id());
     }
 
     private List<String> stampede(Connection connection) {

@@ -9,7 +9,9 @@ import dev.tributary.model.GrantEnded;
 import dev.tributary.model.RateLimited;
 import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
-import dev.tributary.simulator.environment.SimulatedClock;
+import dev.tributary.store.HeldPair;
+import dev.tributary.store.Store;
+import dev.tributary.store.StoredConnection;
 import dev.tributary.token.AccessToken;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,18 +33,19 @@ public final class Renewer {
 
     private final PrintStream out;
     private final Trap trap;
-    private final SimulatedClock measure = new SimulatedClock();
+    private final Store store;
     private final Tributary tributary;
     private final Herd herd;
 
     private Renewer(Setup setup, PrintStream out) throws SQLException {
         this.out = out;
         this.trap = new Trap(id -> out.println(id + ".stopped"));
+        this.store = setup.open(trap::around);
         this.tributary = Tributary.builder()
                 .sites(setup.sites())
-                .store(trap.around(setup.open(trap::around)))
+                .store(trap.around(store))
                 .transport(trap.around(new HttpTransport(Network.DIRECT)))
-                .renewal(Setup.BRISK.measuredBy(measure))
+                .renewal(Setup.BRISK)
                 .build();
         this.herd = new Herd(tributary);
     }
@@ -64,32 +67,39 @@ public final class Renewer {
     private void obey(String[] words) {
         switch (words[0]) {
             case "stop" -> trap.set(new ConnectionId(words[1]), Stop.valueOf(words[2]));
-            case "ask" -> inBackground(() -> out.println(words[1] + " " + once(new ConnectionId(words[1]))));
-            case "call" -> inBackground(() -> out.println(words[1] + " " + patiently(new ConnectionId(words[1]))));
+            case "ask" -> inBackground(() -> out.println(words[1] + " " + call(new ConnectionId(words[1]), false)));
+            case "call" -> inBackground(() -> out.println(words[1] + " " + call(new ConnectionId(words[1]), true)));
             case "gather" -> {
                 herd.gather(new ConnectionId(words[1]), Integer.parseInt(words[2]));
                 out.println("gathered");
             }
             case "go" -> inBackground(() -> out.println("served " + herd.go()));
-            case "advance" -> {
-                measure.advance(Duration.parse(words[1]));
-                out.println("advanced");
+            case "forget" -> {
+                tributary.tokens().forget(new ConnectionId(words[1]));
+                out.println("forgotten");
             }
             default -> throw new IllegalArgumentException(words[0]);
         }
     }
 
-    /** As often as it takes, while trying again may help. */
-    private String patiently(ConnectionId id) {
+    /** As often as it takes, while trying again may help; or, without patience, until an attempt has been noted. */
+    private String call(ConnectionId id, boolean patiently) {
         String last = "never";
         for (int i = 0; i < MOST_TRIES; i++) {
             last = once(id);
-            if (!last.startsWith("later")) {
+            if (!last.startsWith("later") || (!patiently && wasTried(id))) {
                 return last;
             }
             pause();
         }
         return last;
+    }
+
+    private boolean wasTried(ConnectionId id) {
+        return store.find(id)
+                .map(StoredConnection::current)
+                .filter(HeldPair::wasTried)
+                .isPresent();
     }
 
     /** Calls Confluence, which is the judge of the token. */

@@ -29,7 +29,7 @@ final class Scene implements AutoCloseable {
     static final Duration MOST_OF_LEEWAY = Duration.ofMinutes(9);
 
     /** Starting is the dear part of a process; more at once would only stand in each other's way. */
-    private static final Semaphore STARTING = new Semaphore(3);
+    private static final Semaphore STARTING = new Semaphore(3, true);
 
     private final Path directory;
     private final Wire wire;

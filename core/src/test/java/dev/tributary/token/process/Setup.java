@@ -43,7 +43,7 @@ record Setup(String database, Path keyset, List<Place> places) {
                     Duration.ofMillis(500),
                     Duration.ofHours(1)),
             1000,
-            64,
+            24,
             null);
 
     /**

@@ -3,6 +3,7 @@ package dev.tributary.token.process;
 import dev.tributary.http.HttpAnswer;
 import dev.tributary.http.Transport;
 import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Unavailable;
 import dev.tributary.store.Change;
 import dev.tributary.store.Store;
 import dev.tributary.token.process.Stop.Point;
@@ -10,6 +11,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,7 +69,9 @@ final class Trap {
     }
 
     private <T> T change(Store store, ConnectionId id, Change<T> change) {
-        stayIfFrozen(id);
+        if (frozen.contains(id)) {
+            throw new Unavailable("This process is as good as dead.", Duration.ofSeconds(1), null);
+        }
         AtomicReference<@Nullable Deed> deed = new AtomicReference<>();
         try {
             T result = store.change(id, (row, now) -> {
@@ -107,20 +111,10 @@ final class Trap {
         return stop != null && stop.isAt(point, deed);
     }
 
-    private void stayIfFrozen(ConnectionId id) {
-        if (frozen.contains(id)) {
-            stayForEver();
-        }
-    }
-
     private void freeze(ConnectionId id) {
         if (frozen.add(id)) {
             caught.accept(id);
         }
-        stayForEver();
-    }
-
-    private static void stayForEver() {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
