@@ -64,8 +64,18 @@ final class ForeignServer {
 
     /** The server as a site that speaks of accounts as Confluence does, and of itself in callbacks as RFC 9207 wants it. */
     Site site() {
+        return site(said);
+    }
+
+    /** What it says of itself, in one line, from which other processes know the site. */
+    String said() {
+        return said.toString();
+    }
+
+    static Site site(JsonNode said) {
         String issuer = said.path("issuer").asString();
-        Endpoints endpoints = new Endpoints(uri("authorize"), uri("token"), uri("revoke"), uri("whoAmI"), null);
+        Endpoints endpoints = new Endpoints(
+                uri(said, "authorize"), uri(said, "token"), uri(said, "revoke"), uri(said, "whoAmI"), null);
         Dialect dialect = new Dialect(issuer, AccountFields.CONFLUENCE, List.of("READ", "WRITE"), true, Duration.ZERO);
         ClientRegistration registration = new ClientRegistration(
                 said.path("clientId").asString(),
@@ -91,7 +101,7 @@ final class ForeignServer {
     /** What the server has seen. */
     JsonNode events() {
         SimulatedBrowser browser = new SimulatedBrowser("nobody", "");
-        return JsonMapper.shared().readTree(browser.get(uri("events")).page());
+        return JsonMapper.shared().readTree(browser.get(uri(said, "events")).page());
     }
 
     /** Ends the process: it lives as long as its standard input is open. */
@@ -102,7 +112,7 @@ final class ForeignServer {
         }
     }
 
-    private URI uri(String name) {
+    private static URI uri(JsonNode said, String name) {
         return URI.create(said.path(name).asString());
     }
 
