@@ -20,9 +20,9 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
- * What happens when a user's access token has ended and many callers ask for it at once: with Spring Security's client, with Google's, and with
- * Tributary, at one server and in one run. Prints Markdown. Each contestant plays a few rounds to warm up and then those that are
- * counted, each with a new user.
+ * What happens when a user's access token has ended and many callers ask for it at once: with Spring Security's client, with
+ * Google's, and with Tributary, at one server and in one run. Prints Markdown. Each contestant plays a few rounds to warm up and then
+ * those that are counted, each with a new user. Several nodes live in this process, but share nothing except the database.
  */
 public final class SideBySide {
 
@@ -79,7 +79,7 @@ public final class SideBySide {
     private Table table(Rotation rotation) throws InterruptedException {
         Table table = new Table(
                 "client",
-                "processes",
+                "nodes",
                 "token endpoint calls",
                 "served",
                 "failed",
@@ -98,12 +98,12 @@ public final class SideBySide {
         return table;
     }
 
-    private void row(Table table, Rotation rotation, Contestant contestant, int processes) throws InterruptedException {
-        List<Round> rounds = play(rotation, contestant, processes);
+    private void row(Table table, Rotation rotation, Contestant contestant, int nodes) throws InterruptedException {
+        List<Round> rounds = play(rotation, contestant, nodes);
         Duration wall = median(rounds.stream().map(Round::wall).toList());
         table.row(
                 contestant.name(),
-                String.valueOf(processes),
+                String.valueOf(nodes),
                 range(rounds, Round::calls),
                 range(rounds, Round::served),
                 range(rounds, round -> callers - round.served()),
@@ -112,10 +112,10 @@ public final class SideBySide {
                 ratio(wall));
     }
 
-    private List<Round> play(Rotation rotation, Contestant contestant, int processes) throws InterruptedException {
+    private List<Round> play(Rotation rotation, Contestant contestant, int count) throws InterruptedException {
         List<Node> nodes = new ArrayList<>();
         try (TokenServer server = TokenServer.start(rotation, delay)) {
-            for (int i = 0; i < processes; i++) {
+            for (int i = 0; i < count; i++) {
                 nodes.add(contestant.node(server.tokenEndpoint()));
             }
             List<Round> rounds = new ArrayList<>();

@@ -23,7 +23,7 @@ public final class Contestants {
         this.databases = databases;
     }
 
-    /** Returns those that are measured as one process. */
+    /** Returns those that are measured as one node. */
     public List<Contestant> alone() {
         return List.of(
                 new Contestant("Spring Security, in memory", SpringNode::inMemory),
@@ -42,7 +42,7 @@ public final class Contestants {
                 ours("Tributary, PostgreSQL", databases.postgres()));
     }
 
-    /** Returns those that can be several processes over one place. */
+    /** Returns those that can be several nodes over one place. */
     public List<Contestant> together() {
         return List.of(spring(), ours("Tributary, PostgreSQL", databases.postgres()));
     }
