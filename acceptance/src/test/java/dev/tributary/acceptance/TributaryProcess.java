@@ -1,5 +1,6 @@
 package dev.tributary.acceptance;
 
+import dev.tributary.evidence.Evidence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,6 +33,7 @@ final class TributaryProcess implements AutoCloseable {
 
     static TributaryProcess start(List<String> jvmOptions, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(Evidence.executableOptions());
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", jar().toString()));
         command.addAll(List.of(arguments));
@@ -41,7 +43,7 @@ final class TributaryProcess implements AutoCloseable {
     /** Runs any program, to be watched in the same way. */
     static TributaryProcess start(List<String> command, Map<String, String> environment) {
         try {
-            Path output = Files.createTempFile(Path.of("target"), "tributary-", ".log");
+            Path output = Files.createTempFile(Evidence.directory(), "tributary-", ".log");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
             builder.environment().putAll(environment);
@@ -113,6 +115,7 @@ final class TributaryProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        Evidence.journals(Evidence.directory().resolve("files"));
         process.destroy();
         if (exitCodeUnlessAlive()) {
             return;

@@ -1,5 +1,6 @@
 package dev.tributary.gateway;
 
+import dev.tributary.evidence.Evidence;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.browser.Decision;
@@ -145,7 +146,7 @@ public final class GatewayWorld implements AutoCloseable {
     /** Sends a request as it is. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return Evidence.answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

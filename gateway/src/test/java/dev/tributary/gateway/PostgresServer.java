@@ -1,5 +1,6 @@
 package dev.tributary.gateway;
 
+import dev.tributary.evidence.Evidence;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class PostgresServer {
         Database database = new Database(name, "password-" + UUID.randomUUID());
         execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + database.password() + "'");
         execute("CREATE DATABASE " + name + " OWNER " + name);
+        Evidence.database(SERVER.getDatabase("postgres", name));
         return database;
     }
 

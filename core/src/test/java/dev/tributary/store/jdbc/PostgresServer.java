@@ -1,5 +1,6 @@
 package dev.tributary.store.jdbc;
 
+import dev.tributary.evidence.Evidence;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ public final class PostgresServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return SERVER.getDatabase("postgres", name);
+        return Evidence.database(SERVER.getDatabase("postgres", name));
     }
 
     private static EmbeddedPostgres start() {

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import dev.tributary.evidence.Evidence;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Hears every byte that is answered or logged, and knows which must never be in it. */
 final class Witness extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
+    private static final String OURS = "dev.tributary";
     private static final String[] TRACES = {"\tat ", "io.netty", "io.vertx", "Exception", "java.lang"};
 
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
@@ -27,8 +29,6 @@ final class Witness extends AppenderBase<ILoggingEvent> implements AutoCloseable
     Witness() {
         start();
         root().addAppender(this);
-        root().setLevel(Level.INFO);
-        ((Logger) LoggerFactory.getLogger("dev.tributary")).setLevel(Level.TRACE);
     }
 
     /** Names what nobody may ever be told. */
@@ -47,12 +47,16 @@ final class Witness extends AppenderBase<ILoggingEvent> implements AutoCloseable
     }
 
     String heard(String answer) {
+        Evidence.answer(answer);
         answered.add(answer);
         return answer;
     }
 
     @Override
     protected void append(ILoggingEvent event) {
+        if (!event.getLoggerName().startsWith(OURS) && !event.getLevel().isGreaterOrEqual(Level.INFO)) {
+            return;
+        }
         String trace = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
         logged.add(event.getFormattedMessage() + trace);
     }
@@ -83,7 +87,6 @@ final class Witness extends AppenderBase<ILoggingEvent> implements AutoCloseable
     @Override
     public void close() {
         root().detachAppender(this);
-        ((Logger) LoggerFactory.getLogger("dev.tributary")).setLevel(null);
     }
 
     private static Logger root() {

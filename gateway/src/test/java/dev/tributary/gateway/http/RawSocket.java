@@ -1,5 +1,6 @@
 package dev.tributary.gateway.http;
 
+import dev.tributary.evidence.Evidence;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +60,7 @@ public final class RawSocket implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return all.toString(StandardCharsets.ISO_8859_1);
+        return Evidence.answer(all.toString(StandardCharsets.ISO_8859_1));
     }
 
     /** Says whether the peer has closed. What it has sent instead is lost. */
@@ -89,7 +90,7 @@ public final class RawSocket implements AutoCloseable {
         } catch (IOException failed) {
             throw new AssertionError("'" + text + "' did not come: " + all, failed);
         }
-        return all.toString();
+        return Evidence.answer(all.toString());
     }
 
     @Override

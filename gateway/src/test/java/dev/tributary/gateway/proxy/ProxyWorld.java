@@ -7,6 +7,7 @@ import dev.tributary.confluence.DataCenterAnswers;
 import dev.tributary.deployment.ClientRegistration;
 import dev.tributary.deployment.DataCenter;
 import dev.tributary.deployment.Site;
+import dev.tributary.evidence.Evidence;
 import dev.tributary.gateway.http.Limits;
 import dev.tributary.gateway.http.Listener;
 import dev.tributary.gateway.http.Problem;
@@ -167,7 +168,7 @@ final class ProxyWorld implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return Evidence.answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -150,8 +150,11 @@ public final class SecretsFile {
     private void cookie(String cookie) {
         String pair = cookie.split(";", 2)[0].strip();
         int equals = pair.indexOf('=');
-        if (equals > 0) {
-            write("cookie-" + pair.substring(0, equals), pair.substring(equals + 1));
+        boolean isAttribute = pair.startsWith("$");
+        if (equals > 0 && !isAttribute) {
+            write(
+                    "cookie-" + pair.substring(0, equals),
+                    pair.substring(equals + 1).replace("\"", ""));
         }
     }
 

@@ -1,0 +1,5 @@
+/** Tests of the search. */
+@NullMarked
+package dev.tributary.evidence.search;
+
+import org.jspecify.annotations.NullMarked;
