@@ -29,6 +29,7 @@ public final class SideBySide {
     private static final int CALLERS = 500;
     private static final Duration DELAY = Duration.ofMillis(200);
     private static final int WARM_UP = 8;
+    private static final Duration WARM_TIME = Duration.ofSeconds(5);
     private static final int ROUNDS = 9;
 
     private final int callers;
@@ -42,7 +43,7 @@ public final class SideBySide {
     }
 
     /**
-     * Runs all, which takes about five minutes. Two arguments may say how many callers there are (500), and how many milliseconds the
+     * Runs all, which takes about seven minutes. Two arguments may say how many callers there are (500), and how many milliseconds the
      * token endpoint takes (200, at least 1).
      */
     public static void main(String[] arguments) throws InterruptedException {
@@ -56,8 +57,8 @@ public final class SideBySide {
     private void run() throws InterruptedException {
         Duration floor = floor();
         out.printf(
-                "%d callers at once, one user whose access token has ended, a token endpoint that takes %d ms; %d rounds after %d to warm up.%n",
-                callers, delay.toMillis(), ROUNDS, WARM_UP);
+                "%d callers at once, one user whose access token has ended, a token endpoint that takes %d ms; %d rounds each, warm.%n",
+                callers, delay.toMillis(), ROUNDS);
         out.printf("%s; %s; %s; %s.%n", SpringNode.version(), GoogleNode.version(), OurNode.version(), Machine.words());
         out.printf(
                 "As many threads that wait for one future of that time all have it after %d ms (%s), which is the floor.%n",
@@ -69,11 +70,7 @@ public final class SideBySide {
 
     private Duration floor() throws InterruptedException {
         List<Floor> nodes = List.of(new Floor(delay));
-        List<Duration> walls = new ArrayList<>();
-        for (int i = 0; i < WARM_UP + ROUNDS; i++) {
-            walls.add(Crowd.ask(nodes, "user-" + i, callers).wall());
-        }
-        return median(walls.subList(WARM_UP, walls.size()));
+        return median(warm(user -> Crowd.ask(nodes, user, callers).wall()));
     }
 
     private Table table(Rotation rotation) throws InterruptedException {
@@ -118,14 +115,30 @@ public final class SideBySide {
             for (int i = 0; i < count; i++) {
                 nodes.add(contestant.node(server.tokenEndpoint()));
             }
-            List<Round> rounds = new ArrayList<>();
-            for (int i = 0; i < WARM_UP + ROUNDS; i++) {
-                rounds.add(Round.play(server, nodes, "user-" + i, callers));
-            }
-            return rounds.subList(WARM_UP, rounds.size());
+            return warm(user -> Round.play(server, nodes, user, callers));
         } finally {
             nodes.forEach(Node::close);
         }
+    }
+
+    /** One round, with a user of its own. */
+    private interface Play<T> {
+
+        T with(String user) throws InterruptedException;
+    }
+
+    /** Plays until it is warm: so many rounds and so long, since a client that renews once does little in a round. */
+    private static <T> List<T> warm(Play<T> play) throws InterruptedException {
+        long begun = System.nanoTime();
+        int user = 0;
+        while (user < WARM_UP || System.nanoTime() - begun < WARM_TIME.toNanos()) {
+            play.with("user-" + user++);
+        }
+        List<T> counted = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            counted.add(play.with("user-" + user++));
+        }
+        return counted;
     }
 
     private String ratio(Duration wall) {
