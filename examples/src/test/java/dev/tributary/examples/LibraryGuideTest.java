@@ -3,6 +3,7 @@ package dev.tributary.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.authorization.Disconnected.Revocation;
+import dev.tributary.model.ConnectionEvent;
 import dev.tributary.model.TributaryException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,13 @@ class LibraryGuideTest {
                 .containsExactlyInAnyOrderElementsOf(Stream.of(TributaryException.class.getPermittedSubclasses())
                         .map(Class::getSimpleName)
                         .toList());
+    }
+
+    @Test
+    void every_event_is_in_the_table() throws IOException {
+        String guide = Files.readString(GUIDE);
+        assertThat(ConnectionEvent.class.getPermittedSubclasses())
+                .allSatisfy(event -> assertThat(guide).contains("| `" + event.getSimpleName() + "` |"));
     }
 
     @Test

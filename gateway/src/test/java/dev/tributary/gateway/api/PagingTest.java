@@ -12,6 +12,7 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
+import dev.tributary.model.TokenPair;
 import dev.tributary.store.MemoryStore;
 import dev.tributary.store.StoredConnection;
 import io.vertx.core.MultiMap;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -77,6 +79,23 @@ class PagingTest {
         assertThat(page("").has("cursor")).isFalse();
     }
 
+    @Test
+    void whoever_has_to_connect_again_before_an_instant_is_listed_with_that_end() {
+        add("portal", "kept alive");
+        add("portal", "ends in January", Instant.parse("2027-01-31T12:00:00Z"));
+        add("portal", "ends in March", Instant.parse("2027-03-31T12:00:00Z"));
+        add("stranger", "ends in January", Instant.parse("2027-01-31T12:00:00Z"));
+
+        JsonNode found = page("endsBefore=2027-02-01T00:00:00Z").path("connections");
+
+        assertThat(found).hasSize(1);
+        assertThat(found.path(0).path("user").asString()).isEqualTo("ends in January");
+        assertThat(found.path(0).path("endsAt").asString()).isEqualTo("2027-01-31T12:00:00Z");
+        assertThat(page("endsBefore=2027-01-31T12:00:00Z").path("connections")).isEmpty();
+        assertThat(page("endsBefore=2027-04-01T00:00:00%2B02:00").path("connections"))
+                .hasSize(2);
+    }
+
     private JsonNode page(String query) {
         return JsonMapper.shared()
                 .readTree(connections
@@ -86,6 +105,10 @@ class PagingTest {
     }
 
     private void add(String app, String user) {
+        add(app, user, null);
+    }
+
+    private void add(String app, String user, @Nullable Instant end) {
         Connection connection = new Connection(
                 ConnectionId.random(),
                 new Owner(app, user),
@@ -95,7 +118,8 @@ class PagingTest {
                 new Account("key", "name", "Name"),
                 List.of("WRITE"),
                 new Connection.State(Connection.Status.ACTIVE, null, 1, 1),
-                new Connection.Dates(Instant.EPOCH, Instant.EPOCH, null, null));
-        store.insert(new StoredConnection(connection, null));
+                new Connection.Dates(Instant.EPOCH, Instant.EPOCH, null, null, end));
+        TokenPair tokens = new TokenPair(Secret.of("access"), Secret.of("refresh"), null, null, null);
+        store.insert(new StoredConnection(connection, tokens));
     }
 }

@@ -1,5 +1,8 @@
 -- ${octets} is each database's text that is compared octet by octet, ${text} its long text. Instants are milliseconds since 1970.
 
+-- What is computed from the rest, for the indexes: due_at, when somebody has to look after it; connect_by, when its user has to
+-- connect again at the latest; lapse_at, from when on the end of its refresh token counts as that.
+
 CREATE TABLE tributary_connection (
     id                   ${octets}      NOT NULL PRIMARY KEY,
     app                  ${octets}      NOT NULL,
