@@ -1,4 +1,5 @@
-// A user with a browser: keeps cookies, follows redirects one at a time, fills in the login form and the consent form.
+// A user with a browser: keeps cookies, follows redirects one at a time, fills in the login form and the consent form, and leaves
+// chosen what is chosen there.
 
 const field = (html, name) => new RegExp(`<input[^>]*name="${name}"[^>]*value="([^"]*)"`).exec(html)?.[1];
 
@@ -6,6 +7,7 @@ function forms(html) {
   const action = /<form[^>]*action="([^"]*)"/.exec(html)?.[1].replaceAll('&amp;', '&');
   const hidden = [...html.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]) => /name="([^"]*)"/.exec(input)[1]);
   const fields = Object.fromEntries(hidden.map((name) => [name, field(html, name).replaceAll('&amp;', '&')]));
+  for (const [, name, value] of html.matchAll(/<input type="radio" name="([^"]*)" value="([^"]*)" checked/g)) fields[name] = value;
   return { action, fields };
 }
 

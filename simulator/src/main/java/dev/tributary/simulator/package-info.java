@@ -1,6 +1,7 @@
 /**
  * Confluence in one process, to develop and test against: the OAuth provider, login and consent, personal access tokens and the REST
- * surface of Confluence Data Center, with a clock that can be set, faults by script and a journal of every request.
+ * surface of Confluence Data Center, or Atlassian's authorization server, sites and both REST surfaces of Confluence Cloud; with a clock
+ * that can be set, faults by script and a journal of every request.
  *
  * <p>It is an independent witness: it shares no code with the library it tests. Where real Confluences differ, or public sources
  * disagree, a {@linkplain dev.tributary.simulator.environment.Switch switch} chooses.
@@ -36,6 +37,8 @@
  * DELETE /simulator/requests
  * GET    /simulator/grants                                      each grant with its live tokens, renewals and refused reuses
  * POST   /simulator/grants/revoke  {"user":"alice","kind":"access"}   ends access tokens, refresh tokens or whole grants
+ * GET    /simulator/sites                                       Cloud: each site with its cloud id
+ * POST   /simulator/api-tokens     {"user":"alice","days":7}    Cloud: makes an API token; with "scopes" one for the API host
  * }</pre>
  *
  * The actions of a fault are {@code delay} (with {@code "delay":"PT2S"}), {@code drop-before} and {@code drop-after} the state change,
@@ -45,7 +48,8 @@
  * <h2>Inside</h2>
  *
  * {@code http} is the kernel, {@code environment} what all surfaces share, {@code oauth}, {@code pages}, {@code access} and
- * {@code content} are the surfaces, {@code control} is what no real Confluence has. {@code DataCenter} puts them together. Every answer
+ * {@code content} are the surfaces, {@code cloud} is what Cloud has besides, {@code control} is what no real Confluence has.
+ * {@code DataCenter} and {@code Cloud} put them together. Every answer
  * carries {@code X-Tributary-Simulator: 1}, so that nobody takes this for the real thing.
  */
 @NullMarked

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Clients by others, from npm, against the simulator. Needs Node.js 20 and npm; without them it is skipped, but not in CI. */
@@ -22,12 +23,32 @@ class ForeignClientsTest {
     @StartConfluence(contextPath = "/confluence")
     private ConfluenceSimulator confluence;
 
-    @Test
-    void openid_client_and_confluence_js_walk_the_whole_journey() throws Exception {
+    @StartConfluence(edition = Edition.CLOUD)
+    private ConfluenceSimulator cloud;
+
+    @BeforeAll
+    static void install() throws Exception {
         RequiredProgram.check("node", REMEDY);
         RequiredProgram.check("npm", REMEDY);
         copySources();
         run("install.log", List.of("npm", "ci", "--ignore-scripts"));
+    }
+
+    @Test
+    void openid_client_and_confluence_js_use_what_cloud_has_left_them() throws Exception {
+        String said = run(
+                "cloud.log",
+                List.of("node", "cloud-clients.mjs", cloud.baseUrl().toString()));
+
+        assertThat(said.lines())
+                .containsExactly(
+                        "openid-client: authorization code",
+                        "openid-client: renewed, and once more within the leeway",
+                        "confluence.js: searched, labelled, attached, downloaded; content is gone");
+    }
+
+    @Test
+    void openid_client_and_confluence_js_walk_the_whole_journey() throws Exception {
 
         String said = run(
                 "clients.log",

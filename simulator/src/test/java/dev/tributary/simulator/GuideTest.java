@@ -28,6 +28,9 @@ class GuideTest {
     @StartConfluence
     ConfluenceSimulator confluence;
 
+    @StartConfluence(edition = Edition.CLOUD)
+    ConfluenceSimulator cloud;
+
     /** Removed: what the simulator answers is full of secrets. */
     @TempDir(cleanup = CleanupMode.ALWAYS)
     Path directory;
@@ -43,7 +46,8 @@ class GuideTest {
         String said = run(String.join("\n", examples));
 
         assertThat(said)
-                .contains("\"username\":\"alice\"", "\"ahead\":\"PT2H\"", "\"action\":\"drop-after\"", "\"ended\":0");
+                .contains("\"username\":\"alice\"", "\"ahead\":\"PT2H\"", "\"action\":\"drop-after\"", "\"ended\":0")
+                .contains("\"name\":\"lakes\"", "\"title\":\"Heron Count\"");
         assertThat(confluence.clock().offset()).isEqualTo(Duration.ofHours(2));
         assertThat(confluence.switches().get(Switch.BAD_BEARER)).isEqualTo("401");
         assertThat(confluence.faults().pending()).isEmpty();
@@ -84,8 +88,9 @@ class GuideTest {
 
     private String run(String script) throws IOException, InterruptedException {
         Path output = directory.resolve("said");
-        String here =
-                script.replace("http://localhost:8090", confluence.baseUrl().toString());
+        String here = script.replace(
+                        "http://localhost:8090", confluence.baseUrl().toString())
+                .replace("http://localhost:8091", cloud.baseUrl().toString());
         Process process = new ProcessBuilder("sh", "-eu", "-c", here)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <pre>{@code
  * @StartConfluence(contextPath = "/wiki", switches = "bad-bearer=401")
  * ConfluenceSimulator confluence;
+ *
+ * @StartConfluence(edition = Edition.CLOUD)
+ * ConfluenceSimulator cloud;
  * }</pre>
  */
 @Documented

@@ -13,6 +13,7 @@ import dev.tributary.simulator.http.Response;
 import dev.tributary.simulator.http.Router;
 import dev.tributary.simulator.http.Routes;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +46,7 @@ final class CommentResource implements Routes {
     }
 
     private Response list(Request request) {
-        return answer(request, shelf.visible(request, this::isOurs));
+        return answer(request, shelf.visible(request, this::isOurs), View::comment);
     }
 
     private Response of(Request request, ContentType type) {
@@ -55,11 +56,12 @@ final class CommentResource implements Routes {
                 shelf.children(request, page, ContentType.COMMENT).stream()
                         .filter(this::isOurs)
                         .filter(comment -> Query.accepts(request, "resolution-status", resolution(comment)))
-                        .toList());
+                        .toList(),
+                View::comment);
     }
 
     private Response replies(Request request) {
-        return answer(request, shelf.children(request, comment(request), ContentType.COMMENT));
+        return answer(request, shelf.children(request, comment(request), ContentType.COMMENT), View::reply);
     }
 
     private Response get(Request request) {
@@ -110,14 +112,19 @@ final class CommentResource implements Routes {
         return Response.status(204);
     }
 
-    private Response answer(Request request, List<Content> comments) {
+    /** How a comment is shown in a list. */
+    private interface Form {
+        Map<String, Object> render(View view, Content comment, String bodyFormat);
+    }
+
+    private Response answer(Request request, List<Content> comments, Form form) {
         String format = Query.bodyFormatOfList(request);
         View view = shelf.view();
         return CursorList.of(
                 request,
                 shelf.environment(),
                 comments.stream().sorted(Query.order(request)).toList(),
-                comment -> view.comment(comment, format));
+                comment -> form.render(view, comment, format));
     }
 
     /** The page, the post or the comment that is commented on. */

@@ -11,6 +11,7 @@ import dev.tributary.simulator.environment.Environment;
 import dev.tributary.simulator.http.Request;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The content of a site as its callers may see it. */
 record Shelf(Environment environment, Archive archive) {
@@ -66,10 +67,10 @@ record Shelf(Environment environment, Archive archive) {
                 .orElseThrow(() -> RefusedException.notFound(id));
     }
 
-    /** The page or post that a comment or attachment belongs to. */
+    /** The page or post that a comment or attachment belongs to; such a one itself. */
     Content container(Content content) {
-        return archive.store().ancestors(content).stream()
-                .filter(above -> above.type() == ContentType.PAGE || above.type() == ContentType.BLOGPOST)
+        return Stream.concat(archive.store().ancestors(content).stream(), Stream.of(content))
+                .filter(each -> each.type() == ContentType.PAGE || each.type() == ContentType.BLOGPOST)
                 .reduce((first, second) -> second)
                 .orElse(content);
     }

@@ -86,6 +86,14 @@ record View(Shelf shelf) {
         return json;
     }
 
+    /** An answer to a comment, in the list of that comment: it does not say what page it is on. */
+    Map<String, Object> reply(Content content, String bodyFormat) {
+        Map<String, Object> json = comment(content, bodyFormat);
+        json.remove("pageId");
+        json.remove("blogPostId");
+        return json;
+    }
+
     Map<String, Object> attachment(Content content) {
         FileData file = Objects.requireNonNull(content.file(), content.id());
         Content page = shelf.container(content);
