@@ -34,9 +34,10 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 
 /**
- * Spring Security's client: a manager over the service that keeps authorized clients, with the providers of the code flow and of
- * the refresh token, which its reference shows for use outside of a servlet request. Nothing is set beyond that: the token
- * endpoint is called by the default client, and the success and failure handlers are the default ones.
+ * Spring Security's client: the manager that its reference names for use outside of a servlet request, over the service that keeps
+ * authorized clients, with the providers that it shows for users, of the code flow and of the refresh token. Nothing is set beyond
+ * that. The token endpoint is called by the default client; the default handlers save a client that was renewed and, as the reference
+ * says, remove one whose renewal was refused. The manager for servlet requests has the same providers and handlers.
  *
  * @see <a href="https://docs.spring.io/spring-security/reference/servlet/oauth2/client/core.html#oauth2Client-authorized-manager-provider">Spring
  *     Security, OAuth2AuthorizedClientManager</a>
