@@ -28,6 +28,11 @@ final class ClockTime implements Timekeeper {
     }
 
     @Override
+    public Runnable unlessCalledOff(Duration pause, Runnable work) {
+        return machine.unlessCalledOff(pause, work);
+    }
+
+    @Override
     public void close() {
         machine.close();
     }

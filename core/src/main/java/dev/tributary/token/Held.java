@@ -5,6 +5,7 @@ import dev.tributary.store.HeldPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A token in memory, with what it takes to hand it out again without asking anybody. */
 final class Held {
@@ -20,6 +21,8 @@ final class Held {
     private final long halfLife;
     private final boolean doubtful;
     private boolean used;
+    private boolean dropped;
+    private @Nullable Runnable callOff;
 
     private Held(AccessToken token, long freshUntil, long goodUntil, long halfLife, boolean doubtful) {
         this.token = token;
@@ -101,6 +104,24 @@ final class Held {
     /** Says whether it was ever handed out; a race between threads may lose a use, of which there are many. */
     boolean wasUsed() {
         return used;
+    }
+
+    /** Takes what calls off its renewal, for the case that it is no longer remembered when the time comes. */
+    synchronized void isWatched(Runnable callingOff) {
+        if (dropped) {
+            callingOff.run();
+        } else {
+            callOff = callingOff;
+        }
+    }
+
+    /** Tells it that it is no longer remembered: nothing shall keep it until it would have been renewed. */
+    synchronized void drop() {
+        dropped = true;
+        if (callOff != null) {
+            callOff.run();
+            callOff = null;
+        }
     }
 
     long generation() {

@@ -3,6 +3,10 @@ package dev.tributary.token;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,6 +21,7 @@ final class MachineTime implements Timekeeper {
     private static final long FAR_AHEAD = Duration.ofDays(1000).toNanos();
 
     private final Executor threads;
+    private final ScheduledThreadPoolExecutor alarms = alarms();
     private volatile long soon = System.nanoTime() + AHEAD;
     private volatile boolean closed;
 
@@ -59,7 +64,27 @@ final class MachineTime implements Timekeeper {
     }
 
     @Override
+    public Runnable unlessCalledOff(Duration pause, Runnable work) {
+        long nanos = Math.max(0, pause.toNanos());
+        Future<?> alarm = alarms.schedule(() -> threads.execute(work), nanos, TimeUnit.NANOSECONDS);
+        return () -> alarm.cancel(false);
+    }
+
+    private static ScheduledThreadPoolExecutor alarms() {
+        ThreadFactory daemon = work -> {
+            Thread thread = new Thread(work, "tributary-alarm");
+            thread.setDaemon(true);
+            return thread;
+        };
+        ScheduledThreadPoolExecutor alarms =
+                new ScheduledThreadPoolExecutor(1, daemon, new ThreadPoolExecutor.DiscardPolicy());
+        alarms.setRemoveOnCancelPolicy(true);
+        return alarms;
+    }
+
+    @Override
     public void close() {
         closed = true;
+        alarms.shutdownNow();
     }
 }

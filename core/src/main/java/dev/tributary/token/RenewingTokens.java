@@ -2,6 +2,7 @@ package dev.tributary.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.GrantEnded;
@@ -63,10 +64,19 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
         this.renewals = renewals;
         this.patience = patience;
         this.upkeep = upkeep;
-        this.memory =
-                Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
+        this.memory = Caffeine.newBuilder()
+                .maximumSize(most)
+                .executor(Runnable::run)
+                .removalListener(RenewingTokens::dropped)
+                .build();
         this.forgotten =
                 Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
+    }
+
+    private static void dropped(@Nullable ConnectionId id, @Nullable Held held, RemovalCause cause) {
+        if (held != null) {
+            held.drop();
+        }
     }
 
     @Override

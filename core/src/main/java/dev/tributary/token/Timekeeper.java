@@ -17,6 +17,12 @@ interface Timekeeper extends AutoCloseable {
     /** Does something after a while. */
     void later(Duration pause, Runnable work);
 
+    /** Does something after a while, and returns what calls it off: then nothing of it is kept until its time. */
+    default Runnable unlessCalledOff(Duration pause, Runnable work) {
+        later(pause, work);
+        return () -> {};
+    }
+
     /** Completes after a while. */
     default CompletableFuture<Void> after(Duration pause) {
         CompletableFuture<Void> over = new CompletableFuture<>();
