@@ -7,23 +7,28 @@ import java.util.Arrays;
 /** What differs between databases. */
 enum Dialect {
     /** One process's writes wait for the other's as a whole. Its driver gives no SQL state. */
-    SQLITE("SQLite", "VARCHAR(255)", "TEXT", "", "") {
+    SQLITE("SQLite", "", "TEXT", "", "") {
         @Override
         boolean isConstraint(SQLException e) {
             return e.getErrorCode() == SQLITE_CONSTRAINT;
         }
+
+        @Override
+        boolean hasOneWriter() {
+            return true;
+        }
     },
-    H2("H2", "VARCHAR(255)", "TEXT", " FOR UPDATE", ""),
+    H2("H2", "", "TEXT", " FOR UPDATE", ""),
     POSTGRESQL(
             "PostgreSQL",
-            "VARCHAR(255) COLLATE \"C\"",
+            " COLLATE \"C\"",
             "TEXT",
             " FOR UPDATE",
             "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"),
     /** Other collations take alice, ALICE and a padded alice for one. */
     MARIADB(
             "MariaDB",
-            "VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin",
+            " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin",
             "MEDIUMTEXT CHARACTER SET utf8mb4",
             " FOR UPDATE",
             "SELECT CAST(UNIX_TIMESTAMP(SYSDATE(3)) * 1000 AS SIGNED)");
@@ -54,9 +59,9 @@ enum Dialect {
                                 + "' is not supported. Use SQLite, PostgreSQL, MariaDB or, for development, H2."));
     }
 
-    /** Returns the type of a text that is compared octet by octet. */
-    String octets() {
-        return octets;
+    /** Returns the type of a text of at most so many characters that is compared octet by octet. */
+    String octets(int most) {
+        return "VARCHAR(" + most + ")" + octets;
     }
 
     /** Returns the type of a long text. */
@@ -72,6 +77,11 @@ enum Dialect {
     /** Returns the query for the milliseconds since 1970; empty where the database lives on this machine. */
     String clockQuery() {
         return clockQuery;
+    }
+
+    /** Says whether a write waits for every other one, whatever its row. */
+    boolean hasOneWriter() {
+        return false;
     }
 
     /** Says whether a row was refused because another one, or the schema, forbids it: class 23 of the SQL standard. */

@@ -20,11 +20,13 @@ final class Jdbc {
     private final DataSource dataSource;
     private final Dialect dialect;
     private final Clock clock;
+    private final Turns turns;
 
     private Jdbc(DataSource dataSource, Dialect dialect, Clock clock) {
         this.dataSource = dataSource;
         this.dialect = dialect;
         this.clock = clock;
+        this.turns = dialect.hasOneWriter() ? new Turns() : Turns.NONE;
     }
 
     /** Reads a row that the cursor stands on. */
@@ -59,12 +61,12 @@ final class Jdbc {
 
     /** Returns how many rows were changed. */
     int update(Sql sql) {
-        return alone(statements -> statements.update(sql));
+        return turns.take(() -> alone(statements -> statements.update(sql)));
     }
 
     /** Returns false, having changed nothing, if a constraint forbids the row. */
     boolean insert(Sql sql) {
-        return alone(statements -> statements.insert(sql));
+        return turns.take(() -> alone(statements -> statements.insert(sql)));
     }
 
     /** Returns the time of the database, or of this machine where the database lives in this process. */
@@ -74,7 +76,7 @@ final class Jdbc {
 
     /** Commits what the work did, and undoes it if it throws. */
     <T> T inTransaction(Work<T> work) {
-        return connected(connection -> committed(connection, work));
+        return turns.take(() -> connected(connection -> committed(connection, work)));
     }
 
     private <T> T committed(Connection connection, Work<T> work) throws SQLException {

@@ -58,7 +58,7 @@ final class Schema {
                 .table("tributary_schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .placeholders(Map.of("octets", dialect.octets(), "text", dialect.text()))
+                .placeholders(Map.of("octets", dialect.octets(255), "name", dialect.octets(64), "text", dialect.text()))
                 .load();
     }
 }

@@ -1,13 +1,13 @@
--- ${octets} is each database's text that is compared octet by octet, ${text} its long text. Instants are milliseconds since 1970.
+-- ${octets} is each database's text that is compared octet by octet, ${name} a short one, ${text} its long text. Instants are milliseconds since 1970.
 
 -- What is computed from the rest, for the indexes: due_at, when somebody has to look after it; connect_by, when its user has to
 -- connect again at the latest; lapse_at, from when on the end of its refresh token counts as that.
 
 CREATE TABLE tributary_connection (
-    id                   ${octets}      NOT NULL PRIMARY KEY,
+    id                   ${name}        NOT NULL PRIMARY KEY,
     app                  ${octets}      NOT NULL,
     user_id              ${octets}      NOT NULL,
-    site                 ${octets}      NOT NULL,
+    site                 ${name}        NOT NULL,
     origin               VARCHAR(2000)  NOT NULL,
     kind                 VARCHAR(40)    NOT NULL,
     account_id           ${octets}      NOT NULL,
@@ -39,7 +39,11 @@ CREATE TABLE tributary_connection (
 );
 
 CREATE INDEX tributary_connection_page ON tributary_connection (app, id);
-CREATE INDEX tributary_connection_due ON tributary_connection (due_at, id);
+CREATE INDEX tributary_connection_site ON tributary_connection (app, site, id);
+CREATE INDEX tributary_connection_status ON tributary_connection (app, status, id);
+CREATE INDEX tributary_connection_choice ON tributary_connection (app, site, status, id);
+-- The site as well, so that what is due is answered from the index.
+CREATE INDEX tributary_connection_due ON tributary_connection (due_at, id, site);
 CREATE INDEX tributary_connection_account ON tributary_connection (account_id);
 CREATE INDEX tributary_connection_end ON tributary_connection (connect_by, told_end);
 CREATE INDEX tributary_connection_lapse ON tributary_connection (lapse_at);
