@@ -59,7 +59,7 @@ public record ConnectionQuery(
     }
 
     /** Says whether a row passes every filter and lies behind {@link #after}; for stores that look at each one. */
-    boolean matches(StoredConnection row, Instant now) {
+    public boolean matches(StoredConnection row, Instant now) {
         Connection connection = row.connection();
         return connection.owner().app().equals(app)
                 && (user == null || connection.owner().user().equals(user))

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps connections. There is at most one connection for an owner and a site; its row stays when it is disconnected, so that
@@ -40,11 +41,13 @@ public interface ConnectionStore {
     <T> T change(ConnectionId id, Change<T> change);
 
     /**
-     * Returns connections that somebody has to look after now, the longest due first.
+     * Returns one page of the connections that somebody has to look after now, the longest due first.
      *
+     * @param after the last one of the page before; absent for the first page
+     * @param limit the most to return
      * @see StoredConnection#dueAt
      */
-    List<Connection> due(int limit);
+    List<Due> due(@Nullable Due after, int limit);
 
     /**
      * Says whether another connection of the same account, at one of these sites, has not been disconnected.

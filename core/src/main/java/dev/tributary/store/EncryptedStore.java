@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encrypts every secret of another store. Each ciphertext is bound to its place: moved to another owner, site, connection,
@@ -83,8 +84,8 @@ public final class EncryptedStore implements Store {
     }
 
     @Override
-    public List<Connection> due(int limit) {
-        return within.due(limit);
+    public List<Due> due(@Nullable Due after, int limit) {
+        return within.due(after, limit);
     }
 
     @Override

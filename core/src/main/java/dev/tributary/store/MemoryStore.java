@@ -92,14 +92,19 @@ public final class MemoryStore implements Walkable {
     }
 
     @Override
-    public synchronized List<Connection> due(int limit) {
+    public synchronized List<Due> due(@Nullable Due after, int limit) {
         Instant now = clock.instant();
         return connections.values().stream()
-                .filter(row -> row.dueAt().filter(due -> !due.isAfter(now)).isPresent())
-                .sorted(Comparator.comparing(row -> row.dueAt().orElseThrow()))
+                .flatMap(row -> row.dueAt().map(since -> due(row, since)).stream())
+                .filter(due -> !due.since().isAfter(now) && (after == null || due.isBehind(after)))
+                .sorted(Comparator.comparing(Due::since)
+                        .thenComparing(due -> due.id().value()))
                 .limit(limit)
-                .map(StoredConnection::connection)
                 .toList();
+    }
+
+    private static Due due(StoredConnection row, Instant since) {
+        return new Due(row.connection().id(), row.connection().site(), since);
     }
 
     @Override

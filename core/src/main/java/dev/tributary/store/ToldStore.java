@@ -96,8 +96,8 @@ public final class ToldStore implements ConnectionStore {
     }
 
     @Override
-    public List<Connection> due(int limit) {
-        return within.due(limit);
+    public List<Due> due(@Nullable Due after, int limit) {
+        return within.due(after, limit);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Unavailable;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionStore;
+import dev.tributary.store.Due;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,8 +37,8 @@ final class BlockingRows implements Rows {
     }
 
     @Override
-    public CompletableFuture<List<Connection>> due(int limit) {
-        return patiently(() -> store.due(limit));
+    public CompletableFuture<List<Due>> due(@Nullable Due after, int limit) {
+        return patiently(() -> store.due(after, limit));
     }
 
     @Override

@@ -23,6 +23,18 @@ final class Pace {
         private int running;
     }
 
+    /** Does it when its turn comes, unless so many wait already: then it returns false, and somebody may ask again. */
+    boolean offer(String site, int mostWaiting, Supplier<CompletableFuture<?>> work) {
+        synchronized (this) {
+            Lane lane = lanes.get(site);
+            if (lane != null && lane.waiting.size() >= mostWaiting) {
+                return false;
+            }
+        }
+        queue(site, work);
+        return true;
+    }
+
     /** Does it when its turn comes. What it returns must complete some time. */
     void queue(String site, Supplier<CompletableFuture<?>> work) {
         synchronized (this) {

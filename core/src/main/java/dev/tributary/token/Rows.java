@@ -3,9 +3,11 @@ package dev.tributary.token;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.store.Change;
+import dev.tributary.store.Due;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of a store, without waiting for it. A future that fails with {@link dev.tributary.model.Unavailable} leaves
@@ -17,7 +19,7 @@ interface Rows {
     <T> CompletableFuture<T> change(ConnectionId id, Change<T> change);
 
     /** Returns what is due, as {@link dev.tributary.store.ConnectionStore#due} does. */
-    CompletableFuture<List<Connection>> due(int limit);
+    CompletableFuture<List<Due>> due(@Nullable Due after, int limit);
 
     /** Answers as {@link dev.tributary.store.ConnectionStore#hasSibling} does. */
     CompletableFuture<Boolean> hasSibling(Connection connection, List<String> sites);

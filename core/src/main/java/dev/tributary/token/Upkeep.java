@@ -1,12 +1,16 @@
 package dev.tributary.token;
 
 import dev.tributary.model.Connection;
+import dev.tributary.store.Due;
+import dev.tributary.token.Landing.Settled;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renews without being asked: what is in use when its time comes, so that no caller waits; and what nobody uses before its
@@ -24,6 +28,7 @@ final class Upkeep {
     private final RenewalParts parts;
     private final Renewals renewals;
     private final Pace pace = new Pace(AT_ONCE);
+    private volatile @Nullable Due reached;
     private volatile boolean closed;
 
     Upkeep(RenewalParts parts, Renewals renewals) {
@@ -50,7 +55,7 @@ final class Upkeep {
     }
 
     private void renewAfter(Duration pause, Held held, Desk desk) {
-        parts.time().later(pause, () -> {
+        held.isWatched(parts.time().unlessCalledOff(pause, () -> {
             if (!closed && desk.isInUse(held)) {
                 Connection connection = held.token().connection();
                 pace.queue(
@@ -62,22 +67,47 @@ final class Upkeep {
                             }
                         }));
             }
-        });
+        }));
     }
 
     /** Begins to look for what is due in the store, every now and then. */
     void sweep() {
-        Duration half = parts.timing().sweep().dividedBy(2);
-        parts.time()
-                .later(half.plus(scaled(parts.timing().sweep(), parts.timing().sweep())), () -> {
-                    if (!closed) {
-                        Detached.letGo(parts.rows()
-                                .due(BATCH)
-                                .exceptionally(storeAway -> List.of())
-                                .thenAccept(this::lookAfter)
-                                .thenRun(this::sweep));
+        Duration sweep = parts.timing().sweep();
+        parts.time().later(sweep.dividedBy(2).plus(scaled(sweep, sweep)), this::look);
+    }
+
+    private void look() {
+        if (!closed) {
+            Detached.letGo(parts.rows()
+                    .due(reached, BATCH)
+                    .exceptionally(storeAway -> List.of())
+                    .thenAccept(this::lookAfter));
+        }
+    }
+
+    /**
+     * A full page has more behind it. The next one is looked after at once when this one could be helped, and else after the usual
+     * pause: so a backlog is worked off, and what cannot be helped, such as a site that is down, is in nobody's way for ever.
+     */
+    private void lookAfter(List<Due> page) {
+        List<CompletableFuture<Boolean>> turns =
+                inAnyOrder(page).map(this::turn).toList();
+        if (page.size() < BATCH) {
+            reached = null;
+            sweep();
+            return;
+        }
+        reached = page.get(BATCH - 1);
+        CompletableFuture<?> all = CompletableFuture.allOf(turns.toArray(CompletableFuture<?>[]::new));
+        Detached.letGo(CompletableFuture.anyOf(
+                        all, parts.time().after(parts.timing().sweep()))
+                .thenRun(() -> {
+                    if (turns.stream().filter(turn -> turn.getNow(false)).count() > BATCH / 2) {
+                        look();
+                    } else {
+                        sweep();
                     }
-                });
+                }));
     }
 
     /** Begins to look for connections that end soon: some twenty times less often, since it is a matter of days. */
@@ -118,11 +148,21 @@ final class Upkeep {
     }
 
     /** In another order on each node, so that they do not stand in each other's way. */
-    private void lookAfter(List<Connection> due) {
-        List<Connection> shuffled = new ArrayList<>(due);
+    private Stream<Due> inAnyOrder(List<Due> page) {
+        List<Due> shuffled = new ArrayList<>(page);
         Collections.shuffle(shuffled, new Random(parts.chance().nextLong()));
-        shuffled.forEach(
-                connection -> pace.queue(connection.site(), () -> renewals.join(connection.id(), Demand.USUAL)));
+        return shuffled.stream();
+    }
+
+    /** Returns whether there was somebody to look after it, and whether it is in order now. */
+    private CompletableFuture<Boolean> turn(Due due) {
+        CompletableFuture<Boolean> helped = new CompletableFuture<>();
+        boolean queued = pace.offer(
+                due.site(),
+                BATCH,
+                () -> renewals.join(due.id(), Demand.USUAL)
+                        .whenComplete((landing, failure) -> helped.complete(landing instanceof Settled)));
+        return queued ? helped : CompletableFuture.completedFuture(false);
     }
 
     void close() {

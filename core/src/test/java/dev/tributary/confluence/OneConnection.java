@@ -6,11 +6,13 @@ import dev.tributary.model.Owner;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
+import dev.tributary.store.Due;
 import dev.tributary.store.StoredConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A store with one row. */
 final class OneConnection implements ConnectionStore {
@@ -54,7 +56,7 @@ final class OneConnection implements ConnectionStore {
     }
 
     @Override
-    public List<Connection> due(int limit) {
+    public List<Due> due(@Nullable Due after, int limit) {
         return List.of();
     }
 

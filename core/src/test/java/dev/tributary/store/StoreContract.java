@@ -249,10 +249,32 @@ public abstract class StoreContract {
         change(idle, Rows.idleSince(idle, store().now().minusSeconds(7_000_000)));
         change(ended, Rows.marked(Rows.leftOpen(ended, store().now().minusSeconds(90))));
 
-        assertThat(store().due(10))
-                .extracting(Connection::id)
+        List<Due> due = store().due(null, 10);
+        assertThat(due)
+                .extracting(Due::id)
                 .containsExactly(idle.connection().id(), left.connection().id());
-        assertThat(store().due(1)).hasSize(1);
+        assertThat(due).extracting(Due::site).containsOnly("wiki");
+        assertThat(store().due(null, 1)).containsExactly(due.get(0));
+        assertThat(store().due(due.get(0), 10)).containsExactly(due.get(1));
+        assertThat(store().due(due.get(1), 10)).isEmpty();
+    }
+
+    @Test
+    void what_is_due_for_the_same_time_is_on_one_page_or_the_next() {
+        Instant since = store().now().minusSeconds(60);
+        for (int i = 0; i < 5; i++) {
+            StoredConnection row = inserted("user-" + i);
+            change(row, Rows.leftOpen(row, i == 4 ? since.minusSeconds(1) : since));
+        }
+
+        List<Due> all = store().due(null, 10);
+        List<Due> first = store().due(null, 2);
+        List<Due> second = store().due(first.get(1), 2);
+
+        assertThat(all).hasSize(5).doesNotHaveDuplicates();
+        assertThat(first).isEqualTo(all.subList(0, 2));
+        assertThat(second).isEqualTo(all.subList(2, 4));
+        assertThat(store().due(second.get(1), 2)).isEqualTo(all.subList(4, 5));
     }
 
     private void change(StoredConnection before, StoredConnection after) {

@@ -8,6 +8,7 @@ import dev.tributary.model.Owner;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
+import dev.tributary.store.Due;
 import dev.tributary.store.HeldPair;
 import dev.tributary.store.StoredConnection;
 import dev.tributary.token.Grant.Pair;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The simulated store, and what must hold of every write to it. */
 final class Ledger implements ConnectionStore {
@@ -70,11 +72,12 @@ final class Ledger implements ConnectionStore {
     }
 
     @Override
-    public List<Connection> due(int limit) {
+    public List<Due> due(@Nullable Due after, int limit) {
         return rows.values().stream()
                 .filter(row -> row.dueAt().filter(due -> !due.isAfter(now())).isPresent())
                 .limit(limit)
                 .map(StoredConnection::connection)
+                .map(connection -> new Due(connection.id(), connection.site(), now()))
                 .toList();
     }
 

@@ -56,6 +56,16 @@ class PaceTest {
         assertThat(begun).hasValue(MANY + 2);
     }
 
+    @Test
+    void what_may_be_asked_again_does_not_make_a_queue_longer_than_wanted() {
+        queue("wiki", new CompletableFuture<>());
+        queue("wiki", new CompletableFuture<>());
+
+        assertThat(pace.offer("wiki", 1, CompletableFuture::new)).isTrue();
+        assertThat(pace.offer("wiki", 1, CompletableFuture::new)).isFalse();
+        assertThat(pace.offer("other", 1, CompletableFuture::new)).isTrue();
+    }
+
     private void queue(String site, CompletableFuture<Void> work) {
         pace.queue(site, () -> {
             begun.incrementAndGet();

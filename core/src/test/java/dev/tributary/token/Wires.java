@@ -8,6 +8,7 @@ import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
 import dev.tributary.model.Unavailable;
 import dev.tributary.store.Change;
+import dev.tributary.store.Due;
 import dev.tributary.store.ToldStore;
 import dev.tributary.token.Grant.Pair;
 import dev.tributary.token.Grant.Receipt;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What connects one life of a node with the store and the server, and everything that can go wrong on the way. */
 final class Wires implements Rows, RefreshEndpoint, Disposal {
@@ -71,8 +73,8 @@ final class Wires implements Rows, RefreshEndpoint, Disposal {
     }
 
     @Override
-    public CompletableFuture<List<Connection>> due(int limit) {
-        return ask(() -> store.due(limit));
+    public CompletableFuture<List<Due>> due(@Nullable Due after, int limit) {
+        return ask(() -> store.due(after, limit));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.store.ConnectionQuery;
+import dev.tributary.store.Due;
 import dev.tributary.store.KeySource;
 import dev.tributary.store.Keyset;
 import dev.tributary.store.Store;
@@ -116,11 +117,13 @@ public final class Scale {
                 bulk.store().insert(population.row(i));
                 bulk.wrote();
             }
-            for (List<Connection> due = bulk.store().due(BATCH);
+            for (List<Due> due = bulk.store().due(null, BATCH);
                     !due.isEmpty();
-                    due = bulk.store().due(BATCH)) {
-                for (Connection connection : due) {
-                    bulk.store().change(connection.id(), population.fresh(Population.number(connection)));
+                    due = bulk.store().due(null, BATCH)) {
+                for (Due one : due) {
+                    Connection connection =
+                            bulk.store().find(one.id()).orElseThrow().connection();
+                    bulk.store().change(one.id(), population.fresh(Population.number(connection)));
                     bulk.wrote();
                 }
             }
@@ -200,7 +203,7 @@ public final class Scale {
                     WARM_UP,
                     RUNS,
                     database.meter(),
-                    () -> require(expected, node.store().due(BATCH)));
+                    () -> require(expected, node.store().due(null, BATCH)));
             report.says("due(1000), " + count + " due (median / p99 / CPU)", database, samples.inWords());
         }
     }
@@ -275,7 +278,7 @@ public final class Scale {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    private static void require(int expected, List<Connection> found) {
+    private static void require(int expected, List<Due> found) {
         if (found.size() != expected) {
             throw new IllegalStateException(expected + " were due, and " + found.size() + " were found.");
         }

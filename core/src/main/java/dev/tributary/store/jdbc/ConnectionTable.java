@@ -9,12 +9,16 @@ import dev.tributary.model.TokenPair;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
+import dev.tributary.store.Due;
 import dev.tributary.store.HeldPair;
 import dev.tributary.store.Lease;
 import dev.tributary.store.StoredConnection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,11 @@ final class ConnectionTable implements ConnectionStore {
                 ends_at = ?, told_end = ?, connect_by = ?, lapse_at = ?
             WHERE id = ? AND app = ? AND user_id = ? AND site = ?
             """;
+
+    /** What a connection without its secrets is made of; the secrets are most of a row. */
+    private static final String SHOWN =
+            "id, app, user_id, site, origin, kind, account_id, account_username, account_name,"
+                    + " scopes, status, reason, epoch, generation, connected_at, renewed_at, expires_at, grant_ends_at, ends_at";
 
     private final Jdbc jdbc;
 
@@ -67,8 +76,11 @@ final class ConnectionTable implements ConnectionStore {
 
     @Override
     public List<Connection> list(ConnectionQuery query) {
-        Sql sql = Sql.of("SELECT * FROM tributary_connection WHERE app = ?", query.app())
-                .andIf(" AND user_id = ?", query.user())
+        String user = query.user();
+        if (user != null) {
+            return ofOneUser(user, query);
+        }
+        Sql page = Sql.of("SELECT " + SHOWN + " FROM tributary_connection WHERE app = ?", query.app())
                 .andIf(" AND site = ?", query.site())
                 .andIf(" AND status = ?", name(query.status()))
                 .andIf(
@@ -76,10 +88,21 @@ final class ConnectionTable implements ConnectionStore {
                         query.after() == null ? null : query.after().value());
         Instant end = query.endsBefore();
         if (end != null) {
-            sql.and(" AND (connect_by < ? OR (lapse_at <= ? AND grant_ends_at < ?))", end, now(), end);
+            page.and(" AND (connect_by < ? OR (lapse_at <= ? AND grant_ends_at < ?))", end, now(), end);
         }
-        sql.and(" ORDER BY id LIMIT ?", query.limit());
-        return jdbc.list(sql, ConnectionRow::connection);
+        return jdbc.list(page.and(" ORDER BY id LIMIT ?", query.limit()), ConnectionRow::connection);
+    }
+
+    /** Few, and chosen here: asked for more, SQLite would look for it among the connections of all users. */
+    private List<Connection> ofOneUser(String user, ConnectionQuery query) {
+        Sql sql = Sql.of("SELECT * FROM tributary_connection WHERE app = ? AND user_id = ?", query.app(), user);
+        Instant now = now();
+        return jdbc.list(sql, ConnectionRow::stored).stream()
+                .filter(row -> query.matches(row, now))
+                .map(StoredConnection::connection)
+                .sorted(Comparator.comparing(connection -> connection.id().value()))
+                .limit(query.limit())
+                .toList();
     }
 
     long size() {
@@ -116,9 +139,21 @@ final class ConnectionTable implements ConnectionStore {
     }
 
     @Override
-    public List<Connection> due(int limit) {
-        Sql sql = Sql.of("SELECT * FROM tributary_connection WHERE due_at <= ? ORDER BY due_at LIMIT ?", now(), limit);
-        return jdbc.list(sql, ConnectionRow::connection);
+    public List<Due> due(@Nullable Due after, int limit) {
+        Sql sql = Sql.of("SELECT id, site, due_at FROM tributary_connection WHERE due_at <= ?", now());
+        if (after != null) {
+            String id = after.id().value();
+            // As one comparison of two columns, not every database would begin at the right place.
+            sql.and(" AND due_at >= ? AND (due_at > ? OR id > ?)", after.since(), after.since(), id);
+        }
+        return jdbc.list(sql.and(" ORDER BY due_at, id LIMIT ?", limit), ConnectionTable::due);
+    }
+
+    private static Due due(ResultSet row) throws SQLException {
+        return new Due(
+                new ConnectionId(row.getString("id")),
+                row.getString("site"),
+                Instant.ofEpochMilli(row.getLong("due_at")));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
+import dev.tributary.store.Due;
 import dev.tributary.store.EncryptedStore;
 import dev.tributary.store.KeySource;
 import dev.tributary.store.Store;
@@ -97,8 +98,8 @@ public final class JdbcStore implements Walkable {
     }
 
     @Override
-    public List<Connection> due(int limit) {
-        return connections.due(limit);
+    public List<Due> due(@Nullable Due after, int limit) {
+        return connections.due(after, limit);
     }
 
     @Override
