@@ -1,14 +1,20 @@
 package dev.tributary.examples;
 
+import com.google.crypto.tink.Aead;
 import dev.tributary.Tributary;
 import dev.tributary.deployment.Site;
 import dev.tributary.http.Network;
 import dev.tributary.http.Trust;
+import dev.tributary.model.Misconfigured;
+import dev.tributary.model.Secret;
+import dev.tributary.store.KeySource;
 import dev.tributary.store.Keyset;
 import dev.tributary.store.Store;
 import dev.tributary.store.jdbc.JdbcStore;
 import dev.tributary.store.jdbc.SqliteFile;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 
@@ -25,6 +31,29 @@ public final class Installation {
         Tributary tributary = Tributary.builder().site(site).store(store).build();
         // end
         return tributary;
+    }
+
+    /** Keeps the keys encrypted by a master key, such as one of a key management service. */
+    public static Tributary thatAsksAService(Site site, Path directory, Aead masterKey) {
+        Path file = directory.resolve("keyset.json");
+        // snippet: kms
+        KeySource keys = mayCreate -> {
+            if (mayCreate && Files.notExists(file)) {
+                Keyset.wrapped("keyset", masterKey).writeTo(file);
+            }
+            return Keyset.wrapped("keyset", text(file), masterKey);
+        };
+        Store store = JdbcStore.open(SqliteFile.open(directory.resolve("data/tributary.db")), keys);
+        // end
+        return Tributary.builder().site(site).store(store).build();
+    }
+
+    private static Secret text(Path file) {
+        try {
+            return Secret.of(Files.readString(file));
+        } catch (IOException e) {
+            throw new Misconfigured("keyset", "The file " + file + " cannot be read.", e);
+        }
     }
 
     /** Trusts the certification authorities in that file and nobody else. */

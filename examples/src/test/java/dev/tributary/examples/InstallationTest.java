@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import dev.tributary.Tributary;
 import dev.tributary.authorization.AuthorizationRequest;
 import dev.tributary.authorization.Callback;
@@ -60,6 +64,28 @@ class InstallationTest {
             assertThat(found.id()).isEqualTo(connection.id());
             assertThat(again.confluence(found).currentUser().username()).isEqualTo("alice");
         }
+    }
+
+    @Test
+    void who_has_the_files_and_not_the_master_key_opens_nothing() throws Exception {
+        Aead masterKey = masterKey();
+        try (Tributary tributary = Installation.thatAsksAService(site(confluence), directory, masterKey)) {
+            connect(tributary, new SimulatedBrowser("alice", "alice"));
+        }
+
+        try (Tributary again = Installation.thatAsksAService(site(confluence), directory, masterKey)) {
+            Connection found = again.connection("alice", "wiki").orElseThrow();
+            assertThat(again.confluence(found).currentUser().username()).isEqualTo("alice");
+        }
+        Aead another = masterKey();
+        assertThatThrownBy(() -> Installation.thatAsksAService(site(confluence), directory, another))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("master key");
+    }
+
+    private static Aead masterKey() throws GeneralSecurityException {
+        return KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get())
+                .getPrimitive(AeadConfig2026.get(), Aead.class);
     }
 
     @Test
