@@ -75,9 +75,7 @@ class ForeignProcessesTest {
                 processes.add(caller(url, keyset));
             }
 
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(500))
-                    .until(() -> spent() >= RENEWALS || processes.stream().anyMatch(process -> !process.isAlive()));
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(this::isOver);
             Duration taken = Duration.between(begun, Instant.now());
             List<String> said = endAll();
 
@@ -164,6 +162,13 @@ class ForeignProcessesTest {
                     .toList());
         }
         return said;
+    }
+
+    private boolean isOver() {
+        JsonNode events = server.events();
+        return events.path("spentRefreshTokens").asInt() >= RENEWALS
+                || !events.path("refusedGrants").isEmpty()
+                || processes.stream().anyMatch(process -> !process.isAlive());
     }
 
     private Path output(String what, int process) {
