@@ -21,12 +21,13 @@ import java.util.concurrent.TimeoutException;
 final class Jvm implements AutoCloseable {
 
     private static final int KILLED = 137;
-    private static final long PATIENCE_SECONDS = 150;
+    private static final long PATIENCE_SECONDS = 300;
 
     private final String name;
     private final Path errors;
     private final Process process;
     private final Writer commands;
+    private volatile String last = "nothing";
     private final Map<String, CompletableFuture<String>> said = new ConcurrentHashMap<>();
 
     private Jvm(String name, Path errors, Process process) {
@@ -111,7 +112,8 @@ final class Jvm implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionError(name + " says nothing. Its errors: " + errors(), e);
+            throw new AssertionError(
+                    "%s does not say it. Last it said: %s. Its errors: %s".formatted(name, last, errors()), e);
         }
     }
 
@@ -130,6 +132,7 @@ final class Jvm implements AutoCloseable {
     }
 
     private void heard(String line) {
+        last = line;
         String[] words = line.split(" ", 2);
         said(words[0]).complete(words.length > 1 ? words[1] : "");
     }

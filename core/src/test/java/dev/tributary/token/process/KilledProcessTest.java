@@ -99,7 +99,9 @@ class KilledProcessTest {
                 .filter(each -> each.id().equals(scene.grant(round)))
                 .findFirst()
                 .orElseThrow();
-        return new Outcome(round, said, scene.row(round), grant);
+        Outcome outcome = new Outcome(round, said, scene.row(round), grant);
+        System.out.println(outcome + ": " + said);
+        return outcome;
     }
 
     private @Nullable Void prepare() throws Exception {

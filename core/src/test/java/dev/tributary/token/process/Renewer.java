@@ -28,7 +28,7 @@ import java.util.concurrent.CompletionException;
  */
 public final class Renewer {
 
-    private static final int MOST_TRIES = 60;
+    private static final int MOST_TRIES = 400;
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final PrintStream out;

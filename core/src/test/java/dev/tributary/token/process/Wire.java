@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 final class Wire implements AutoCloseable {
 
     private static final Pattern REFRESH_TOKEN = Pattern.compile("(?:^|&)refresh_token=([^&]+)");
-    private static final long PATIENCE_SECONDS = 150;
+    private static final long PATIENCE_SECONDS = 300;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
