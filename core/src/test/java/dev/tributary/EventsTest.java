@@ -138,7 +138,7 @@ class EventsTest {
         List<Connection> connections =
                 List.of(connect(tributary, "alice"), connect(tributary, "bob"), connect(tributary, "admin"));
         tributary.close();
-        Tributary wrong = node("wrong-secret", told::add);
+        Tributary wrong = node("a-secret-that-is-none", told::add);
 
         for (int hours = 0; hours < 2; hours++) {
             confluence.clock().advance(TWO_HOURS);

@@ -55,7 +55,7 @@ class RefusedClientTest {
     @ValueSource(strings = {"400", "401"})
     void a_wrong_client_secret_is_told_with_its_setting(String status) {
         confluence.switches().set(Switch.WRONG_SECRET_STATUS, status);
-        try (Desk wrong = deskWith("tributary", "wrong-secret", Desk.REDIRECT)) {
+        try (Desk wrong = deskWith("tributary", "a-secret-that-is-none", Desk.REDIRECT)) {
             Callback callback = Desk.approved("alice", wrong.begin("alice"));
 
             assertRefusesClient(Told.by(() -> wrong.tributary.complete(callback, "alice")));

@@ -202,7 +202,7 @@ class RenewingTest {
             connection = desk.connect("alice");
         }
         confluence.clock().advance(Duration.ofHours(2));
-        try (Desk wrong = Desk.withSecret(confluence, store, BRISK, "wrong-secret")) {
+        try (Desk wrong = Desk.withSecret(confluence, store, BRISK, "a-secret-that-is-none")) {
             assertThatThrownBy(() -> wrong.tributary.accessToken(connection, ANY))
                     .isInstanceOf(Misconfigured.class)
                     .hasMessageContaining("sites.wiki.clientSecret");

@@ -13,7 +13,7 @@ final class Told {
 
     private static final String[] NEVER = {
         "tributary-secret",
-        "wrong-secret",
+        "a-secret-that-is-none",
         "the-code",
         "access-",
         "refresh-",

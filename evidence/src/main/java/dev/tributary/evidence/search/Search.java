@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class Search {
 
-    private static final int CHUNK = 1 << 22;
+    private static final int CHUNK = 1 << 20;
     private static final int MOST_PER_FILE = 20;
     private static final byte[] KEY_PREFIX = "trib_".getBytes(US_ASCII);
     private static final long KEY_PREFIX_BYTES = 0x747269625FL;

@@ -101,14 +101,14 @@ final class SearchTest {
     @ValueSource(ints = {-70, -40, -33, -32, -31, -17, -16, -9, -8, -1, 0, 1})
     void a_secret_across_the_border_of_two_buffers_is_found(int fromBorder) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        text.writeBytes("\n".repeat((1 << 22) + fromBorder).getBytes(UTF_8));
+        text.writeBytes("\n".repeat((1 << 20) + fromBorder).getBytes(UTF_8));
         text.writeBytes(SECRET.getBytes(UTF_8));
         text.writeBytes("\n".repeat(100).getBytes(UTF_8));
 
         assertThat(searched(text.toByteArray(), List.of(TOKEN)))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.offset()).isEqualTo((1 << 22) + fromBorder))
-                .satisfies(finding -> assertThat(finding.line()).isEqualTo((1 << 22) + fromBorder + 1));
+                .satisfies(finding -> assertThat(finding.offset()).isEqualTo((1 << 20) + fromBorder))
+                .satisfies(finding -> assertThat(finding.line()).isEqualTo((1 << 20) + fromBorder + 1));
     }
 
     @Test
