@@ -2,7 +2,6 @@ package dev.tributary.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.model.Connection;
 import dev.tributary.model.Owner;
 import dev.tributary.store.StoreKeys.Outcome;
 import dev.tributary.store.StoreKeys.Progress;
@@ -58,7 +57,7 @@ public abstract class KeysContract {
         rows.add(elsewhere);
         Ticket ticket = Rows.ticket("one", Rows.NOW);
         store.put(ticket);
-        List<Connection> due = store.due(10);
+        List<Due> due = store.due(null, 10);
 
         Outcome outcome = keys(second).reencrypt(progress -> {});
 
@@ -69,7 +68,7 @@ public abstract class KeysContract {
         assertThat(rows)
                 .allSatisfy(row -> assertThat(after.find(row.connection().id())).contains(row));
         assertThat(after.peek("link", "one")).contains(ticket);
-        assertThat(after.due(10)).isEqualTo(due);
+        assertThat(after.due(null, 10)).isEqualTo(due);
     }
 
     @Test
