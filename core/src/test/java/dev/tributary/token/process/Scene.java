@@ -184,7 +184,23 @@ final class Scene implements AutoCloseable {
                 victim.kill();
             }
         }
+        String said = call(round);
+        await().atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> isSettled(round));
+        return said;
+    }
+
+    private String call(Round round) {
         return survivor.await(survivor.ask(id(round), "call " + id(round)));
+    }
+
+    /** Whoever has a token that lives is served before the attempt that was left open is over. */
+    private boolean isSettled(Round round) {
+        StoredConnection row = row(round);
+        boolean open = row.connection().isActive()
+                && Objects.requireNonNull(row.current()).wasTried();
+        return !open || call(round).isEmpty();
     }
 
     private void dieOnTheWire(Jvm victim, String name, Round round) throws InterruptedException {
