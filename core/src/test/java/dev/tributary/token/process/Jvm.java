@@ -50,7 +50,9 @@ final class Jvm implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-XX:-UsePerfData"));
+                "-XX:-UsePerfData",
+                // Whoever has to answer in time does not wait for every step of every driver to be written down.
+                "-Devidence.level=DEBUG"));
         command.addAll(options);
         command.add(Renewer.class.getName());
         command.addAll(setup.arguments());
