@@ -36,7 +36,7 @@ public final class RenewalEngine implements AutoCloseable {
      * What may be set.
      *
      * @param timing how long the steps of a renewal may take
-     * @param remembered how many connections are kept in memory, at some 500 bytes each
+     * @param remembered how many connections are kept in memory, at some 1800 bytes each
      * @param threads how many threads ask the store
      * @param clock what durations are measured by instead of this machine's own measure; absent outside of tests
      */

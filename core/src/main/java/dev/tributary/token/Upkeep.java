@@ -99,15 +99,16 @@ final class Upkeep {
         }
         reached = page.get(BATCH - 1);
         CompletableFuture<?> all = CompletableFuture.allOf(turns.toArray(CompletableFuture<?>[]::new));
-        Detached.letGo(CompletableFuture.anyOf(
-                        all, parts.time().after(parts.timing().sweep()))
-                .thenRun(() -> {
-                    if (turns.stream().filter(turn -> turn.getNow(false)).count() > BATCH / 2) {
-                        look();
-                    } else {
-                        sweep();
-                    }
-                }));
+        CompletableFuture<Boolean> longEnough = new CompletableFuture<>();
+        Runnable noLonger = parts.time().unlessCalledOff(parts.timing().sweep(), () -> longEnough.complete(true));
+        Detached.letGo(CompletableFuture.anyOf(all, longEnough).thenRun(() -> {
+            noLonger.run();
+            if (turns.stream().filter(turn -> turn.getNow(false)).count() > BATCH / 2) {
+                look();
+            } else {
+                sweep();
+            }
+        }));
     }
 
     /** Begins to look for connections that end soon: some twenty times less often, since it is a matter of days. */

@@ -127,7 +127,7 @@ final class Population {
         if (number % 1000 == 500) {
             return FEW;
         }
-        return number % 10 == 1 ? SOME : MANY;
+        return number / 1000 % 10 == 1 ? SOME : MANY;
     }
 
     private static URI origin(String site) {
