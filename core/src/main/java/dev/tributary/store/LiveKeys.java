@@ -102,8 +102,12 @@ final class LiveKeys {
         }
         try {
             check.accept(found);
+            boolean promoted = found.primary() != sealing.primary();
             opening = found;
             sealing = found;
+            if (promoted) {
+                LOG.info("Key {} is the primary now: this node has taken it up and encrypts with it.", found.primary());
+            }
         } catch (TributaryException e) {
             LOG.warn("The keyset has changed, and this node goes on with the one it had: {}", e.getMessage());
         }

@@ -140,8 +140,8 @@ public final class StoreKeys {
      * Returns a keyset without one of its keys, having looked through the whole store for what needs it. Meant for {@link
      * KeysetFile#change}.
      *
-     * <p>Throws {@link IllegalStateException} when something does, saying what; {@link Misconfigured} when the key is the primary
-     * or unknown; {@link Unavailable} while {@link #untilTakenUp} is not over.
+     * <p>Throws {@link IllegalStateException} when something does, saying what, and when the key is the primary; {@link
+     * Misconfigured} when it is unknown; {@link Unavailable} while {@link #untilTakenUp} is not over.
      *
      * @param keyset the keyset of this store
      * @param key the id of the key
@@ -149,21 +149,29 @@ public final class StoreKeys {
      */
     public Keyset without(Keyset keyset, long key, Consumer<Progress> progress) {
         if (key == keyset.primary()) {
-            throw new Misconfigured(
-                    keyset.name(),
-                    "Key " + key + " is the primary, which encrypts. Make another one the primary first.");
+            throw new IllegalStateException("Key " + key
+                    + " is the primary, which encrypts. Make another one the primary first: 'tributary keys rotate' does, or"
+                    + " Keyset.withPrimary in a program.");
         }
         Keyset rest = keyset.without(key);
         requireTakenUp();
         Use use = count(progress).use(key, null);
         if (!use.isNone()) {
             throw new IllegalStateException(
-                    "Key %d is still needed: by %d connections, %d spare pairs, %d tickets. Encrypt them anew first."
-                            .formatted(key, use.connections(), use.spares(), use.tickets()));
+                    "Key %d is still needed: by %s, %s, %s. Encrypt them anew first: 'tributary keys reencrypt' does, or reencrypt of StoreKeys in a program."
+                            .formatted(
+                                    key,
+                                    counted(use.connections(), "connection"),
+                                    counted(use.spares(), "spare pair"),
+                                    counted(use.tickets(), "ticket")));
         }
         // The record first: left behind by a crash, it would demand a key that is gone.
         records.remove(key);
         return rest;
+    }
+
+    private static String counted(long many, String what) {
+        return many + " " + (many == 1 ? what : what + "s");
     }
 
     private void requireTakenUp() {
