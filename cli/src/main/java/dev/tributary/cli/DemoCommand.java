@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
+        header = "Shows everything at work on this machine.",
         description = {
-            "Shows everything at work on this machine: a Confluence (simulator), the gateway, and a small web application,"
+            "It starts a Confluence (simulator), the gateway, and a small web application,"
                     + " Docs Portal. They answer to this machine only; keys and data are made for this run and removed"
                     + " at its end.",
             "With --headless it walks the whole journey without a browser, prints each HTTP exchange with its secrets left"

@@ -9,9 +9,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "keys",
         mixinStandardHelpOptions = true,
+        header = "Looks after the keys that tokens are encrypted with.",
         description = {
-            "Looks after the keys that tokens are encrypted with. Every command works while gateways run on the same",
-            "database, may be interrupted and run again, and prints no secret."
+            "Every command works while gateways run on the same database, may be interrupted and run again, and prints",
+            "no secret."
         },
         subcommands = {
             KeysListCommand.class,

@@ -6,11 +6,7 @@ import dev.tributary.store.StoreKeys.Use;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,10 +16,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
+        header = "Shows each key, and how much needs it.",
         description = {
-            "Shows each key: its id, its status, since when it has encrypted here, and how many connections, spare pairs and",
-            "short-lived records (tickets) need it. The primary encrypts, every enabled key decrypts, and one that is missing is",
-            "needed and not in the keyset."
+            "Of each key: its id, its status, since when it has encrypted here, and how many connections, spare pairs and",
+            "short-lived records (tickets) need it. The primary encrypts, every enabled key decrypts, one that is waiting is newer",
+            "than the primary and has encrypted nothing yet, and one that is missing is needed and not in the keyset."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -48,31 +45,20 @@ final class KeysListCommand implements Callable<Integer> {
         Logs.onlyTrouble();
         try (GatewayKeys keys = GatewayKeys.open(config.read().storage());
                 ProgressLine line = ProgressLine.on(spec.commandLine().getErr(), "looked at")) {
-            Map<Long, Keyset.Key> held =
-                    keys.keyset().keys().stream().collect(Collectors.toMap(Keyset.Key::id, Function.identity()));
+            Keyset keyset = keys.keyset();
             PrintWriter out = spec.commandLine().getOut();
             List<Use> uses = keys.store().uses(line);
             line.end();
             out.printf(ROW, "KEY", "STATUS", "ENCRYPTS SINCE", "CONNECTIONS", "SPARES", "TICKETS");
-            uses.forEach(use -> print(out, use, status(held.get(use.key()))));
-            return uses.stream().allMatch(use -> held.containsKey(use.key())) ? 0 : 1;
+            uses.forEach(use -> print(out, use, KeyStatus.of(keyset, use)));
+            return uses.stream().noneMatch(use -> KeyStatus.of(keyset, use) == KeyStatus.MISSING) ? 0 : 1;
         }
     }
 
-    private static void print(PrintWriter out, Use use, String status) {
+    private static void print(PrintWriter out, Use use, KeyStatus status) {
         String since = use.since() == null
                 ? "-"
                 : use.since().truncatedTo(ChronoUnit.SECONDS).toString();
-        out.printf(ROW, use.key(), status, since, use.connections(), use.spares(), use.tickets());
-    }
-
-    private static String status(Keyset.@Nullable Key key) {
-        if (key == null) {
-            return "missing";
-        }
-        if (key.primary()) {
-            return "primary";
-        }
-        return key.enabled() ? "enabled" : "disabled";
+        out.printf(ROW, use.key(), status.word(), since, use.connections(), use.spares(), use.tickets());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.cli;
 
 import dev.tributary.gateway.GatewayKeys;
+import dev.tributary.store.Keyset;
 import dev.tributary.store.StoreKeys;
 import dev.tributary.store.StoreKeys.Use;
 import java.io.PrintWriter;
@@ -15,10 +16,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reencrypt",
         mixinStandardHelpOptions = true,
+        header = "Encrypts with the primary key what other keys encrypted.",
         description = {
-            "Encrypts with the primary key what other keys encrypted, record by record, while gateways go on to serve and renew.",
-            "If it is interrupted, run it again: it goes on with what is left. Right after 'rotate' it first waits for up to",
-            "10 seconds, until no gateway encrypts with the key before."
+            "It goes record by record, while gateways go on to serve and renew. If it is interrupted, run it again: it goes on",
+            "with what is left. Right after 'rotate' it first waits for up to 10 seconds, until no gateway on the same keyset",
+            "file encrypts with the key before."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -41,6 +43,7 @@ final class KeysReencryptCommand implements Callable<Integer> {
             names = "--rate",
             paramLabel = "records",
             defaultValue = "500",
+            converter = RateConverter.class,
             description =
                     "How many records to encrypt anew in a second at most; 0 for as many as it can. Default: ${DEFAULT-VALUE}.")
     private int rate;
@@ -50,10 +53,15 @@ final class KeysReencryptCommand implements Callable<Integer> {
         Logs.onlyTrouble();
         try (GatewayKeys keys = GatewayKeys.open(config.read().storage());
                 ProgressLine line = ProgressLine.on(spec.commandLine().getErr(), "looked at")) {
-            TakeUp.await(keys.store(), spec.commandLine().getErr());
+            TakeUp.await(keys, spec.commandLine().getErr());
             StoreKeys.Outcome outcome = keys.store().reencrypt(line.andThen(new Rate(rate)));
             line.end();
-            spec.commandLine().getOut().println(outcome.changed() + " records were encrypted anew.");
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            outcome.changed() == 1
+                                    ? "1 record was encrypted anew."
+                                    : outcome.changed() + " records were encrypted anew.");
             outcome.unreadable().forEach(spec.commandLine().getErr()::println);
             return report(keys) && outcome.unreadable().isEmpty() ? 0 : 1;
         }
@@ -61,21 +69,32 @@ final class KeysReencryptCommand implements Callable<Integer> {
 
     /** Says what is left, and whether that is nothing. */
     private boolean report(GatewayKeys keys) {
-        long primary = keys.keyset().primary();
+        Keyset keyset = keys.keyset();
         PrintWriter out = spec.commandLine().getOut();
         boolean done = true;
         for (Use use : keys.store().uses(progress -> {})) {
-            if (use.key() != primary && use.isNone()) {
-                out.println("Nothing needs key " + use.key() + ". To drop it: tributary keys retire " + use.key()
-                        + " --config " + config.file());
-            } else if (use.key() != primary) {
+            KeyStatus status = KeyStatus.of(keyset, use);
+            if (status == KeyStatus.WAITING) {
+                out.println("Key " + use.key() + " waits, and encrypts nothing yet.");
+            } else if (status != KeyStatus.PRIMARY && use.isNone()) {
+                out.println("Nothing needs key " + use.key() + ". " + toDrop(keys, use.key()));
+            } else if (status != KeyStatus.PRIMARY) {
                 done = false;
-                out.println(
-                        "Key " + use.key() + " is still needed by " + (use.connections() + use.spares() + use.tickets())
-                                + " records: those that do not open, and what a gateway wrote that has another primary. Give every gateway"
-                                + " the same keyset, and run this again.");
+                long needed = use.connections() + use.spares() + use.tickets();
+                out.println("Key " + use.key() + " is still needed by " + needed
+                        + (needed == 1 ? " record" : " records")
+                        + ": those that do not open, and what a gateway wrote that has another primary. Give every gateway"
+                        + " the same keyset, and run this again.");
             }
         }
         return done;
+    }
+
+    private String toDrop(GatewayKeys keys, long key) {
+        String config = " --config " + this.config.file();
+        return keys.file().isPresent()
+                ? "To drop it: tributary keys retire " + key + config
+                : "To drop it, once every gateway was restarted with this keyset: tributary keys retire " + key
+                        + " --restarted --out FILE" + config;
     }
 }

@@ -9,15 +9,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tributary keys rotate}. */
 @Command(
         name = "rotate",
         mixinStandardHelpOptions = true,
+        header = "Adds a new key, and makes it the one that encrypts.",
         description = {
-            "Adds a new key to the keyset and makes it the primary, which encrypts from then on. Gateways that run take it up",
-            "within seconds. What is encrypted already stays as it is until 'keys reencrypt'.",
+            "The new key is the primary of the keyset, which encrypts from then on. Gateways that run take it up within seconds.",
+            " What is encrypted already stays as it is until 'keys reencrypt'.",
             "",
             "Where the database is a server, nodes may have copies of the keyset, and a node must have a key before another one",
             "encrypts with it. So the first 'rotate' only adds the key; give every node the changed keyset, then run",
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
             "  tributary keys rotate --config tributary.yaml",
             "  tributary keys rotate --promote --config tributary.yaml",
             "  tributary keys rotate --out next-keyset.json --config tributary.yaml    if the keyset is in the environment",
+            "  tributary keys rotate --promote --out next-keyset.json --config tributary.yaml",
+            "                                          and then, with the variable set to the file's text",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration."
         })
@@ -42,7 +46,12 @@ final class KeysRotateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private ConfigFile config;
 
-    @Option(names = "--promote", description = "Makes the new key the primary at once.")
+    @Option(
+            names = "--promote",
+            description = {
+                "Makes the key that waits the primary. If none waits, makes a new one and promotes it, which is refused for a",
+                "keyset that comes from the environment: no gateway has that key yet."
+            })
     private boolean promote;
 
     @Mixin
@@ -54,9 +63,23 @@ final class KeysRotateCommand implements Callable<Integer> {
         Logs.onlyTrouble();
         try (GatewayKeys keys = GatewayKeys.open(config.read().storage())) {
             boolean atOnce = promote || (keys.isOnOneMachine() && keys.file().isPresent());
-            Keyset next = out.changed(keys, keyset -> rotated(keyset, atOnce));
+            Keyset next = out.changed(keys, keyset -> {
+                requireWaiting(keys, keyset);
+                return rotated(keyset, atOnce);
+            });
             say(keys, next);
             return 0;
+        }
+    }
+
+    /** In an environment no gateway finds a key that is made only now, however soon it asks. */
+    private void requireWaiting(GatewayKeys keys, Keyset keyset) {
+        if (promote && keys.file().isEmpty() && keyset.primary() == newest(keyset)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "No key waits in the keyset of the environment. Run 'tributary keys rotate --out FILE' first, set the"
+                            + " variable to the text of FILE for every gateway and for this command, restart the gateways,"
+                            + " and then run this. If you have run it, the variable has still its old text here.");
         }
     }
 
@@ -81,7 +104,7 @@ final class KeysRotateCommand implements Callable<Integer> {
             print.println("Key " + newest(next) + " is in the keyset, and encrypts nothing yet.");
         }
         out.handOver(keys).ifPresent(print::println);
-        String step = promoted ? "reencrypt" : "rotate --promote";
-        print.println("Next: tributary keys " + step + " --config " + config.file());
+        String promotion = keys.file().isPresent() ? "rotate --promote" : "rotate --promote --out FILE";
+        print.println("Next: tributary keys " + (promoted ? "reencrypt" : promotion) + " --config " + config.file());
     }
 }

@@ -2,6 +2,7 @@ package dev.tributary.cli;
 
 import dev.tributary.gateway.GatewayKeys;
 import dev.tributary.store.Keyset;
+import dev.tributary.store.KeysetFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -27,22 +28,27 @@ final class KeysetOut {
 
     /** Changes the keyset. Throws {@link ParameterException} where it is not clear what to write to. */
     Keyset changed(GatewayKeys keys, UnaryOperator<Keyset> change) {
-        Path to = file;
-        if (keys.file().isPresent()) {
-            if (to != null) {
-                throw wrong("The keyset is the file " + keys.file().get().path()
-                        + ", which is changed itself. Leave --out away.");
-            }
-            return keys.file().get().change(change);
+        check(keys);
+        if (file == null) {
+            return keys.file().orElseThrow().change(change);
         }
-        if (to == null) {
+        Keyset next = change.apply(keys.keyset());
+        next.writeTo(file.toAbsolutePath());
+        return next;
+    }
+
+    /** Throws {@link ParameterException} where it is not clear what to write to. */
+    void check(GatewayKeys keys) {
+        Optional<KeysetFile> source = keys.file();
+        if (source.isPresent() && file != null) {
+            throw wrong(
+                    "The keyset is the file " + source.get().path() + ", which is changed itself. Leave --out away.");
+        }
+        if (source.isEmpty() && file == null) {
             throw wrong(
                     "The keyset comes from the environment, which a command cannot change. Say --out FILE to have the changed"
                             + " one written to a new file, and set the variable to its text.");
         }
-        Keyset next = change.apply(keys.keyset());
-        next.writeTo(to.toAbsolutePath());
-        return next;
     }
 
     /** Says how the changed keyset gets to where it is used, if somebody has to see to that. */

@@ -11,8 +11,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
+        header = "Runs the gateway.",
         description = {
-            "Runs the gateway: applications in any language connect their users to Confluence and call it as them.",
+            "Applications in any language connect their users to Confluence and call it as them.",
             "All faults of the configuration are reported at once. Secrets come from the environment, as ${'$'}{NAME}."
         },
         footerHeading = "%nExamples:%n",

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
+        header = "Runs a Confluence to develop and test against.",
         description = {
-            "Runs a Confluence to develop and test against.",
             "Users: alice, bob, admin, each with the own name as password. Client: tributary / tributary-secret.",
             "Cloud has all of Atlassian's hosts at one address: /authorize, /oauth/token, /oauth/token/accessible-resources,"
                     + " /me, /ex/confluence/{cloudId}.",

@@ -14,18 +14,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysCommandTest {
 
     /** Every environment has it; what it says does not matter here. */
     private static final String ANY_SECRET = "${PATH}";
+
+    private static final String VARIABLE = "TRIBUTARY_TEST_KEYSET";
 
     private static final String CONFIG = """
             publicUrl: http://localhost:8081
@@ -66,7 +71,8 @@ class KeysCommandTest {
         Run refused = run("retire", String.valueOf(old));
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err())
-                .contains("Key " + old + " is still needed: by 0 connections, 0 spare pairs, 2 tickets");
+                .contains("Key " + old + " is still needed: by 0 connections, 0 spare pairs, 2 tickets")
+                .contains("tributary keys reencrypt");
         assertThat(file.keyset(false).keys()).hasSize(2);
 
         Run encrypted = run("reencrypt", "--rate", "0");
@@ -92,7 +98,9 @@ class KeysCommandTest {
         assertThat(run("rotate").exitCode()).isZero();
         long next = file.keyset(false).primary();
 
-        assertThat(run("retire", String.valueOf(next)).err()).contains("Key " + next + " is the primary");
+        Run refused = run("retire", String.valueOf(next));
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("Key " + next + " is the primary").contains("tributary keys rotate");
         Run unknown = run("retire", "1");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("It has no key 1.").contains(String.valueOf(primary));
@@ -108,6 +116,90 @@ class KeysCommandTest {
         assertThat(to.exitCode()).isEqualTo(2);
         assertThat(to.err()).contains("The keyset is the file " + file.path()).contains("Leave --out away");
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void a_key_that_waits_is_listed_so_and_nobody_is_told_to_drop_it() {
+        begin();
+        long old = file.keyset(false).primary();
+        long waiting = file.change(Keyset::withNewKey).keys().get(1).id();
+
+        assertThat(run("list").out().lines())
+                .anyMatch(line -> line.matches(old + " +primary .*"))
+                .anyMatch(line -> line.matches(waiting + " +waiting +- +0 +0 +0"));
+        Run encrypted = run("reencrypt");
+        assertThat(encrypted.exitCode()).as(encrypted.err()).isZero();
+        assertThat(encrypted.out()).contains("Key " + waiting + " waits").doesNotContain("retire");
+    }
+
+    @Test
+    void a_keyset_of_the_environment_changes_only_in_steps_that_gateways_can_follow() throws Exception {
+        Secret first = inEnvironment();
+        Path next = directory.resolve("next.json");
+        Path promoted = directory.resolve("promoted.json");
+
+        Run early = run(first, "rotate", "--promote", "--out", next.toString());
+        assertThat(early.exitCode()).isEqualTo(2);
+        assertThat(early.err()).contains("No key waits").contains("Run 'tributary keys rotate --out FILE' first");
+        assertThat(next).doesNotExist();
+
+        Run added = run(first, "rotate", "--out", next.toString());
+        assertThat(added.exitCode()).as(added.err()).isZero();
+        List<Long> waiting = ids(next);
+        assertThat(waiting).hasSize(2);
+
+        Run promotion = run(text(next), "rotate", "--promote", "--out", promoted.toString());
+        assertThat(promotion.exitCode()).as(promotion.err()).isZero();
+        assertThat(ids(promoted)).isEqualTo(waiting);
+        assertThat(Keyset.parse("promoted", text(promoted)).primary()).isEqualTo(waiting.get(1));
+    }
+
+    @Test
+    void a_key_of_the_environment_is_dropped_only_when_gateways_are_said_to_be_restarted() throws Exception {
+        Keyset first = Keyset.parse("first", inEnvironment());
+        Keyset both = first.withNewKey();
+        Path now = directory.resolve("now.json");
+        both.withPrimary(both.keys().get(1).id()).writeTo(now);
+        String old = String.valueOf(first.primary());
+
+        Run encrypted = run(text(now), "reencrypt");
+        assertThat(encrypted.exitCode()).as(encrypted.err()).isZero();
+        assertThat(encrypted.out()).contains("retire " + old + " --restarted --out FILE");
+        assertThat(encrypted.err()).contains("restarted").doesNotContain("until every gateway has taken it up");
+
+        Path dropped = directory.resolve("dropped.json");
+        Run refused = run(text(now), "retire", old, "--out", dropped.toString());
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("may still encrypt with key " + old).contains("--restarted");
+        assertThat(dropped).doesNotExist();
+
+        Run done = run(text(now), "retire", old, "--restarted", "--out", dropped.toString());
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(ids(dropped)).containsExactly(both.keys().get(1).id());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "reencrypt, --rate=-1, '-1', number",
+        "reencrypt, --rate=fast, fast, number",
+        "retire, old, old, number",
+        "retire, 99999999999, 99999999999, number"
+    })
+    void wrong_numbers_are_refused_with_words(String command, String argument, String value, String word) {
+        Run run = run(command, argument);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("'" + value + "'", word).doesNotContain("int", "long");
+    }
+
+    @Test
+    void commands_are_listed_with_whole_sentences() {
+        assertThat(Stream.of(Run.of("--help"), Run.of("keys", "--help"))
+                        .flatMap(run -> run.out().lines())
+                        .filter(line ->
+                                line.matches(" {2}(demo|serve|simulate|keys|list|rotate|reencrypt|retire) {2,}.*")))
+                .hasSize(8)
+                .allMatch(line -> line.endsWith("."));
     }
 
     @ParameterizedTest
@@ -156,6 +248,49 @@ class KeysCommandTest {
     /** What the first start of a gateway makes. */
     private Store begin() {
         return JdbcStore.open(SqliteFile.open(directory.resolve("tributary-data/tributary.db")), file);
+    }
+
+    /** Begins the database with a keyset that is a variable from then on, and returns its text. */
+    private Secret inEnvironment() throws IOException {
+        begin();
+        Files.writeString(Path.of(config), CONFIG + "keysetJson: \"${" + VARIABLE + "}\"\n");
+        Secret text = text(file.path());
+        Files.delete(file.path());
+        return text;
+    }
+
+    private static Secret text(Path file) throws IOException {
+        return Secret.of(Files.readString(file));
+    }
+
+    private static List<Long> ids(Path file) throws IOException {
+        return Keyset.parse("file", text(file)).keys().stream()
+                .map(Keyset.Key::id)
+                .toList();
+    }
+
+    /** In a process of its own, as only such a one has an environment of its own. */
+    private Run run(Secret keyset, String... command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "keys"));
+        line.addAll(List.of(command));
+        line.addAll(List.of("--config", config));
+        Path out = directory.resolve("out.txt");
+        Path err = directory.resolve("err.txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put(VARIABLE, keyset.reveal());
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Run(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
     private Run run(String... command) {
