@@ -58,13 +58,19 @@ final class DatabaseServer {
         return password == null ? "" : password.reveal();
     }
 
-    /** Returns what the drivers leave open: without an end to waiting, a server that went away would hold all threads. */
+    /**
+     * Returns what the drivers leave open: without an end to waiting, a server that went away would hold all threads, and
+     * MariaDB's driver would send a server any file of this machine that it asks for.
+     */
     Properties properties() {
         Properties properties = new Properties();
         boolean inSeconds = settings.url().kind() == DatabaseUrl.Kind.POSTGRESQL;
         put(properties, "connectTimeout", inSeconds ? CONNECT.toSeconds() : CONNECT.toMillis());
         put(properties, "socketTimeout", inSeconds ? ANSWER.toSeconds() : ANSWER.toMillis());
         properties.setProperty("tcpKeepAlive", "true");
+        if (settings.url().kind() == DatabaseUrl.Kind.MARIADB) {
+            properties.setProperty("allowLocalInfile", "false");
+        }
         return properties;
     }
 

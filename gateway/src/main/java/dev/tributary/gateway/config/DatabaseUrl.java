@@ -1,12 +1,23 @@
 package dev.tributary.gateway.config;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The address of a database server as JDBC writes it, without user and password, so that it may be shown and logged. */
+/**
+ * The address of a database server as JDBC writes it, without user and password, so that it may be shown and logged.
+ *
+ * <p>It has only parameters that are known, each once and in its own case: others lead a driver to another host, or take away
+ * what the URL seems to say of TLS.
+ */
 public final class DatabaseUrl {
 
     private static final Pattern SCHEME = Pattern.compile("jdbc:([a-z0-9]+):.*");
@@ -14,6 +25,22 @@ public final class DatabaseUrl {
     private static final Pattern FORM = Pattern.compile("jdbc:(?<kind>postgresql|mariadb)://(?<hosts>" + HOST + "(?:,"
             + HOST + ")*)/(?<name>[A-Za-z0-9_.$%-]+)(?:\\?(?<parameters>[!-~&&[^#]]*))?");
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z][A-Za-z0-9_.]*=.*");
+    private static final String PARAMETERS =
+            "After the '?' come parameters such as sslmode=verify-full, with '&' between.";
+    private static final List<String> OF_POSTGRESQL = List.of(
+            "sslmode",
+            "sslrootcert",
+            "sslcert",
+            "sslkey",
+            "connectTimeout",
+            "socketTimeout",
+            "loginTimeout",
+            "tcpKeepAlive",
+            "ApplicationName",
+            "currentSchema",
+            "targetServerType");
+    private static final List<String> OF_MARIADB =
+            List.of("sslMode", "serverSslCert", "connectTimeout", "socketTimeout", "tcpKeepAlive");
     private static final String NO_CREDENTIALS =
             "A user or a password stands in the URL, and URLs get into logs. Write them as store.user and store.password.";
 
@@ -29,15 +56,14 @@ public final class DatabaseUrl {
     private final Kind kind;
     private final String hosts;
     private final String place;
-    private final String[] parameters;
+    private final Map<String, String> parameters;
 
     private DatabaseUrl(String text, Matcher parts) {
         this.text = text;
         this.kind = Kind.valueOf(parts.group("kind").toUpperCase(Locale.ROOT));
         this.hosts = parts.group("hosts");
         this.place = hosts + "/" + parts.group("name");
-        String written = parts.group("parameters");
-        this.parameters = written == null || written.isEmpty() ? new String[0] : written.split("&", -1);
+        this.parameters = parameters(parts.group("parameters"), kind);
     }
 
     /** Reads {@code jdbc:postgresql://host/database?parameters}, or MariaDB's. Fails as forms do, never quoting what it read. */
@@ -51,9 +77,7 @@ public final class DatabaseUrl {
             throw new IllegalArgumentException(
                     "Write host and database, such as jdbc:postgresql://db.example.org:5432/tributary.");
         }
-        DatabaseUrl url = new DatabaseUrl(text, parts);
-        Arrays.stream(url.parameters).forEach(DatabaseUrl::checkParameter);
-        return url;
+        return new DatabaseUrl(text, parts);
     }
 
     private static void checkScheme(String text) {
@@ -73,14 +97,53 @@ public final class DatabaseUrl {
         }
     }
 
-    private static void checkParameter(String parameter) {
-        if (!PARAMETER.matcher(parameter).matches()) {
-            throw new IllegalArgumentException(
-                    "After the '?' come parameters such as sslmode=verify-full, with '&' between.");
+    private static Map<String, String> parameters(@Nullable String written, Kind kind) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (written == null || written.isEmpty()) {
+            return parameters;
         }
-        String name = name(parameter).toLowerCase(Locale.ROOT);
-        if (name.equals("user") || name.contains("password")) {
+        for (String parameter : written.split("&", -1)) {
+            if (!PARAMETER.matcher(parameter).matches()) {
+                throw new IllegalArgumentException(PARAMETERS);
+            }
+            int end = parameter.indexOf('=');
+            String name = parameter.substring(0, end);
+            checkName(name, kind);
+            if (parameters.putIfAbsent(name, value(name, parameter.substring(end + 1), kind)) != null) {
+                throw new IllegalArgumentException("The parameter '" + name
+                        + "' stands in the URL twice, and one of them would not count. Keep one.");
+            }
+        }
+        return parameters;
+    }
+
+    private static void checkName(String name, Kind kind) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.equals("user") || lower.contains("password")) {
             throw new IllegalArgumentException(NO_CREDENTIALS);
+        }
+        List<String> allowed = switch (kind) {
+            case POSTGRESQL -> OF_POSTGRESQL;
+            case MARIADB -> OF_MARIADB;
+        };
+        if (!allowed.contains(name)) {
+            throw new IllegalArgumentException("The parameter '" + name
+                    + "' is not allowed in the URL. Take it out, or write it exactly as one of these: "
+                    + String.join(", ", allowed) + ".");
+        }
+    }
+
+    /** Reads a value as the driver does: PostgreSQL's decodes it, and MariaDB's takes it as it is written. */
+    private static String value(String name, String written, Kind kind) {
+        if (kind == Kind.MARIADB) {
+            return written;
+        }
+        try {
+            return URLDecoder.decode(written, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The parameter '" + name + "' has a '%' that no two hexadecimal digits follow. Write '%25' for it.",
+                    e);
         }
     }
 
@@ -94,12 +157,9 @@ public final class DatabaseUrl {
         return place;
     }
 
-    /** Returns the value of a parameter as it is written. */
+    /** Returns the value of a parameter as the driver reads it. */
     public Optional<String> parameter(String name) {
-        return Arrays.stream(parameters)
-                .filter(parameter -> name(parameter).equals(name))
-                .map(parameter -> parameter.substring(name.length() + 1))
-                .findFirst();
+        return Optional.ofNullable(parameters.get(name));
     }
 
     /** Says whether nobody can read along: the way stays on this machine, or the driver looks at the server's certificate. */
@@ -115,10 +175,6 @@ public final class DatabaseUrl {
         return Arrays.stream(hosts.split(","))
                 .map(host -> host.replaceFirst(":[0-9]+$", ""))
                 .allMatch(ThisMachine::is);
-    }
-
-    private static String name(String parameter) {
-        return parameter.substring(0, parameter.indexOf('='));
     }
 
     @Override

@@ -119,6 +119,91 @@ final class DatabaseConfigTest {
 
     @ParameterizedTest
     @CsvSource({
+        "jdbc:postgresql://localhost/t?host=hunter3, host",
+        "jdbc:postgresql://localhost/t?PGHOST=hunter3, PGHOST",
+        "jdbc:postgresql://localhost/t?port=hunter3, port",
+        "jdbc:postgresql://localhost/t?PGPORT=hunter3, PGPORT",
+        "jdbc:postgresql://localhost/t?dbname=hunter3, dbname",
+        "jdbc:postgresql://localhost/t?PGDBNAME=hunter3, PGDBNAME",
+        "jdbc:postgresql://localhost/t?service=hunter3, service",
+        "jdbc:postgresql://localhost/t?PGUSER=hunter3, PGUSER",
+        "jdbc:postgresql://db/t?socketFactory=hunter3, socketFactory",
+        "jdbc:postgresql://db/t?options=hunter3, options",
+        "jdbc:postgresql://db/t?sslMode=hunter3, sslMode",
+        "jdbc:postgresql://db/t?sslmode=verify-full&sslfactory=org.postgresql.ssl.NonValidatingFactory, sslfactory",
+        "jdbc:mariadb://db/t?sslmode=hunter3, sslmode",
+        "jdbc:mariadb://db/t?sslMode=verify-full&SSLMODE=trust, SSLMODE",
+        "jdbc:mariadb://db/t?useSsl=false, useSsl",
+        "jdbc:mariadb://db/t?socketFactory=hunter3, socketFactory",
+        "jdbc:mariadb://db/t?credentialType=hunter3, credentialType",
+        "jdbc:mariadb://db/t?secretKey=hunter3, secretKey",
+        "jdbc:mariadb://db/t?allowLocalInfile=true, allowLocalInfile"
+    })
+    void a_parameter_that_is_not_known_is_refused_by_name_because_drivers_take_it_to_another_place(
+            String url, String name) {
+        assertThat(Sample.faults("store: {url: '" + url + "', user: t}\n" + KEYSET + Sample.YAML))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.key()).isEqualTo("store.url"))
+                .satisfies(fault -> assertThat(fault.what())
+                        .startsWith("The parameter '" + name + "' is not allowed in the URL.")
+                        .endsWith(
+                                url.contains("mariadb")
+                                        ? "sslMode, serverSslCert, connectTimeout, socketTimeout, tcpKeepAlive."
+                                        : "sslmode, sslrootcert, sslcert, sslkey, connectTimeout, socketTimeout, loginTimeout,"
+                                                + " tcpKeepAlive, ApplicationName, currentSchema, targetServerType.")
+                        .doesNotContain("hunter3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:postgresql://db/t?sslmode=verify-full&sslmode=disable, sslmode",
+        "jdbc:postgresql://db/t?sslkey=hunter3&sslmode=require&sslkey=hunter3, sslkey",
+        "jdbc:mariadb://db/t?sslMode=verify-full&sslMode=disable, sslMode"
+    })
+    void a_parameter_that_stands_there_twice_is_refused_because_one_would_not_count(String url, String name) {
+        assertThat(Sample.faults("store: {url: '" + url + "', user: t}\n" + KEYSET + Sample.YAML))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.what())
+                        .startsWith("The parameter '" + name + "' stands in the URL twice")
+                        .doesNotContain("hunter3"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db.example.org/tributary?sslmode=verify-full&sslrootcert=/etc/tributary/db-ca.pem",
+                "jdbc:postgresql://db/t?sslcert=/c&sslkey=/k&connectTimeout=1&socketTimeout=2&loginTimeout=3&tcpKeepAlive=true"
+                        + "&ApplicationName=a&currentSchema=s&targetServerType=primary",
+                "jdbc:mariadb://db/t?sslMode=verify-ca&serverSslCert=/c&connectTimeout=1&socketTimeout=2&tcpKeepAlive=true",
+                "jdbc:mariadb://db/t?"
+            })
+    void what_is_allowed_is_read(String url) {
+        assertThat(DatabaseUrl.read(url)).hasToString(url);
+    }
+
+    @Test
+    void values_are_read_as_the_driver_reads_them() {
+        DatabaseUrl postgres = DatabaseUrl.read("jdbc:postgresql://db/t?sslmode=verify%2Dfull&sslrootcert=/a+b");
+        assertThat(postgres.isGuarded()).isTrue();
+        assertThat(postgres.parameter("sslrootcert")).contains("/a b");
+
+        DatabaseUrl maria = DatabaseUrl.read("jdbc:mariadb://db/t?sslMode=verify%2Dfull&serverSslCert=/a+b");
+        assertThat(maria.isGuarded()).isFalse();
+        assertThat(maria.parameter("serverSslCert")).contains("/a+b");
+    }
+
+    @Test
+    void a_value_that_the_driver_cannot_decode_is_refused_and_not_quoted() {
+        assertThat(Sample.faults(
+                        "store: {url: 'jdbc:postgresql://db/t?sslkey=%zzhunter3', user: t}\n" + KEYSET + Sample.YAML))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.what())
+                        .startsWith("The parameter 'sslkey' has a '%'")
+                        .doesNotContain("hunter3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "jdbc:sqlite:/var/t.db, 'A SQLite file needs no URL. Name it as store.sqlite'",
         "jdbc:mysql://db/t, Write jdbc:mariadb://",
         "postgresql://db/t, There is no driver for such a URL.",
@@ -130,7 +215,7 @@ final class DatabaseConfigTest {
         "jdbc:postgresql://db/t#x, Write host and database",
         "jdbc:postgresql://db/t?sslmode, After the '?' come parameters",
         "jdbc:postgresql://db/t?%70assword=hunter3, After the '?' come parameters",
-        "jdbc:postgresql://db/t?a=b&&c=d, After the '?' come parameters"
+        "jdbc:postgresql://db/t?sslmode=a&&sslcert=b, After the '?' come parameters"
     })
     void a_url_that_leads_nowhere_is_refused_with_what_to_write(String url, String what) {
         assertThat(Sample.faults("store: {url: \"" + url + "\", user: tributary}\n" + KEYSET + Sample.YAML))
