@@ -24,10 +24,14 @@ trap 'rm -rf "$work"' EXIT
 # In a file, because other users of this machine can read a process's arguments.
 printf 'Authorization: Bearer %s\n' "${PORTAL_KEY:?Set PORTAL_KEY to the key of the application at the gateway.}" >"$work/key"
 
-# call METHOD PATH [BODY]: asks the gateway as the application.
+# call METHOD PATH [BODY]: asks the gateway as the application. The answer is in $work/answer; a refusal ends this script.
 call() {
+    : >"$work/answer"
     curl --silent --show-error --fail-with-body --max-time 30 -X "$1" -H "@$work/key" -H "Tributary-User: alice" \
-        -H "Content-Type: application/json" ${3:+--data "$3"} "$gateway$2"
+        -H "Content-Type: application/json" ${3:+--data "$3"} --output "$work/answer" "$gateway$2" || {
+        echo "   $1 ${2%%\?*} at $gateway failed. $(value detail <"$work/answer")" >&2
+        exit 1
+    }
 }
 
 # value NAME: takes the first string of that name out of the JSON that comes in.
@@ -72,8 +76,8 @@ submit() {
 
 echo "1. Ask the gateway for a link."
 state=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
-link=$(call POST /v1/connect-links \
-    "{\"user\":\"alice\",\"site\":\"$site\",\"returnTo\":\"$return_to\",\"state\":\"$state\"}" | value url)
+call POST /v1/connect-links "{\"user\":\"alice\",\"site\":\"$site\",\"returnTo\":\"$return_to\",\"state\":\"$state\"}"
+link=$(value url <"$work/answer")
 
 echo "2. Open it in the browser, and go on to Confluence."
 browse "$link"
@@ -90,11 +94,14 @@ code=$(printf '%s' "$here" | sed -n 's/.*[?&]connection_code=\([^&]*\).*/\1/p')
 [ -n "$code" ] || { echo "Confluence was not connected." >&2; exit 1; }
 
 echo "4. Confirm the connection for the user who is signed in in that browser."
-id=$(call POST /v1/connections "{\"connectionCode\":\"$code\",\"user\":\"alice\"}" | value id)
+call POST /v1/connections "{\"connectionCode\":\"$code\",\"user\":\"alice\"}"
+id=$(value id <"$work/answer")
 
 echo "5. List the user's pages."
-call GET "/sites/$site/rest/api/content?type=page&limit=5" | tr ',' '\n' | sed -n 's/.*"title":"\([^"]*\)".*/   - \1/p'
+call GET "/sites/$site/rest/api/content?type=page&limit=5"
+tr ',' '\n' <"$work/answer" | sed -n 's/.*"title":"\([^"]*\)".*/   - \1/p'
 
 echo "6. Disconnect."
-call DELETE "/v1/connections/$id" | sed 's/^/   /'
+call DELETE "/v1/connections/$id"
+sed 's/^/   /' "$work/answer"
 echo

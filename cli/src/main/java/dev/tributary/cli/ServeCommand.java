@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         header = "Runs the gateway.",
         description = {
             "Applications in any language connect their users to Confluence and call it as them.",
-            "All faults of the configuration are reported at once. Secrets come from the environment, as ${'$'}{NAME}."
+            "All faults of the configuration are reported at once. Secrets come from the environment, as $${NAME}."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
             "The smallest configuration:",
             "  publicUrl: http://localhost:8081",
             "  sites:  { wiki: { dataCenter: { baseUrl: \"http://localhost:8090\", clientId: my-app,",
-            "                                  clientSecret: \"${'$'}{WIKI_SECRET}\" } } }",
-            "  apps:   { portal: { keys: [\"${'$'}{PORTAL_KEY}\"], sites: [wiki], rights: [connect, proxy],",
+            "                                  clientSecret: \"$${WIKI_SECRET}\" } } }",
+            "  apps:   { portal: { keys: [\"$${PORTAL_KEY}\"], sites: [wiki], rights: [connect, proxy],",
             "                      returnUrls: [\"http://localhost:8082/back\"] } }"
         })
 final class ServeCommand implements Callable<Integer> {

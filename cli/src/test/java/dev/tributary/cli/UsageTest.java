@@ -2,15 +2,22 @@ package dev.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.gateway.config.GatewayConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
+
+    @TempDir
+    Path directory;
 
     @Test
     void says_what_there_is_to_do_when_nothing_was_said() {
@@ -103,5 +110,17 @@ class UsageTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("Examples:").contains("tributary " + (command.isEmpty() ? "demo" : command));
+    }
+
+    @Test
+    void the_configuration_that_the_help_of_serve_shows_is_one() {
+        String help = Run.of("serve", "--help").out();
+        String shown = help.substring(help.indexOf("  publicUrl:"));
+
+        GatewayConfig config = GatewayConfig.parse(
+                shown, directory, Map.of("WIKI_SECRET", "a-secret", "PORTAL_KEY", "trib_" + "0".repeat(64)));
+
+        assertThat(config.apps()).hasSize(1);
+        assertThat(config.sites()).hasSize(1);
     }
 }
