@@ -111,7 +111,7 @@ final class Courier implements ConnectionListener {
     private void deliver(ConnectionEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             failed.count(times -> LOG.warn(
                     "A listener failed on an event of connection {}, the {}. failure since this was said last.",
                     event.connection().id(),

@@ -30,11 +30,21 @@ public record ConnectionQuery(
 
     private static final int MOST = 1000;
 
-    /** Checks the limit. */
+    /** What stores can write down, and behind those who have to connect at once. */
+    private static final Instant EARLIEST = Instant.EPOCH.plusMillis(1);
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** Checks the limit, and takes an end that is out of all reason for the nearest one within. */
     public ConnectionQuery {
+        endsBefore = endsBefore == null ? null : within(endsBefore);
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("The limit must be between 1 and " + MOST + ".");
         }
+    }
+
+    private static Instant within(Instant end) {
+        return end.isBefore(EARLIEST) ? EARLIEST : end.isAfter(LATEST) ? LATEST : end;
     }
 
     /** Asks for connections whatever their end. */

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Encrypts every secret of another store. Each ciphertext is bound to its place: moved to another owner, site, connection,
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * connection, for a row that the keyset does not open; the row stays as it is.
  */
 public final class EncryptedStore implements Store {
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Logger LOG = LoggerFactory.getLogger(EncryptedStore.class);
 
     private final Store within;
     private final KeyRecords records;
@@ -134,6 +139,23 @@ public final class EncryptedStore implements Store {
 
     @Override
     public List<Ticket> expired(String kind, Instant before, int limit) {
-        return within.expired(kind, before, limit).stream().map(sealing::open).toList();
+        return within.expired(kind, before, limit).stream()
+                .map(ticket -> opened(ticket, before))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** One that does not open must not keep others from being cleared away; it has a day for its key to come back. */
+    private Optional<Ticket> opened(Ticket ticket, Instant before) {
+        try {
+            return Optional.of(sealing.open(ticket));
+        } catch (Misconfigured e) {
+            boolean old = ticket.expiresAt().isBefore(before.minus(DAY));
+            LOG.warn("{} {}", e.getMessage(), old ? "It has expired long ago, and is erased." : "It is left for now.");
+            if (old) {
+                within.take(ticket.kind(), ticket.key());
+            }
+            return Optional.empty();
+        }
     }
 }

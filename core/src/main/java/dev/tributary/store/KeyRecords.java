@@ -17,6 +17,9 @@ final class KeyRecords {
     /** The kind of the records, which no re-encryption touches. */
     static final String KIND = "keyset-key";
 
+    /** The kind of what is remembered of keys that were dropped; it is not encrypted, as it tells no secret. */
+    static final String DROPPED = "keyset-dropped";
+
     private static final String KEY = "keyset";
     private static final String CHECK = "keyset-check";
     private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE);
@@ -27,6 +30,11 @@ final class KeyRecords {
 
     KeyRecords(Store within) {
         this.within = within;
+    }
+
+    /** Says whether a ticket is a record of a key, and needs none itself. */
+    static boolean isOne(Ticket ticket) {
+        return ticket.kind().equals(KIND) || ticket.kind().equals(DROPPED);
     }
 
     /** Says whether the store belongs to a keyset already. */
@@ -62,18 +70,32 @@ final class KeyRecords {
         Sealing sealing = new Sealing(LiveKeys.fixed(keyset));
         within.peek(CHECK, CHECK).ifPresent(sealing::open);
         records().forEach(record -> requireKey(keyset, record));
+        requireNotDropped(keyset);
+    }
+
+    /** A copy from before may still encrypt with a key that others have dropped, and then cannot read. */
+    private void requireNotDropped(Keyset keyset) {
+        if (within.peek(DROPPED, Long.toString(keyset.primary())).isPresent()) {
+            throw new Misconfigured(
+                    keyset.name(),
+                    "Its primary key " + keyset.primary()
+                            + " was dropped from this store, so that nothing may be encrypted with it any more. Nothing was"
+                            + " written. Copy the keyset of another node, which has the key that is used now.");
+        }
     }
 
     /** Lets keys that are in use take up a change of the keyset. To be called before a write, while no row is held. */
     void takeUp(LiveKeys keys) {
-        keys.takeUp(keyset -> {
-            check(keyset);
-            if (keyset.primary() != keys.sealing().primary()) {
-                // A new one, also of a key that was the primary before: it says since when.
-                remove(keyset.primary());
-                record(keyset);
-            }
-        });
+        keys.takeUp(
+                keyset -> {
+                    check(keyset);
+                    if (keyset.primary() != keys.sealing().primary()) {
+                        // A new one, also of a key that was the primary before: it says since when.
+                        remove(keyset.primary());
+                        record(keyset);
+                    }
+                },
+                this::requireNotDropped);
     }
 
     private void record(Keyset keyset) {
@@ -98,6 +120,14 @@ final class KeyRecords {
         within.take(KIND, Long.toString(key));
     }
 
+    /** Remembers for ever that a key was dropped, instead of what it was needed for. */
+    void drop(long key) {
+        String name = Long.toString(key);
+        Ticket dropped = new Ticket(DROPPED, name, "", Secret.of("dropped"), NEVER);
+        within.peek(KIND, name)
+                .ifPresentOrElse(record -> within.exchange(record, dropped), () -> putUnlessThere(dropped));
+    }
+
     private List<Ticket> records() {
         return within.expired(KIND, NEVER, MOST_KEYS);
     }
@@ -115,6 +145,12 @@ final class KeyRecords {
 
     private static long key(Ticket record) {
         return Long.parseLong(record.key());
+    }
+
+    private void putUnlessThere(Ticket ticket) {
+        if (within.peek(ticket.kind(), ticket.key()).isEmpty()) {
+            put(ticket);
+        }
     }
 
     private void put(Ticket ticket) {

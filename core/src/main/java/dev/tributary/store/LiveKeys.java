@@ -8,8 +8,8 @@ import dev.tributary.model.TributaryException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +31,18 @@ final class LiveKeys {
 
     private final KeySource source;
     private final Ticker ticker;
-    private final AtomicLong looked;
     private final Cache<Long, Keyset> asked;
     private volatile Keyset opening;
     private volatile Keyset sealing;
+    private volatile long looked;
+
+    /** What was met and could not be taken up, so that this is not tried with every write. */
+    private volatile @Nullable Keyset refused;
 
     LiveKeys(KeySource source, Keyset first, Ticker ticker) {
         this.source = source;
         this.ticker = ticker;
-        this.looked = new AtomicLong(ticker.read());
+        this.looked = ticker.read();
         this.asked = Caffeine.newBuilder()
                 .ticker(ticker)
                 .expireAfterWrite(ASK_FOR_A_KEY)
@@ -82,18 +85,27 @@ final class LiveKeys {
 
     /**
      * Takes up a change of the keyset, if it is time to look for one or one was met. To be called before a write, while no row
-     * is held.
+     * is held. Whoever comes while another one looks waits: a node that has written nothing for long must not encrypt with a
+     * key that was dropped meanwhile.
      *
      * @param check whether a keyset belongs to this store, and makes a record of its primary; it throws otherwise
+     * @param stillUsed whether a keyset may still encrypt here; what it throws is passed on, and nothing is to be written
      */
-    void takeUp(Consumer<Keyset> check) {
-        long before = looked.get();
-        long now = ticker.read();
-        boolean due = now - before >= LOOK.toNanos();
-        boolean met = opening != sealing;
-        if ((due || met) && looked.compareAndSet(before, now)) {
-            adopt(ask(), check);
+    void takeUp(Consumer<Keyset> check, Consumer<Keyset> stillUsed) {
+        if (isTimeToLook()) {
+            synchronized (this) {
+                if (isTimeToLook()) {
+                    adopt(ask(), check);
+                    stillUsed.accept(sealing);
+                    looked = ticker.read();
+                }
+            }
         }
+    }
+
+    private boolean isTimeToLook() {
+        boolean met = opening != sealing && opening != refused;
+        return met || ticker.read() - looked >= LOOK.toNanos();
     }
 
     private void adopt(Keyset found, Consumer<Keyset> check) {
@@ -109,6 +121,7 @@ final class LiveKeys {
                 LOG.info("Key {} is the primary now: this node has taken it up and encrypts with it.", found.primary());
             }
         } catch (TributaryException e) {
+            refused = opening;
             LOG.warn("The keyset has changed, and this node goes on with the one it had: {}", e.getMessage());
         }
     }

@@ -166,7 +166,7 @@ public final class StoreKeys {
                                     counted(use.tickets(), "ticket")));
         }
         // The record first: left behind by a crash, it would demand a key that is gone.
-        records.remove(key);
+        records.drop(key);
         return rest;
     }
 

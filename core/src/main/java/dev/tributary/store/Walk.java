@@ -42,9 +42,7 @@ final class Walk {
         }
         @Nullable Ticket before = null;
         for (List<Ticket> page = tickets(before); !page.isEmpty(); page = tickets(before)) {
-            page.stream()
-                    .filter(ticket -> !ticket.kind().equals(KeyRecords.KIND))
-                    .forEach(visitor::visit);
+            page.stream().filter(ticket -> !KeyRecords.isOne(ticket)).forEach(visitor::visit);
             before = page.get(page.size() - 1);
             report(page.size(), visitor);
         }

@@ -7,8 +7,16 @@ import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.store.StoreKeys.Use;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +43,7 @@ final class LiveKeysTest {
     private static final class Vault implements KeySource {
         private @Nullable Keyset keyset;
         private int asked;
+        private volatile boolean slow;
 
         private Vault(Keyset keyset) {
             this.keyset = keyset;
@@ -43,6 +52,9 @@ final class LiveKeysTest {
         @Override
         public Keyset keyset(boolean mayCreate) {
             asked++;
+            if (slow) {
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            }
             if (keyset == null) {
                 throw new Misconfigured("vault", "It is away.");
             }
@@ -89,6 +101,74 @@ final class LiveKeysTest {
         promoteAt(vaultOfOne);
         write(one);
         assertThat(key(within.find(id).orElseThrow())).isEqualTo(second.primary());
+    }
+
+    @Test
+    void of_writes_that_begin_together_after_a_while_none_uses_the_primary_before() throws Exception {
+        promoteAt(vaultOfOne);
+        CountDownLatch together = new CountDownLatch(1);
+        ExecutorService writers = Executors.newFixedThreadPool(8);
+        List<Future<?>> writes = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Ticket ticket = Rows.ticket("ticket-" + i, Rows.NOW);
+            writes.add(writers.submit(() -> {
+                together.await();
+                one.put(ticket);
+                return ticket;
+            }));
+        }
+        vaultOfOne.slow = true;
+        together.countDown();
+        for (Future<?> write : writes) {
+            write.get(30, TimeUnit.SECONDS);
+        }
+        writers.shutdown();
+
+        for (int i = 0; i < 8; i++) {
+            assertThat(Keyset.keyOf(
+                            within.peek("link", "ticket-" + i).orElseThrow().content()))
+                    .hasValue(second.primary());
+        }
+    }
+
+    @Test
+    void a_node_whose_primary_was_dropped_by_others_writes_nothing_more_and_is_not_opened() {
+        promoteAt(vaultOfOne);
+        write(one);
+        StoreKeys keys = StoreKeys.open(within, true, second);
+        keys.reencrypt(progress -> {});
+        new KeyRecords(within).drop(first.primary());
+
+        assertThatThrownBy(() -> EncryptedStore.open(within, true, waiting))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("Its primary key " + first.primary() + " was dropped");
+        vaultOfOther.keyset = waiting;
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> other.put(Rows.ticket("late", Rows.NOW)))
+                    .isInstanceOf(Misconfigured.class)
+                    .hasMessageContaining("Copy the keyset of another node");
+        }
+        assertThat(within.peek("link", "late")).isEmpty();
+        assertThat(EncryptedStore.open(within, true, second).find(id)).isPresent();
+
+        vaultOfOther.keyset = second;
+        other.put(Rows.ticket("late", Rows.NOW));
+        assertThat(one.peek("link", "late")).isPresent();
+    }
+
+    @Test
+    void a_ticket_that_does_not_open_keeps_no_other_from_being_cleared_away() {
+        one.put(Rows.ticket("readable", Rows.NOW));
+        Sealing foreign = new Sealing(LiveKeys.fixed(Keyset.ephemeral()));
+        within.put(foreign.seal(Rows.ticket("foreign", Rows.NOW.minusSeconds(1))));
+
+        Instant soon = Rows.NOW.plusSeconds(60);
+        assertThat(one.expired("link", soon, 10)).extracting(Ticket::key).containsExactly("readable");
+        assertThat(within.peek("link", "foreign")).isPresent();
+
+        one.expired("link", Rows.NOW.plusSeconds(90_000), 10);
+        assertThat(within.peek("link", "foreign")).isEmpty();
+        assertThat(within.peek("link", "readable")).isPresent();
     }
 
     @Test

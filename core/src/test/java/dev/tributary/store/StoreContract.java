@@ -371,6 +371,8 @@ public abstract class StoreContract {
         assertThat(ending(now.plus(DAY.multipliedBy(5)))).containsExactlyInAnyOrder(over);
         assertThat(ending(now.plus(DAY.multipliedBy(11)))).containsExactlyInAnyOrder(over, personal, left);
         assertThat(ending(now.plus(DAY.multipliedBy(400)))).containsExactlyInAnyOrder(over, personal, left, aged);
+        assertThat(ending(Instant.MIN)).containsExactlyInAnyOrder(over);
+        assertThat(ending(Instant.MAX)).contains(over, personal, left, aged);
         ConnectionQuery all = page(null).endingBefore(now.plus(DAY.multipliedBy(400)));
         List<Connection> first = store().list(all);
         assertThat(first).hasSize(3).isSortedAccordingTo(Comparator.comparing(c -> c.id().value()));

@@ -78,6 +78,9 @@ final class StoreKeysTest extends KeysContract {
         Keyset rest = keys.without(second, first.primary(), progress -> {});
 
         assertThat(rest.keys()).extracting(Keyset.Key::id).containsExactly(second.primary());
+        assertThatThrownBy(() -> EncryptedStore.open(mine, true, both))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("was dropped from this store");
         Store opened = EncryptedStore.open(mine, true, rest);
         assertThat(opened.list(new ConnectionQuery("portal", null, null, null, null, 10)))
                 .hasSize(1)
