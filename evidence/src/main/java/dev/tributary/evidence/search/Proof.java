@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 
 /**
  * Searches whatever the tests of all modules left for whatever any of their simulators had to keep. Everything below {@code target} counts
- * but what was compiled, and the list of the secrets. Not thread-safe.
+ * but what was compiled or fetched, and the list of the secrets. Not thread-safe.
  */
 public final class Proof {
 
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern LEFT_OUT =
             Pattern.compile("(secrets|classes|test-classes|generated-.*|maven-.*|evidence-settings|site|reports"
-                    + "|apidocs|jacoco\\.exec|spotless-index|.*\\.jar)(/.*)?");
+                    + "|apidocs|jacoco\\.exec|spotless-index|node|.*\\.(?:jar|jsa|so))(/.*)?");
     private static final int MEGABYTE = 1_000_000;
 
     private final Path root;

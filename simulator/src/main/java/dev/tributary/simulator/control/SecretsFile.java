@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +47,10 @@ public final class SecretsFile {
             "assertion",
             "os_password",
             "atl_token");
+
+    /** Codes are issued in addresses; in an answer's JSON the word stands for an error. */
+    private static final Set<String> ISSUED_AS_JSON =
+            NAMES.stream().filter(name -> !name.equals("code")).collect(Collectors.toUnmodifiableSet());
 
     private final Set<String> written = ConcurrentHashMap.newKeySet();
     private final @Nullable Path file;
@@ -102,7 +107,7 @@ public final class SecretsFile {
         parameters(request.query());
         parameters(request.form());
         if (request.contentType().equals("application/json")) {
-            json(request.body());
+            json(request.body(), NAMES);
         }
     }
 
@@ -120,7 +125,7 @@ public final class SecretsFile {
         response.header("Location").ifPresent(this::location);
         String type = response.header("Content-Type").orElse("");
         if (type.startsWith("application/json")) {
-            json(response.body());
+            json(response.body(), ISSUED_AS_JSON);
         } else if (type.startsWith("text/html")) {
             page(new String(response.body(), UTF_8));
         }
@@ -180,20 +185,20 @@ public final class SecretsFile {
         }
     }
 
-    private void json(byte[] body) {
+    private void json(byte[] body, Set<String> names) {
         try {
-            fields(JSON.readTree(body));
+            fields(JSON.readTree(body), names);
         } catch (JacksonException malformed) {
             // What is no JSON has no fields.
         }
     }
 
-    private void fields(JsonNode node) {
+    private void fields(JsonNode node, Set<String> names) {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (field.getValue().isString() && NAMES.contains(field.getKey())) {
+            if (field.getValue().isString() && names.contains(field.getKey())) {
                 write(field.getKey(), field.getValue().asString());
             }
         }
-        node.forEach(this::fields);
+        node.forEach(child -> fields(child, names));
     }
 }
