@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
             "database from before need a backup of the keyset from before.",
             "",
             "With a keyset from the environment, a gateway encrypts with the primary key of the text that it was started with,",
-            "and nothing in the database tells which one that is. What it encrypts with a key that was dropped is lost to the",
-            "others. So restart every gateway with the text that has the new primary key, run 'reencrypt', and say --restarted."
+            "and nothing in the database tells which one that is. Once its key is dropped it can write nothing more. So restart",
+            "every gateway with the text that has the new primary key, run 'reencrypt', and say --restarted."
         },
         footerHeading = "%nExamples:%n",
         footer = {

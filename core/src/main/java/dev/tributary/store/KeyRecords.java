@@ -90,20 +90,32 @@ final class KeyRecords {
                 keyset -> {
                     check(keyset);
                     if (keyset.primary() != keys.sealing().primary()) {
-                        // A new one, also of a key that was the primary before: it says since when.
-                        remove(keyset.primary());
                         record(keyset);
                     }
                 },
                 this::requireNotDropped);
     }
 
+    /**
+     * Makes a record of the primary, unless it has one that is later than every other key's: then another node has taken it up
+     * before. A key that was the primary, and is again after another, gets a new one.
+     */
     private void record(Keyset keyset) {
-        String key = Long.toString(keyset.primary());
-        if (within.peek(KIND, key).isEmpty()) {
+        if (!isLatest(keyset)) {
+            remove(keyset.primary());
+            String key = Long.toString(keyset.primary());
             Ticket record = new Ticket(KIND, key, "", Secret.of(within.now().toString()), ALMOST_NEVER);
             put(new Sealing(LiveKeys.fixed(keyset)).seal(record));
         }
+    }
+
+    private boolean isLatest(Keyset keyset) {
+        Map<Long, Instant> since = since(keyset);
+        Instant own = since.get(keyset.primary());
+        return own != null
+                && since.entrySet().stream()
+                        .allMatch(other -> other.getKey() == keyset.primary()
+                                || other.getValue().isBefore(own));
     }
 
     /** Returns since when each key of a keyset has encrypted here, by the store's clock, for those that ever did. */

@@ -7,8 +7,13 @@ import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Unavailable;
 import dev.tributary.simulator.environment.SimulatedClock;
 import dev.tributary.store.StoreKeys.Outcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Keys in memory, and when a key may be dropped. */
@@ -98,6 +103,40 @@ final class StoreKeysTest extends KeysContract {
                 .hasMessageContaining("may still encrypt with the one before");
         clock.advance(StoreKeys.TAKEN_UP);
         assertThat(keys.untilTakenUp()).isZero();
+    }
+
+    @Test
+    void a_node_that_takes_a_key_up_later_does_not_move_since_when_it_encrypts() {
+        AtomicReference<Keyset> vault = new AtomicReference<>(first);
+        AtomicLong nanos = new AtomicLong();
+        Store idle = EncryptedStore.open(mine, false, mayCreate -> Objects.requireNonNull(vault.get()), nanos::get);
+        clock.advance(Duration.ofMinutes(1));
+        StoreKeys keys = StoreKeys.open(mine, true, second);
+        @Nullable Instant since = keys.uses(progress -> {}).get(1).since();
+        clock.advance(Duration.ofMinutes(1));
+
+        vault.set(second);
+        nanos.addAndGet(LiveKeys.LOOK.toNanos());
+        idle.put(Rows.ticket("new", mine.now()));
+
+        assertThat(Keyset.keyOf(mine.peek("link", "new").orElseThrow().content()))
+                .hasValue(second.primary());
+        assertThat(keys.uses(progress -> {}).get(1).since()).isNotNull().isEqualTo(since);
+        assertThat(keys.untilTakenUp()).isZero();
+    }
+
+    @Test
+    void a_key_that_is_the_primary_again_has_to_be_taken_up_again() {
+        begun(first);
+        clock.advance(Duration.ofMinutes(1));
+        StoreKeys.open(mine, true, second);
+        clock.advance(Duration.ofMinutes(1));
+
+        Instant before = mine.now();
+        StoreKeys keys = StoreKeys.open(mine, true, both);
+
+        assertThat(keys.uses(progress -> {}).get(0).since()).isAfterOrEqualTo(before);
+        assertThat(keys.untilTakenUp()).isPositive();
     }
 
     @Test
