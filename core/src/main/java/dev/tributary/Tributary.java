@@ -11,6 +11,7 @@ import dev.tributary.authorization.Disconnected;
 import dev.tributary.confluence.Confluence;
 import dev.tributary.confluence.ConfluenceServices;
 import dev.tributary.model.AuthorizationFailed;
+import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.Owner;
@@ -73,16 +74,29 @@ public final class Tributary implements AutoCloseable {
 
     /** As {@link #complete}, and hands back the page of the application that the flow was begun with. */
     public Returned completeAndReturn(Callback callback, String user) {
+        return completeAndReturn(callback, user, SiteChooser.NOBODY);
+    }
+
+    /**
+     * As {@link #completeAndReturn(Callback, String)}, and asks which site is meant where the user's account has several at
+     * Confluence Cloud. Nobody is asked again when the user connects again: the choice is kept until they disconnect.
+     *
+     * <p>Throws {@link AuthorizationFailed} with {@code SITE_NOT_CHOSEN} when nobody chooses.
+     */
+    public Returned completeAndReturn(Callback callback, String user, SiteChooser chooser) {
         Completion completion = engine.authorizations().complete(callback.signedIn(owner(user)));
         if (completion instanceof Granted granted) {
-            return new Returned(establish(granted), granted.intent().returnTo());
+            return new Returned(establish(granted, chooser), granted.intent().returnTo());
         }
         throw ((Declined) completion).failure();
     }
 
-    private Connection establish(Granted granted) {
+    private Connection establish(Granted granted, SiteChooser chooser) {
         try {
-            return engine.connections().establish(granted, null);
+            Granted settled = engine.connections().settled(granted);
+            Optional<CloudSite> chosen = settled.needsChoice() ? chooser.choose(settled.sites()) : Optional.empty();
+            Granted one = chosen.map(site -> settled.at(site.id())).orElse(settled);
+            return engine.connections().establish(one, null);
         } catch (AuthorizationFailed e) {
             engine.connections().refuse(granted);
             throw e;

@@ -132,7 +132,9 @@ public final class TributaryBuilder {
         Grants grants = new Grants(endpoint, revocation, way, new StoreClock(keeper));
         ConnectionBook book = new ConnectionBook(known, told, grants, engine.tokens(), time);
         AccountCheck accounts = new AccountCheck(
-                token -> grants.account(known.get(token.connection().site()), token.value()), told, book::suspend);
+                token -> grants.account(known.get(token.connection().site()), token.value(), token.connection()),
+                told,
+                book::suspend);
         ConfluenceServices services = new ConfluenceServices(known, engine.tokens(), way, accounts, time);
         CodeFlow flow = new CodeFlow(known, keeper, grants, time);
         return new Engine(flow, book, services, engine, () -> {

@@ -9,6 +9,7 @@ import dev.tributary.deployment.AccountFields;
 import dev.tributary.deployment.DataCenter;
 import dev.tributary.deployment.Dialect;
 import dev.tributary.deployment.Site;
+import dev.tributary.deployment.TokenTalk;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionEvent;
 import dev.tributary.model.ConnectionEvent.GrantEndInSight;
@@ -222,7 +223,13 @@ class EndsTest {
     private Site aging(Duration longestLife) {
         URI base = confluence.baseUrl();
         Dialect dialect = new Dialect(
-                base.toString(), AccountFields.CONFLUENCE, List.of("READ", "WRITE"), true, Duration.ZERO, longestLife);
+                base.toString(),
+                AccountFields.CONFLUENCE,
+                List.of("READ", "WRITE"),
+                true,
+                Duration.ZERO,
+                longestLife,
+                TokenTalk.STANDARD);
         DataCenter usual = DataCenter.at(base);
         return new Site("wiki", new DataCenter(base, usual.endpoints(), dialect), Desk.registration(List.of()));
     }

@@ -95,7 +95,7 @@ class RefusedClientTest {
                         misconfigured -> assertThat(misconfigured.key()).isEqualTo("sites.wiki.clientSecret"))
                 .hasMessage(
                         "sites.wiki.clientSecret: Confluence refused client id or secret (invalid_client). Copy both again"
-                                + " from the application link in Confluence.");
+                                + " from where the application is registered.");
     }
 
     /** Confluence must not send a browser to an address that it cannot trust, and says so on a page of its own. */

@@ -1,6 +1,7 @@
 package dev.tributary.authorization;
 
 import dev.tributary.deployment.AccountFields;
+import dev.tributary.deployment.ScopeRefusal;
 import dev.tributary.deployment.Site;
 import dev.tributary.http.HttpAnswer;
 import dev.tributary.model.Account;
@@ -47,6 +48,12 @@ final class AccountAnswer {
                     ("Asked whose a token is, Confluence answered with %s instead of JSON: a login page or a proxy answers in"
                                     + " front of it. Let requests with a bearer token pass, or correct the base URL.")
                             .formatted(redirects ? "a redirect" : "an HTML page")));
+        }
+        if (status == 401 && ScopeRefusal.isOne(status, answer.body().text())) {
+            return Optional.of(new Misconfigured(
+                    "sites." + site.id() + ".scopes",
+                    "No scope that was granted lets the user be named. Add read:me, or read:confluence-user, to the site's"
+                            + " scopes and to the application's permissions at Atlassian."));
         }
         if (status >= 500 || status == 429) {
             String what = "Site '%s' answered status %d when asked whose a token is.";

@@ -19,7 +19,8 @@ final class AuthorizeUri {
         parameters.put("client_id", site.registration().clientId());
         parameters.put("redirect_uri", flow.redirectUri().toString());
         parameters.put("response_type", "code");
-        parameters.put("scope", String.join(" ", flow.wish().scopes()));
+        parameters.put(
+                "scope", String.join(" ", site.deployment().asked(flow.wish().scopes())));
         parameters.put("state", state.reveal());
         parameters.put("code_challenge", Randomness.challenge(flow.verifier()));
         parameters.put("code_challenge_method", "S256");

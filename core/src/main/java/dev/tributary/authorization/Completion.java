@@ -1,6 +1,7 @@
 package dev.tributary.authorization;
 
 import dev.tributary.model.Account;
+import dev.tributary.model.CloudSite;
 import dev.tributary.model.TokenPair;
 import dev.tributary.model.TributaryException;
 import java.util.List;
@@ -18,9 +19,38 @@ public sealed interface Completion {
      * @param tokens the pair that was issued
      * @param scopes what was granted
      * @param account whom it belongs to
+     * @param sites the sites of Confluence Cloud that it opens, of which one has to be chosen; empty on Data Center
      */
-    record Granted(AuthorizationIntent intent, TokenPair tokens, List<String> scopes, Account account)
-            implements Completion {}
+    record Granted(
+            AuthorizationIntent intent, TokenPair tokens, List<String> scopes, Account account, List<CloudSite> sites)
+            implements Completion {
+
+        /** Keeps its own copies. */
+        public Granted {
+            scopes = List.copyOf(scopes);
+            sites = List.copyOf(sites);
+        }
+
+        /**
+         * Returns the same grant for one of its sites.
+         *
+         * <p>Throws {@link IllegalArgumentException} when it does not open that site.
+         *
+         * @param cloudId the id of the site
+         */
+        public Granted at(String cloudId) {
+            CloudSite chosen = sites.stream()
+                    .filter(site -> site.id().equals(cloudId))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("The grant does not open that site."));
+            return new Granted(intent, tokens, scopes, account, List.of(chosen));
+        }
+
+        /** Says whether somebody has to say which site is meant. */
+        public boolean needsChoice() {
+            return sites.size() > 1;
+        }
+    }
 
     /**
      * The user declined, or Confluence did, or Confluence could not be asked. The flow is spent.

@@ -1,6 +1,7 @@
 package dev.tributary.authorization;
 
 import dev.tributary.authorization.Disconnected.Revocation;
+import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
 import dev.tributary.model.Account;
@@ -57,8 +58,24 @@ public final class ConnectionBook implements Connections {
     @Override
     public Connection establish(Completion.Granted grant, @Nullable String acceptAccount) {
         AuthorizationIntent intent = grant.intent();
-        Entry entry = new Entry(intent.owner(), Kind.OAUTH, grant.account(), grant.scopes(), grant.tokens());
-        return enter(sites.get(intent.site()), entry, acceptAccount);
+        Site site = sites.get(intent.site());
+        Place place = Place.of(site, settled(grant).sites());
+        Entry entry = new Entry(intent.owner(), Kind.OAUTH, grant.account(), grant.scopes(), grant.tokens(), place);
+        return enter(site, entry, acceptAccount);
+    }
+
+    @Override
+    public Completion.Granted settled(Completion.Granted grant) {
+        if (!grant.needsChoice() || !(sites.get(grant.intent().site()).deployment() instanceof Cloud cloud)) {
+            return grant;
+        }
+        return find(grant.intent().owner(), grant.intent().site())
+                .filter(before -> before.state().status() != Status.DISCONNECTED)
+                .flatMap(before -> grant.sites().stream()
+                        .filter(offered -> cloud.origin(offered.id()).equals(before.origin()))
+                        .findFirst())
+                .map(known -> grant.at(known.id()))
+                .orElse(grant);
     }
 
     @Override
@@ -74,7 +91,8 @@ public final class ConnectionBook implements Connections {
         Instant end =
                 declared != null ? declared : grants.expiry(site, token.token()).orElse(null);
         TokenPair alone = new TokenPair(token.token(), null, end, null, end);
-        Entry entry = new Entry(token.owner(), Kind.PERSONAL_ACCESS_TOKEN, account, List.of(), alone);
+        Entry entry = new Entry(
+                token.owner(), Kind.PERSONAL_ACCESS_TOKEN, account, List.of(), alone, Place.of(site, List.of()));
         return enter(site, entry, token.acceptAccount());
     }
 

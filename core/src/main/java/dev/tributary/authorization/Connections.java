@@ -21,9 +21,16 @@ public interface Connections {
      * Turns a grant into the owner's connection at the site; an older one of the same account is replaced under its id.
      *
      * <p>Throws {@link dev.tributary.model.AuthorizationFailed} with {@code ACCOUNT_CHANGED} when the owner's connection
-     * belongs to another account and {@code acceptAccount} is not the new account's id; nothing has changed then.
+     * belongs to another account and {@code acceptAccount} is not the new account's id, and with {@code SITE_NOT_CHOSEN}
+     * when the grant opens several sites of Confluence Cloud and none was chosen; nothing has changed then.
      */
     Connection establish(Completion.Granted grant, @Nullable String acceptAccount);
+
+    /**
+     * Returns a grant that opens several sites of Confluence Cloud with the one that its owner chose before; the grant as it
+     * is where nobody has chosen yet.
+     */
+    Completion.Granted settled(Completion.Granted grant);
 
     /**
      * Connects with a personal access token, having asked Confluence whose it is.

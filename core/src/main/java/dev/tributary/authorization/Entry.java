@@ -24,8 +24,9 @@ import java.util.List;
  * @param account who the user is in Confluence
  * @param scopes what was granted
  * @param tokens the secrets
+ * @param place where its Confluence is
  */
-record Entry(Owner owner, Kind kind, Account account, List<String> scopes, TokenPair tokens) {
+record Entry(Owner owner, Kind kind, Account account, List<String> scopes, TokenPair tokens, Place place) {
 
     private static final State FIRST = new State(Status.ACTIVE, null, 1, 1);
 
@@ -43,7 +44,7 @@ record Entry(Owner owner, Kind kind, Account account, List<String> scopes, Token
         Instant end = kind == Kind.OAUTH && longestLife != null ? now.plus(longestLife) : null;
         Dates dates = new Dates(now, now, tokens.expiresAt(), tokens.grantEndsAt(), end);
         return new StoredConnection(
-                new Connection(id, owner, site.id(), site.deployment().baseUrl(), kind, account, scopes, state, dates),
+                new Connection(id, owner, site.id(), place.origin(), place.home(), kind, account, scopes, state, dates),
                 tokens);
     }
 

@@ -7,6 +7,8 @@ import dev.tributary.http.Transport;
 import dev.tributary.model.Account;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
+import dev.tributary.model.CloudSite;
+import dev.tributary.model.Connection;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
 import dev.tributary.token.Revocation;
@@ -51,6 +53,11 @@ public final class Grants {
         return whoAmI.account(site, token);
     }
 
+    /** As above, for the token of a connection. */
+    public Optional<Account> account(Site site, Secret token, Connection connection) {
+        return whoAmI.account(site, token, connection);
+    }
+
     /** Returns when a personal access token ends, where the site lets that be found out. */
     Optional<Instant> expiry(Site site, Secret token) {
         return whoAmI.expiry(site, token);
@@ -69,22 +76,27 @@ public final class Grants {
         List<String> scopes = issued.scopes().isEmpty() ? intent.scopes() : issued.scopes();
         TokenPair tokens =
                 issued.tokens().from(sentAt, ThreadLocalRandom.current().nextDouble());
-        return named(site, tokens)
-                .<Completion>map(account -> new Granted(intent, tokens, scopes, account))
-                .orElseGet(() -> new Declined(intent, new AuthorizationFailed(Reason.NOT_SERVED, site.id())));
+        return opened(site, intent, tokens, scopes);
     }
 
-    private Optional<Account> named(Site site, TokenPair tokens) {
+    private Completion opened(Site site, AuthorizationIntent intent, TokenPair tokens, List<String> scopes) {
         try {
-            Optional<Account> account = account(site, tokens.accessToken());
-            if (account.isEmpty()) {
-                revoke(site, tokens);
+            List<CloudSite> sites = whoAmI.sites(site, tokens.accessToken());
+            if (site.deployment().resources().isPresent() && sites.isEmpty()) {
+                return declined(site, intent, tokens, Reason.NO_SITE);
             }
-            return account;
+            return whoAmI.account(site, tokens.accessToken(), scopes, sites)
+                    .<Completion>map(account -> new Granted(intent, tokens, scopes, account, sites))
+                    .orElseGet(() -> declined(site, intent, tokens, Reason.NOT_SERVED));
         } catch (RuntimeException e) {
             revoke(site, tokens);
             throw e;
         }
+    }
+
+    private Declined declined(Site site, AuthorizationIntent intent, TokenPair tokens, Reason reason) {
+        revoke(site, tokens);
+        return new Declined(intent, new AuthorizationFailed(reason, site.id()));
     }
 
     /** Revokes a grant and says what became of that; never throws for a site that does not answer. */

@@ -60,7 +60,7 @@ final class Leftovers {
     private Optional<Site> home(Connection connection) {
         return sites.all().stream()
                 .filter(site -> site.id().equals(connection.site()))
-                .filter(site -> site.deployment().baseUrl().equals(connection.origin()))
+                .filter(site -> site.deployment().isHome(connection.origin()))
                 .findFirst();
     }
 }

@@ -1,5 +1,7 @@
 package dev.tributary.authorization;
 
+import dev.tributary.deployment.AccountFields;
+import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.Site;
 import dev.tributary.http.Body;
 import dev.tributary.http.HttpAnswer;
@@ -7,12 +9,15 @@ import dev.tributary.http.HttpCall;
 import dev.tributary.http.Transport;
 import dev.tributary.http.TransportException;
 import dev.tributary.model.Account;
+import dev.tributary.model.CloudSite;
+import dev.tributary.model.Connection;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,6 +27,9 @@ final class WhoAmI {
 
     private static final Duration LATER = Duration.ofSeconds(30);
 
+    private static final String READ_ME = "read:me";
+    private static final String CURRENT_USER = "/wiki/rest/api/user/current";
+
     private final Transport transport;
 
     WhoAmI(Transport transport) {
@@ -30,11 +38,52 @@ final class WhoAmI {
 
     /** Returns whom a token belongs to; empty if the site does not recognise its user. */
     Optional<Account> account(Site site, Secret token) {
-        HttpAnswer answer = get(site, site.deployment().endpoints().whoAmI(), token);
+        return account(site, token, usual(site));
+    }
+
+    /** As above, for a connection's token. */
+    Optional<Account> account(Site site, Secret token, Connection connection) {
+        return account(site, token, question(site, connection.scopes(), connection.origin()));
+    }
+
+    /** As above, for a new token with these scopes that opens these sites of Cloud. */
+    Optional<Account> account(Site site, Secret token, List<String> scopes, List<CloudSite> sites) {
+        Question question = site.deployment() instanceof Cloud cloud && !sites.isEmpty()
+                ? question(site, scopes, cloud.origin(sites.get(0).id()))
+                : usual(site);
+        return account(site, token, question);
+    }
+
+    private Optional<Account> account(Site site, Secret token, Question question) {
+        HttpAnswer answer = get(site, question.uri(), token);
         AccountAnswer.trouble(site, answer).ifPresent(trouble -> {
             throw trouble;
         });
-        return AccountAnswer.read(answer, site.deployment().dialect().account());
+        return AccountAnswer.read(answer, question.fields());
+    }
+
+    /** Where to ask, and how the answer is to be read. */
+    private record Question(URI uri, AccountFields fields) {}
+
+    private static Question usual(Site site) {
+        return new Question(
+                site.deployment().endpoints().whoAmI(),
+                site.deployment().dialect().account());
+    }
+
+    /** An account is the same at all of its sites, so that any of them can tell where the account itself may not be asked. */
+    private static Question question(Site site, List<String> scopes, URI origin) {
+        boolean cloud = site.deployment() instanceof Cloud;
+        return !cloud || scopes.contains(READ_ME)
+                ? usual(site)
+                : new Question(URI.create(origin + CURRENT_USER), AccountFields.CONFLUENCE_CLOUD);
+    }
+
+    /** Returns the sites of Confluence Cloud that a token opens; none where the base URL is the site. */
+    List<CloudSite> sites(Site site, Secret token) {
+        return site.deployment() instanceof Cloud cloud
+                ? ResourcesAnswer.read(site, cloud, get(site, cloud.resources().orElseThrow(), token))
+                : List.of();
     }
 
     /** Returns when a personal access token ends, where the site lets that be found out; asking never harms. */

@@ -13,13 +13,15 @@ import java.util.function.Function;
  * @param status the status
  * @param header looks a header field up, without regard to case
  * @param receivedAt when it came
+ * @param body its text, where its reader {@linkplain AnswerReader#wantsBody wants} that; empty otherwise
  */
 public record Answer(
         Connection connection,
         String method,
         int status,
         Function<String, Optional<String>> header,
-        Instant receivedAt) {
+        Instant receivedAt,
+        String body) {
 
     /** Says whether repeating the request could change anything (RFC 9110 section 9.2.1). */
     public boolean isWrite() {

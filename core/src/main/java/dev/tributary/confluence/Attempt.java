@@ -4,6 +4,7 @@ import dev.tributary.http.HttpAnswer;
 import dev.tributary.model.CallRefused;
 import dev.tributary.model.Connection;
 import dev.tributary.model.RateLimited;
+import dev.tributary.model.ScopeMissing;
 import dev.tributary.model.ServedAsAnother;
 import dev.tributary.model.Unavailable;
 import dev.tributary.token.AccessToken;
@@ -44,6 +45,9 @@ record Attempt(AccessToken token, ConfluenceRequest request, HttpAnswer answer, 
         }
         if (meaning instanceof Meaning.ServedAsAnother another) {
             throw new ServedAsAnother(connection, another.username(), another.done());
+        }
+        if (meaning instanceof Meaning.ScopeMissing) {
+            throw new ScopeMissing(connection, CloudScopes.missing(connection, request.method(), request.target()));
         }
         throw new CallRefused(
                 request.toString(),

@@ -31,7 +31,6 @@ final class Calls {
     private static final String USER_AGENT = "Tributary/" + version();
 
     private final ConfluenceServices services;
-    private final AnswerReader reader = new DataCenterAnswers();
 
     Calls(ConfluenceServices services) {
         this.services = services;
@@ -74,19 +73,23 @@ final class Calls {
     }
 
     private Meaning meaning(Connection connection, ConfluenceRequest request, HttpAnswer answer) {
+        AnswerReader reader =
+                SiteAnswers.of(services.sites().get(connection.site()).deployment());
         return reader.read(new Answer(
                 connection,
                 request.method(),
                 answer.status(),
                 answer::header,
-                services.clock().instant()));
+                services.clock().instant(),
+                reader.wantsBody(answer.status()) ? answer.body().text() : ""));
     }
 
     private HttpAnswer exchange(AccessToken token, ConfluenceRequest request) {
-        URI base = services.sites().of(token.connection()).deployment().baseUrl();
+        // Fails where the site has moved since.
+        services.sites().of(token.connection());
         HttpCall call = new HttpCall(
                 request.method(),
-                URI.create(base + request.target()),
+                URI.create(token.connection().origin() + request.target()),
                 headers(token, request),
                 request.body(),
                 HttpCall.Limits.REST);

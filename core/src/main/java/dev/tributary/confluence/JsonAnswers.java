@@ -58,7 +58,7 @@ final class JsonAnswers {
         int status = served.answer().status();
         Connection connection = served.connection();
         if (status == 403 && served.request().isWrite() && connection.scopes().equals(List.of("READ"))) {
-            return new ScopeMissing(connection, "WRITE");
+            return new ScopeMissing(connection, List.of("WRITE"));
         }
         return new CallRefused(served.request().toString(), status, meaning(status));
     }
@@ -70,6 +70,7 @@ final class JsonAnswers {
             case 403 -> "the user may not do this; for a write, the scope may be too small as well.";
             case 404 -> "it does not exist, or the user may not see it.";
             case 409 -> "somebody else has changed it meanwhile. Read it again, then repeat the change.";
+            case 410 -> "this part of the old API is gone from Confluence Cloud; version 2 is under /wiki/api/v2.";
             case 413 -> "it is larger than this Confluence accepts.";
             default ->
                 status >= 500

@@ -1,44 +1,58 @@
 package dev.tributary.confluence;
 
+import dev.tributary.deployment.Cloud;
+import dev.tributary.deployment.Deployment;
 import java.net.URI;
 import java.util.regex.Pattern;
 
 /**
  * Takes links out of answers by their path and query only: origin and context path are the site's, whatever the answer
  * says, so that a token never follows a link elsewhere.
+ *
+ * @param context the path that links may begin with and that the site adds itself
+ * @param prefix what calls begin with instead
  */
-final class Links {
+record Links(String context, String prefix) {
 
     private static final Pattern ORIGIN = Pattern.compile("^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
     private static final Pattern UNENCODED = Pattern.compile("[^A-Za-z0-9\\-._~!$&'()*+,=:@;/?%]");
+    private static final Pattern SURFACE = Pattern.compile("/(?:rest|api/v2)/.*");
+    private static final String PRODUCT = "/wiki";
 
-    private Links() {}
+    /** Returns what reads the links of a deployment. */
+    static Links of(Deployment deployment) {
+        return deployment instanceof Cloud
+                ? new Links(PRODUCT, PRODUCT)
+                : new Links(deployment.baseUrl().getRawPath(), "");
+    }
 
     /**
-     * Returns a link to the REST surface as what is appended to the base URL. Some versions give such links with the context
-     * path, others without it, and some leave spaces in them.
+     * Returns a link to the REST surface as what is appended to a connection's origin. Some versions give such links with the
+     * context path, others without it, and some leave spaces in them.
      *
      * <p>Throws {@link IllegalArgumentException} for what is no such link.
      */
-    static String restTarget(String link, URI baseUrl) {
+    String target(String link) {
         String path = ORIGIN.matcher(link).replaceFirst("");
-        String withContext = baseUrl.getRawPath() + "/rest/";
-        String target = path.startsWith(withContext)
-                ? path.substring(baseUrl.getRawPath().length())
-                : path;
-        if (!target.startsWith("/rest/")) {
+        String rest = path.startsWith(context + "/") ? path.substring(context.length()) : path;
+        String target = isSurface(rest) ? rest : path;
+        if (!isSurface(target)) {
             throw new IllegalArgumentException("The link does not lead to the REST surface.");
         }
-        return Target.checked(encoded(target));
+        return Target.checked(prefix + encoded(target));
     }
 
-    /** Returns a link for people, such as that of a page; the base URL itself where there is no usable one. */
-    static URI page(String link, URI baseUrl) {
+    private static boolean isSurface(String path) {
+        return SURFACE.matcher(path).matches();
+    }
+
+    /** Returns a link for people, such as that of a page; the home itself where there is no usable one. */
+    static URI page(String link, URI home) {
         try {
             String path = encoded(ORIGIN.matcher(link).replaceFirst(""));
-            return path.startsWith("/") ? URI.create(baseUrl + path) : baseUrl;
+            return path.startsWith("/") ? URI.create(home + path) : home;
         } catch (IllegalArgumentException e) {
-            return baseUrl;
+            return home;
         }
     }
 

@@ -27,6 +27,9 @@ public sealed interface Meaning {
      */
     record ServedAsAnother(String username, boolean done) implements Meaning {}
 
+    /** The connection lacks a scope that the call needs: renewing does not help, the user has to consent to more. */
+    record ScopeMissing() implements Meaning {}
+
     /**
      * Too many requests.
      *

@@ -41,6 +41,11 @@ public record DataCenter(URI baseUrl, Endpoints endpoints, Dialect dialect) impl
     }
 
     @Override
+    public boolean isHome(URI origin) {
+        return origin.equals(baseUrl);
+    }
+
+    @Override
     public List<String> defaultScopes() {
         return List.of("WRITE");
     }

@@ -3,21 +3,35 @@ package dev.tributary.deployment;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** One way in which Confluence is run. Immutable. */
-public sealed interface Deployment permits DataCenter {
+public sealed interface Deployment permits DataCenter, Cloud {
 
     /** Returns the base URL with its context path and without a slash at the end; tokens go to its origin only. */
     URI baseUrl();
 
+    /** Says whether a connection's calls may go below that address. */
+    boolean isHome(URI origin);
+
     /** Returns where to ask what. */
     Endpoints endpoints();
+
+    /** Returns where to ask which sites a token opens; empty where that is the base URL's own. */
+    default Optional<URI> resources() {
+        return Optional.empty();
+    }
 
     /** Returns how it speaks where servers differ. */
     Dialect dialect();
 
     /** Returns the scope that is asked for where the application names none. */
     List<String> defaultScopes();
+
+    /** Returns what to ask for in order to get these scopes, and a refresh token with them. */
+    default List<String> asked(List<String> scopes) {
+        return scopes;
+    }
 
     /** Returns how long a refresh token lives unused. */
     Duration idleLife();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reuseLeeway how long a spent refresh token works once more, so that a lost answer can be asked for again; zero for
  *     not at all
  * @param longestLife how long a grant lives after its consent although it is renewed; absent where that is not limited
+ * @param talk how its token endpoint is spoken to
  */
 public record Dialect(
         String issuer,
@@ -23,21 +24,37 @@ public record Dialect(
         List<String> scopeLadder,
         boolean separateGrants,
         Duration reuseLeeway,
-        @Nullable Duration longestLife) {
+        @Nullable Duration longestLife,
+        TokenTalk talk) {
+
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+    private static final Duration YEAR = Duration.ofDays(365);
 
     /** Keeps its own copy of the ladder. */
     public Dialect {
         scopeLadder = List.copyOf(scopeLadder);
     }
 
-    /** How a server speaks whose grants live for as long as they are renewed. */
+    /** How a server speaks whose grants live for as long as they are renewed, and whose token endpoint keeps to the standard. */
     public Dialect(
             String issuer,
             AccountFields account,
             List<String> scopeLadder,
             boolean separateGrants,
             Duration reuseLeeway) {
-        this(issuer, account, scopeLadder, separateGrants, reuseLeeway, null);
+        this(issuer, account, scopeLadder, separateGrants, reuseLeeway, null, TokenTalk.STANDARD);
+    }
+
+    /** Returns how Confluence Cloud speaks: one grant for all sites of an account, and ten minutes for lost answers. */
+    public static Dialect cloud(URI auth) {
+        return new Dialect(
+                auth.toString(),
+                AccountFields.ATLASSIAN,
+                List.of(),
+                false,
+                TEN_MINUTES,
+                YEAR,
+                TokenTalk.ATLASSIAN_CLOUD);
     }
 
     /** Returns how Confluence Data Center speaks. It names no issuer today; if one ever does, it is its base URL. */

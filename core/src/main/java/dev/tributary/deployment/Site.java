@@ -28,6 +28,11 @@ public record Site(String id, Deployment deployment, ClientRegistration registra
         return new Site(id, DataCenter.at(baseUrl), registration);
     }
 
+    /** Returns a site at Confluence Cloud. */
+    public static Site cloud(String id, Cloud cloud, ClientRegistration registration) {
+        return new Site(id, cloud, registration);
+    }
+
     /** Returns what a flow asks for when it names no scope. */
     public List<String> scopes() {
         return registration.scopes().isEmpty() ? deployment.defaultScopes() : registration.scopes();

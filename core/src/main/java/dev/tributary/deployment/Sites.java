@@ -2,7 +2,6 @@ package dev.tributary.deployment;
 
 import dev.tributary.model.Connection;
 import dev.tributary.model.Misconfigured;
-import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +33,11 @@ public final class Sites {
      */
     public Site of(Connection connection) {
         Site site = get(connection.site());
-        URI now = site.deployment().baseUrl();
-        if (!now.equals(connection.origin())) {
+        if (!site.deployment().isHome(connection.origin())) {
             throw new Misconfigured(
                     "sites." + site.id() + ".baseUrl",
                     "The user was connected at %s, and the site is now at %s. Tokens go only to where they came from: restore the address, or send the user to connect again."
-                            .formatted(connection.origin(), now));
+                            .formatted(connection.origin(), site.deployment().baseUrl()));
         }
         return site;
     }

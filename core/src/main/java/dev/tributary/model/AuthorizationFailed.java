@@ -37,6 +37,12 @@ public final class AuthorizationFailed extends TributaryException {
                 "Confluence issued a token and then did not recognise its user. Tell the operator: a proxy in front of Confluence may remove the Authorization header."),
         /** Confluence serves the personal access token as anonymous, or it has expired. */
         TOKEN_REFUSED("Confluence does not accept this personal access token. Make a new one and enter that."),
+        /** The user's account has no site of Confluence Cloud that this application may use. */
+        NO_SITE(
+                "This Atlassian account has no Confluence site that the application may use. Sign in with another account, or have"
+                        + " the site's administrator let the application in."),
+        /** The grant opens several sites of Confluence Cloud, and it was not said which is meant. */
+        SITE_NOT_CHOSEN("The account has several Confluence sites. Start again and choose one."),
         /** The user already has a connection with another Confluence account. */
         ACCOUNT_CHANGED("The user is connected with another Confluence account. Confirm that the account may change.");
 

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param id its name
  * @param owner the application and its user
  * @param site the id of the site
- * @param origin the base URL it was made for; its tokens go nowhere else, also when the site's address is edited later
+ * @param origin the address below which its calls go, on Cloud that of one site at Atlassian's API host; its tokens go nowhere
+ *     else, also when the site's address is edited later
+ * @param home the address below which people find its Confluence with a browser
  * @param kind how it is authorized
  * @param account who the user is in Confluence
  * @param scopes what was granted; empty where the credential knows no scopes
@@ -23,6 +25,7 @@ public record Connection(
         Owner owner,
         String site,
         URI origin,
+        URI home,
         Kind kind,
         Account account,
         List<String> scopes,
@@ -32,6 +35,20 @@ public record Connection(
     /** Keeps its own copy of the scopes. */
     public Connection {
         scopes = List.copyOf(scopes);
+    }
+
+    /** Makes a connection whose Confluence has one address for programs and people. */
+    public Connection(
+            ConnectionId id,
+            Owner owner,
+            String site,
+            URI origin,
+            Kind kind,
+            Account account,
+            List<String> scopes,
+            State state,
+            Dates dates) {
+        this(id, owner, site, origin, origin, kind, account, scopes, state, dates);
     }
 
     /** How a connection is authorized. */
@@ -97,17 +114,17 @@ public record Connection(
 
     /** Returns the same connection in another state. */
     public Connection with(State newState) {
-        return new Connection(id, owner, site, origin, kind, account, scopes, newState, dates);
+        return new Connection(id, owner, site, origin, home, kind, account, scopes, newState, dates);
     }
 
     /** Returns the same connection with other dates. */
     public Connection with(Dates newDates) {
-        return new Connection(id, owner, site, origin, kind, account, scopes, state, newDates);
+        return new Connection(id, owner, site, origin, home, kind, account, scopes, state, newDates);
     }
 
     /** Returns the same connection of the same account under its new name. */
     public Connection with(Account renamed) {
-        return new Connection(id, owner, site, origin, kind, renamed, scopes, state, dates);
+        return new Connection(id, owner, site, origin, home, kind, renamed, scopes, state, dates);
     }
 
     /** Says whether it can be used. */

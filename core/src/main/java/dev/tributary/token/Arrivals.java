@@ -103,7 +103,7 @@ final class Arrivals {
         Connection connection = arrival.connection();
         parts.sites().all().stream()
                 .filter(site -> site.id().equals(connection.site()))
-                .filter(site -> site.deployment().baseUrl().equals(connection.origin()))
+                .filter(site -> site.deployment().isHome(connection.origin()))
                 .filter(site -> site.deployment().dialect().separateGrants())
                 .findFirst()
                 .ifPresent(site -> dispose(site, arrival));

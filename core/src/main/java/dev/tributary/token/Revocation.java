@@ -49,7 +49,7 @@ public final class Revocation implements Disposal {
 
     private CompletableFuture<Outcome> send(Site site, URI endpoint, Map<String, String> form) {
         return transport
-                .send(ClientForm.post(endpoint, site.registration(), form, HttpCall.Limits.PROTOCOL))
+                .send(ClientRequest.post(endpoint, site, form, HttpCall.Limits.PROTOCOL))
                 .thenApply(Revocation::outcome)
                 .exceptionally(failure -> Outcome.FAILED);
     }

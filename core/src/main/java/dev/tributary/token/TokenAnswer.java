@@ -1,6 +1,7 @@
 package dev.tributary.token;
 
 import dev.tributary.deployment.Site;
+import dev.tributary.deployment.TokenTalk;
 import dev.tributary.http.HttpAnswer;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.RateLimited;
@@ -30,31 +31,33 @@ final class TokenAnswer {
 
     /** Judges the answer to a code. Some servers call a code that is too old an invalid request. */
     static TokenOutcome toCode(Site site, HttpAnswer answer) {
-        return read(site, answer, Set.of("invalid_grant", "invalid_request"));
+        return read(site, answer, Set.of("invalid_request"));
     }
 
     /** Judges the answer to a refresh token. An invalid request may be the server's fault, and must end no grant. */
     static TokenOutcome toRefreshToken(Site site, HttpAnswer answer) {
-        return read(site, answer, Set.of("invalid_grant"));
+        return read(site, answer, Set.of());
     }
 
-    private static TokenOutcome read(Site site, HttpAnswer answer, Set<String> refusals) {
+    private static TokenOutcome read(Site site, HttpAnswer answer, Set<String> alsoRefusals) {
         if (answer.status() == 429) {
             return new Failed(new RateLimited(site.id(), LATER), true);
         }
         Optional<JsonNode> json = json(answer);
         String error = json.flatMap(body -> body.path("error").asStringOpt()).orElse("");
-        if (refusals.contains(error)) {
+        TokenTalk talk = site.deployment().dialect().talk();
+        if (talk.deadGrant().contains(error) || alsoRefusals.contains(error)) {
             return new Refused(error);
+        }
+        if (talk.badClient().contains(error)) {
+            return misconfigured(
+                    site,
+                    "clientSecret",
+                    "Confluence refused client id or secret (%s). Copy both again from where the application is registered."
+                            .formatted(error));
         }
         return switch (error) {
             case "" -> issued(site, answer, json.orElse(null));
-            case "invalid_client", "unauthorized_client" ->
-                misconfigured(
-                        site,
-                        "clientSecret",
-                        "Confluence refused client id or secret (%s). Copy both again from the application link in Confluence."
-                                .formatted(error));
             case "invalid_scope", "unsupported_grant_type" ->
                 misconfigured(
                         site,

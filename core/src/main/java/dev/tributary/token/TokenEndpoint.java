@@ -60,7 +60,7 @@ public final class TokenEndpoint implements RefreshEndpoint {
             BiFunction<Site, HttpAnswer, TokenOutcome> judge) {
         URI endpoint = site.deployment().endpoints().token();
         return transport
-                .send(ClientForm.post(endpoint, site.registration(), form, limits))
+                .send(ClientRequest.post(endpoint, site, form, limits))
                 .handle((answer, failure) -> failure == null ? judge.apply(site, answer) : noAnswer(site, failure));
     }
 

@@ -27,7 +27,7 @@ class SecretsTest {
             "dev.tributary.authorization.PendingFlows",
             "dev.tributary.authorization.Randomness",
             // The requests to the token and revocation endpoints.
-            "dev.tributary.token.ClientForm",
+            "dev.tributary.token.ClientRequest",
             "dev.tributary.token.Revocation",
             "dev.tributary.token.TokenEndpoint",
             // The password of a trust store.

@@ -161,6 +161,7 @@ class DataCenterAnswersTest {
                 method,
                 status,
                 name -> Optional.ofNullable(fields.get(name.toUpperCase(Locale.ROOT))),
-                NOW);
+                NOW,
+                "");
     }
 }

@@ -1,7 +1,6 @@
 package dev.tributary.gateway;
 
 import dev.tributary.Tributary;
-import dev.tributary.confluence.DataCenterAnswers;
 import dev.tributary.deployment.Sites;
 import dev.tributary.gateway.api.ApiOperations;
 import dev.tributary.gateway.api.ApiServices;
@@ -11,6 +10,7 @@ import dev.tributary.gateway.connect.ConnectLinks;
 import dev.tributary.gateway.connect.ConnectOperations;
 import dev.tributary.gateway.connect.HeldGrants;
 import dev.tributary.gateway.connect.Leavings;
+import dev.tributary.gateway.connect.SiteChoices;
 import dev.tributary.gateway.http.Operation;
 import dev.tributary.gateway.http.Operations;
 import dev.tributary.gateway.proxy.ProxyServices;
@@ -34,6 +34,7 @@ final class Interior {
     private final Apps apps;
     private final ConnectLinks links;
     private final HeldGrants grants;
+    private final SiteChoices choices;
     private final Store store;
 
     Interior(GatewayConfig config, URI publicUrl, Tributary tributary, Store store) {
@@ -44,6 +45,7 @@ final class Interior {
         this.apps = new Apps(config.apps());
         this.links = new ConnectLinks(store, publicUrl, clock);
         this.grants = new HeldGrants(store, tributary.connections(), clock);
+        this.choices = new SiteChoices(store, tributary.connections(), clock);
         this.store = store;
     }
 
@@ -65,12 +67,13 @@ final class Interior {
         ApiServices services = new ApiServices(
                 tributary.connections(), store, tributary.services().clock());
         ApiOperations api = new ApiOperations(apps, sites, links, grants, services);
-        ConnectOperations connect = new ConnectOperations(tributary.authorizations(), sites, links, grants, publicUrl);
+        ConnectOperations connect =
+                new ConnectOperations(tributary.authorizations(), sites, links, grants, choices, publicUrl);
         return Stream.concat(api.all().stream(), connect.all().stream()).toList();
     }
 
     Leavings leavings() {
-        return new Leavings(links, grants);
+        return new Leavings(links, grants, choices);
     }
 
     private SiteProxy proxy(Vertx vertx) {
@@ -78,10 +81,9 @@ final class Interior {
                 .map(site -> Ways.route(vertx, site, site.at(publicUrl), publicUrl))
                 .toList();
         ProxyServices services = new ProxyServices(
-                new ProxyCallers(apps, config.apps()),
+                new ProxyCallers(apps, config.apps(), tributary.services().sites()),
                 tributary.connections(),
                 tributary.tokens(),
-                new DataCenterAnswers(),
                 tributary.services().accounts(),
                 tributary.services().clock());
         return new SiteProxy(vertx, services, routes);

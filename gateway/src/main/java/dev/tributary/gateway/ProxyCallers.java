@@ -1,5 +1,8 @@
 package dev.tributary.gateway;
 
+import dev.tributary.deployment.Cloud;
+import dev.tributary.deployment.Deployment;
+import dev.tributary.deployment.Sites;
 import dev.tributary.gateway.api.Apps;
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.config.AppConfig.Paths;
@@ -20,9 +23,10 @@ final class ProxyCallers implements Callers {
     private final Apps apps;
     private final Map<String, Caller> callers;
 
-    ProxyCallers(Apps apps, Collection<AppConfig> configured) {
+    ProxyCallers(Apps apps, Collection<AppConfig> configured, Sites sites) {
         this.apps = apps;
-        this.callers = configured.stream().collect(Collectors.toUnmodifiableMap(AppConfig::id, ProxyCallers::caller));
+        this.callers =
+                configured.stream().collect(Collectors.toUnmodifiableMap(AppConfig::id, app -> caller(app, sites)));
     }
 
     @Override
@@ -30,11 +34,17 @@ final class ProxyCallers implements Callers {
         return apps.authenticate(request).map(app -> callers.get(app.id()));
     }
 
-    private static Caller caller(AppConfig app) {
-        Paths paths = app.paths();
-        PathPolicy policy = PathPolicy.dataCenter(paths.readOnly(), paths.unsafe());
-        Map<String, PathPolicy> sites =
-                app.sites().stream().collect(Collectors.toUnmodifiableMap(Function.identity(), site -> policy));
-        return new Caller(app.id(), app.may(Right.PROXY), sites, app.connectPage());
+    private static Caller caller(AppConfig app, Sites sites) {
+        Map<String, PathPolicy> policies = app.sites().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(),
+                        site -> policy(app.paths(), sites.get(site).deployment())));
+        return new Caller(app.id(), app.may(Right.PROXY), policies, app.connectPage());
+    }
+
+    private static PathPolicy policy(Paths paths, Deployment deployment) {
+        return deployment instanceof Cloud
+                ? PathPolicy.cloud(paths.readOnly(), paths.unsafe())
+                : PathPolicy.dataCenter(paths.readOnly(), paths.unsafe());
     }
 }

@@ -41,6 +41,7 @@ final class SimulatorCheck {
     }
 
     private Asked ask(SiteConfig site) {
+        // On Cloud there is no such page; the mark of a simulator is on every answer.
         URI manifest = URI.create(site.deployment().baseUrl() + "/rest/applinks/1.0/manifest");
         HttpCall call = new HttpCall("GET", manifest, Map.of("Accept", "application/json"), Body.EMPTY, LIMITS);
         return new Asked(site, transport.send(call));

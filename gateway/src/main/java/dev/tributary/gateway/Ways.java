@@ -49,6 +49,7 @@ final class Ways {
     private static Stream<URI> addresses(SiteConfig site) {
         Endpoints endpoints = site.deployment().endpoints();
         return Stream.of(
+                        site.deployment().resources().orElse(null),
                         site.deployment().baseUrl(),
                         endpoints.token(),
                         endpoints.revoke(),

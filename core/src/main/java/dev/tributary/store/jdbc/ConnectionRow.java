@@ -36,6 +36,7 @@ final class ConnectionRow {
                 new Owner(row.getString("app"), row.getString("user_id")),
                 row.getString("site"),
                 URI.create(row.getString("origin")),
+                URI.create(row.getString("home")),
                 Connection.Kind.valueOf(row.getString("kind")),
                 new Account(
                         row.getString("account_id"), row.getString("account_username"), row.getString("account_name")),

@@ -27,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionTable implements ConnectionStore {
 
     private static final String INSERT = """
-            INSERT INTO tributary_connection (status, reason, epoch, generation, origin, kind,
+            INSERT INTO tributary_connection (status, reason, epoch, generation, origin, home, kind,
                 account_id, account_username, account_name, scopes, connected_at, renewed_at, expires_at, grant_ends_at,
                 access_token, refresh_token, renew_at, sent_at, intents, spares, lease_owner, lease_until, due_at,
                 ends_at, told_end, connect_by, lapse_at, id, app, user_id, site)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String UPDATE = """
-            UPDATE tributary_connection SET status = ?, reason = ?, epoch = ?, generation = ?, origin = ?, kind = ?,
+            UPDATE tributary_connection SET status = ?, reason = ?, epoch = ?, generation = ?, origin = ?, home = ?, kind = ?,
                 account_id = ?, account_username = ?, account_name = ?, scopes = ?, connected_at = ?, renewed_at = ?,
                 expires_at = ?, grant_ends_at = ?, access_token = ?, refresh_token = ?, renew_at = ?, sent_at = ?,
                 intents = ?, spares = ?, lease_owner = ?, lease_until = ?, due_at = ?,
@@ -45,7 +45,7 @@ final class ConnectionTable implements ConnectionStore {
 
     /** What a connection without its secrets is made of; the secrets are most of a row. */
     private static final String SHOWN =
-            "id, app, user_id, site, origin, kind, account_id, account_username, account_name,"
+            "id, app, user_id, site, origin, home, kind, account_id, account_username, account_name,"
                     + " scopes, status, reason, epoch, generation, connected_at, renewed_at, expires_at, grant_ends_at, ends_at";
 
     private final Jdbc jdbc;
@@ -199,7 +199,7 @@ final class ConnectionTable implements ConnectionStore {
                         name(c.state().reason()),
                         c.state().epoch(),
                         c.state().generation())
-                .and("", c.origin().toString(), c.kind().name())
+                .and("", c.origin().toString(), c.home().toString(), c.kind().name())
                 .and("", c.account().id(), c.account().username(), c.account().displayName())
                 .and("", String.join(" ", c.scopes()))
                 .and("", c.dates().connectedAt(), c.dates().renewedAt())

@@ -1,5 +1,6 @@
 package dev.tributary.gateway.config;
 
+import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.DataCenter;
 import dev.tributary.deployment.Deployment;
 import dev.tributary.deployment.Endpoints;
@@ -11,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -19,6 +22,7 @@ final class SiteReader {
 
     private static final URI NOWHERE = URI.create("http://localhost");
     private static final Pattern BASE_PATH = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?");
+    private static final Pattern CLOUD_SCOPE = Pattern.compile("[a-z][a-z0-9_.-]*(?::[a-z0-9_.-]+){0,3}");
     private static final Secret SIMULATORS_SECRET = Secret.of("tributary-secret");
 
     private final Reading reading;
@@ -31,11 +35,15 @@ final class SiteReader {
         boolean simulator = site.optional("simulator", Forms::flag).orElse(false);
         boolean insecure = site.optional("allowInsecureHttp", Forms::flag).orElse(false);
         Function<String, URI> url = insecure ? Forms::url : SiteReader::secureUrl;
-        Section dataCenter = site.requiredSection("dataCenter");
-        Deployment deployment = deployment(dataCenter, url);
-        Client client = client(dataCenter, site.all("scopes", scope(deployment)), simulator);
+        Optional<Section> cloud = site.section("cloud");
+        Section edition = cloud.orElseGet(() -> site.requiredSection("dataCenter"));
+        if (cloud.isPresent() && site.has("dataCenter")) {
+            site.fault("dataCenter", "A site is one of Data Center or of Cloud. Take dataCenter or cloud out.");
+        }
+        Deployment deployment = cloud.isPresent() ? cloud(edition, url) : deployment(edition, url);
+        Client client = client(edition, site.all("scopes", scope(deployment)), simulator);
         Network network = network(site);
-        dataCenter.end();
+        edition.end();
         site.end();
         return new SiteConfig(id, deployment, client, network, simulator);
     }
@@ -59,6 +67,39 @@ final class SiteReader {
                 .section("endpoints")
                 .map(own -> new DataCenter(base, endpoints(own, usual.endpoints(), url)))
                 .orElse(usual);
+    }
+
+    private static Cloud cloud(Section cloud, Function<String, URI> url) {
+        boolean government = cloud.optional("government", Forms::flag).orElse(false);
+        Cloud.Hosts usual = government ? Cloud.Hosts.US_GOVERNMENT : Cloud.Hosts.ATLASSIAN;
+        Cloud.Hosts hosts =
+                cloud.section("hosts").map(own -> hosts(own, usual, url)).orElse(usual);
+        return new Cloud(
+                hosts,
+                cloud.optional("site", SiteReader::site).orElse(null),
+                cloud.optional("offlineAccess", Forms::flag).orElse(true));
+    }
+
+    private static Cloud.Hosts hosts(Section own, Cloud.Hosts usual, Function<String, URI> url) {
+        Cloud.Hosts hosts = new Cloud.Hosts(
+                own.optional("auth", text -> origin(url.apply(text))).orElse(usual.auth()),
+                own.optional("api", text -> origin(url.apply(text))).orElse(usual.api()),
+                own.optional("audience", Forms::text).orElse(usual.audience()),
+                own.optional("account", url).orElse(usual.account()));
+        own.end();
+        return hosts;
+    }
+
+    /** People copy the address of a page. */
+    private static URI site(String text) {
+        return origin(Forms.safeUrl(text));
+    }
+
+    private static URI origin(URI url) {
+        if (!Set.of("", "/").contains(url.getRawPath()) || url.getRawQuery() != null) {
+            throw new IllegalArgumentException("Give scheme and host only, such as https://acme.atlassian.net.");
+        }
+        return URI.create(url.getScheme() + "://" + url.getRawAuthority());
     }
 
     private static URI baseUrl(URI url) {
@@ -109,11 +150,22 @@ final class SiteReader {
     static Function<String, String> scope(Deployment deployment) {
         List<String> ladder = deployment.dialect().scopeLadder();
         return text -> {
+            if (ladder.isEmpty()) {
+                return cloudScope(text);
+            }
             if (!ladder.contains(text)) {
                 throw new IllegalArgumentException("There is no such scope." + Suggestion.among(ladder, text));
             }
             return text;
         };
+    }
+
+    private static String cloudScope(String text) {
+        if (!CLOUD_SCOPE.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "This is not the name of a scope, such as read:page:confluence. Copy it from the application's permissions.");
+        }
+        return text;
     }
 
     private static URI secureUrl(String text) {

@@ -12,21 +12,29 @@ import dev.tributary.gateway.http.Problems;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.TributaryException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Where Confluence sends browsers back to. Nobody is redirected anywhere before it is clear whose flow it is. */
 final class Callbacks {
 
     private final Authorizations authorizations;
-    private final HeldGrants grants;
+    private final SiteChoices choices;
+    private final ChoicePages choicePages;
+    private final ReturnAddress back;
     private final FlowCookie cookie;
     private final Pages pages;
 
-    Callbacks(Authorizations authorizations, HeldGrants grants, FlowCookie cookie, Pages pages) {
+    Callbacks(
+            Authorizations authorizations,
+            SiteChoices choices,
+            ChoicePages choicePages,
+            ReturnAddress back,
+            FlowCookie cookie,
+            Pages pages) {
         this.authorizations = authorizations;
-        this.grants = grants;
+        this.choices = choices;
+        this.choicePages = choicePages;
+        this.back = back;
         this.cookie = cookie;
         this.pages = pages;
     }
@@ -37,16 +45,19 @@ final class Callbacks {
                 request.query(),
                 cookie.shown(request.headers()).orElse(null));
         try {
-            return Answer.seeOther(back(authorizations.complete(callback)));
+            return answer(authorizations.complete(callback));
         } catch (AuthorizationFailed e) {
             return stray(e.reason());
         }
     }
 
-    private String back(Completion completion) {
+    private Answer answer(Completion completion) {
         AuthorizationIntent intent = completion.intent();
         if (completion instanceof Granted granted) {
-            return returnTo(intent, "connection_code", grants.hold(granted).reveal());
+            Granted settled = choices.settled(granted);
+            return settled.needsChoice()
+                    ? choicePages.ask(settled, intent.browser())
+                    : Answer.seeOther(back.with(settled));
         }
         TributaryException failure = ((Declined) completion).failure();
         Audit.event("connection.failed")
@@ -54,16 +65,7 @@ final class Callbacks {
                 .with("site", intent.site())
                 .with("why", word(failure))
                 .log();
-        return returnTo(intent, "error", word(failure));
-    }
-
-    private static String returnTo(AuthorizationIntent intent, String name, String value) {
-        String separator = intent.returnTo().contains("?") ? "&" : "?";
-        return intent.returnTo() + separator + name + "=" + encoded(value) + "&state=" + encoded(intent.note());
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return Answer.seeOther(back.with(intent, word(failure)));
     }
 
     /** Returns the application's word for a failure; what the server itself said goes nowhere. */

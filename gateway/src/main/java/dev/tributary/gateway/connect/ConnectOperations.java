@@ -17,6 +17,7 @@ public final class ConnectOperations {
     private final Pages pages = new Pages();
     private final Assets assets = new Assets();
     private final LinkPages linkPages;
+    private final ChoicePages choicePages;
     private final Callbacks callbacks;
 
     /**
@@ -26,13 +27,21 @@ public final class ConnectOperations {
      * @param sites the sites users can be connected to
      * @param links the links that applications have asked for
      * @param grants where grants are held until they are confirmed
+     * @param choices where grants are kept until their users have chosen a site
      * @param publicUrl the gateway's own URL
      */
     public ConnectOperations(
-            Authorizations authorizations, Sites sites, ConnectLinks links, HeldGrants grants, URI publicUrl) {
+            Authorizations authorizations,
+            Sites sites,
+            ConnectLinks links,
+            HeldGrants grants,
+            SiteChoices choices,
+            URI publicUrl) {
         FlowCookie cookie = new FlowCookie(publicUrl);
         this.linkPages = new LinkPages(links, authorizations, sites, cookie, pages);
-        this.callbacks = new Callbacks(authorizations, grants, cookie, pages);
+        ReturnAddress back = new ReturnAddress(grants);
+        this.choicePages = new ChoicePages(choices, back, cookie, pages);
+        this.callbacks = new Callbacks(authorizations, choices, choicePages, back, cookie, pages);
     }
 
     /** Returns the operations. */
@@ -43,6 +52,7 @@ public final class ConnectOperations {
                 show.head(),
                 Operation.post("/connect/{token}", page(linkPages::go)),
                 Operation.get("/callback/{site}", page(callbacks::arrive)),
+                Operation.post("/choose/{token}", page(choicePages::chosen)),
                 Operation.get("/assets/{name}", head -> assets::serve).atOnce());
     }
 

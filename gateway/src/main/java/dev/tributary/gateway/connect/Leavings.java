@@ -7,16 +7,19 @@ public final class Leavings {
 
     private final ConnectLinks links;
     private final HeldGrants grants;
+    private final SiteChoices choices;
 
-    /** Takes the links and the grants. */
-    public Leavings(ConnectLinks links, HeldGrants grants) {
+    /** Takes the links, the grants that are held, and those whose users have to choose. */
+    public Leavings(ConnectLinks links, HeldGrants grants, SiteChoices choices) {
         this.links = links;
         this.grants = grants;
+        this.choices = choices;
     }
 
     /** Revokes and erases some of it. Blocks. Throws {@link dev.tributary.model.Unavailable} when the store is away. */
     public void clear() {
         grants.settle(AT_ONCE);
+        choices.clear(AT_ONCE);
         links.clear(AT_ONCE);
     }
 }

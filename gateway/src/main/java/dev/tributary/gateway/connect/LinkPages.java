@@ -3,6 +3,8 @@ package dev.tributary.gateway.connect;
 import dev.tributary.authorization.AuthorizationIntent;
 import dev.tributary.authorization.AuthorizationRequest;
 import dev.tributary.authorization.Authorizations;
+import dev.tributary.deployment.Cloud;
+import dev.tributary.deployment.Deployment;
 import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
 import dev.tributary.gateway.connect.ConnectLinks.Found;
@@ -74,11 +76,21 @@ final class LinkPages {
                 "app", link.owner().app(),
                 "user", link.owner().user(),
                 "site", link.site(),
-                "host", site.deployment().baseUrl().getAuthority(),
+                "host", host(site.deployment()),
                 "asked", Asked.of(link.scopes()),
                 "formToken", formToken);
         URI authorize = site.deployment().endpoints().authorize();
         return pages.form("connect", model, List.of(authorize, URI.create(link.returnTo())));
+    }
+
+    /** On Cloud the user chooses where, unless the operator has. */
+    private static String host(Deployment deployment) {
+        if (deployment instanceof Cloud cloud) {
+            return cloud.onlySite() == null
+                    ? "your Atlassian site"
+                    : cloud.onlySite().getAuthority();
+        }
+        return deployment.baseUrl().getAuthority();
     }
 
     private Answer notOpen(Found found) {

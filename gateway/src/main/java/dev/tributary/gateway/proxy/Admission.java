@@ -27,7 +27,12 @@ final class Admission {
         checkRight(caller, policy, request, path);
         checkBody(request, route);
         String query = QueryRules.judged(path.query());
-        return new Call(request, caller, route, route.target(path.path(), query), Selector.of(request.headers()));
+        return new Call(
+                request,
+                caller,
+                route,
+                path.path() + (query.isEmpty() ? "" : "?" + query),
+                Selector.of(request.headers()));
     }
 
     private static void checkRight(Caller caller, PathPolicy policy, HttpServerRequest request, SitePath path) {

@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
  * @param request the caller's request, paused
  * @param caller the application
  * @param route the site
- * @param target the target at Confluence
+ * @param target path and query below the origin of the connection that is selected
  * @param selector for whom
  */
 record Call(HttpServerRequest request, Caller caller, Route route, String target, Selector selector) {}

@@ -1,7 +1,10 @@
 package dev.tributary.gateway.proxy;
 
 import dev.tributary.confluence.Answer;
+import dev.tributary.confluence.AnswerReader;
+import dev.tributary.confluence.CloudScopes;
 import dev.tributary.confluence.Meaning;
+import dev.tributary.confluence.SiteAnswers;
 import dev.tributary.gateway.http.Problem;
 import dev.tributary.gateway.http.Reply;
 import dev.tributary.model.Connection;
@@ -13,6 +16,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +75,14 @@ final class Exchange {
         attempts++;
         call.route()
                 .upstream()
-                .open(call.request().method(), call.target())
+                .open(call.request().method(), target(token.connection()))
                 .onSuccess(opened -> send(opened, token))
                 .onFailure(this::unreachable);
+    }
+
+    /** The origin's own path, then the octets that the caller sent. */
+    private String target(Connection connection) {
+        return connection.origin().getRawPath() + call.target();
     }
 
     /** Gives up before anything was sent. */
@@ -105,26 +114,38 @@ final class Exchange {
         answer.pause();
         giveBack();
         CleanEnd.Turn turn = CleanEnd.current(request.connection());
-        Arrival arrival = new Arrival(answer, turn, token);
+        Arrival arrival = new Arrival(answer, turn, token, false);
         if (over || request != out) {
             arrival.giveUp();
         } else {
-            judgeOrFail(arrival);
+            read(arrival);
         }
     }
 
-    private void judgeOrFail(Arrival arrival) {
+    private void read(Arrival arrival) {
+        if (reader().wantsBody(arrival.answer().statusCode())) {
+            SmallBody.of(arrival.answer()).onSuccess(body -> judgeOrFail(arrival.afterReading(), body));
+        } else {
+            judgeOrFail(arrival, "");
+        }
+    }
+
+    private void judgeOrFail(Arrival arrival, String body) {
         try {
-            judge(arrival);
+            if (over) {
+                arrival.giveUp();
+            } else {
+                judge(arrival, body);
+            }
         } catch (RuntimeException unforeseen) {
             withhold(arrival);
             fail(unforeseen);
         }
     }
 
-    private void judge(Arrival arrival) {
+    private void judge(Arrival arrival, String body) {
         AccessToken token = arrival.token();
-        Meaning meaning = meaning(arrival, token.connection());
+        Meaning meaning = meaning(arrival, body, token.connection());
         if (meaning instanceof Meaning.Served) {
             relay(arrival, token.connection());
         } else if (meaning instanceof Meaning.ServedAsAnother another) {
@@ -145,6 +166,10 @@ final class Exchange {
             } else {
                 renewAnd(token, problem);
             }
+        } else if (meaning instanceof Meaning.ScopeMissing) {
+            List<String> scopes = CloudScopes.missing(
+                    token.connection(), call.request().method().name(), call.target());
+            refuse(Failures.scopeMissing(scopes, call.caller().connectPage()));
         } else if (meaning instanceof Meaning.RateLimited limited) {
             refuse(Failures.rateLimited(limited.retryAfter()));
         } else {
@@ -178,7 +203,7 @@ final class Exchange {
         onContext(Later.of(services.accounts().renamed(arrival.token(), another.username())), renamed -> {
             inDoubt = null;
             Optional<Connection> same =
-                    renamed.filter(connection -> meaning(arrival, connection) instanceof Meaning.Served);
+                    renamed.filter(connection -> meaning(arrival, "", connection) instanceof Meaning.Served);
             if (same.isPresent()) {
                 relay(arrival, same.get());
             } else {
@@ -188,22 +213,26 @@ final class Exchange {
         });
     }
 
-    private Meaning meaning(Arrival arrival, Connection connection) {
+    private AnswerReader reader() {
+        return SiteAnswers.of(call.route().site().deployment());
+    }
+
+    private Meaning meaning(Arrival arrival, String text, Connection connection) {
         HttpClientResponse answer = arrival.answer();
-        return services.reader()
-                .read(new Answer(
-                        connection,
-                        call.request().method().name(),
-                        answer.statusCode(),
-                        name -> Optional.ofNullable(answer.getHeader(name)),
-                        services.clock().instant()));
+        return reader().read(new Answer(
+                connection,
+                call.request().method().name(),
+                answer.statusCode(),
+                name -> Optional.ofNullable(answer.getHeader(name)),
+                services.clock().instant(),
+                text));
     }
 
     private void relay(Arrival arrival, Connection connection) {
         HttpClientResponse answer = arrival.answer();
         Optional<String> location = Optional.ofNullable(answer.getHeader("Location"));
         Optional<String> rewritten =
-                location.flatMap(there -> call.route().locations().rewritten(there, call.target()));
+                location.flatMap(there -> call.route().locations(connection).rewritten(there, target(connection)));
         if (location.isPresent() && rewritten.isEmpty()) {
             withhold(arrival);
             refuse(Failures.badGateway("Confluence redirects to another place, which the gateway does not pass on."));

@@ -8,6 +8,7 @@ import dev.tributary.model.NotConnected;
 import dev.tributary.model.ServedAsAnother;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,16 @@ final class Failures {
                 "Not connected",
                 "The user is not connected to this site. Send the user to connect.");
         return withPage(problem, connectPage);
+    }
+
+    /** Renewing does not help: the user has to consent to more. */
+    static Problem scopeMissing(List<String> scopes, @Nullable URI connectPage) {
+        Problem problem = new Problem(
+                403,
+                "scope-missing",
+                "Scope missing",
+                "The connection lacks a scope that this call needs. Send the user to connect again, and ask for it.");
+        return withPage(problem.with("scopes", String.join(" ", scopes)), connectPage);
     }
 
     static Problem rateLimited(Duration retryAfter) {

@@ -18,6 +18,8 @@ import java.util.Locale;
 public record PathPolicy(List<String> allowed, List<String> unsafe, boolean readOnly) {
 
     private static final List<String> DATA_CENTER = List.of("/rest/api", "/download");
+    private static final List<String> CLOUD = List.of("/wiki/api/v2", "/wiki/rest/api", "/wiki/download");
+    private static final String PRODUCT = "/wiki";
 
     /** Where Data Center hands out or changes credentials, or is administered. In lower case. */
     private static final List<String> CREDENTIALS_AND_ADMINISTRATION = List.of(
@@ -45,6 +47,11 @@ public record PathPolicy(List<String> allowed, List<String> unsafe, boolean read
         return new PathPolicy(DATA_CENTER, unsafe, readOnly);
     }
 
+    /** Returns the policy for Cloud: both versions of the API, and downloads. */
+    public static PathPolicy cloud(boolean readOnly, List<String> unsafe) {
+        return new PathPolicy(CLOUD, unsafe, readOnly);
+    }
+
     /** Says whether a path may be called that {@link dev.tributary.gateway.http.TargetGrammar} has found canonical. */
     public boolean allows(String path) {
         boolean named = unsafe.stream().anyMatch(base -> covers(base, path));
@@ -55,6 +62,11 @@ public record PathPolicy(List<String> allowed, List<String> unsafe, boolean read
     private static boolean isUnsafe(String path) {
         String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8)
                 .toLowerCase(Locale.ROOT);
+        return isUnsafeBelow(decoded.startsWith(PRODUCT + "/") ? decoded.substring(PRODUCT.length()) : decoded)
+                || isUnsafeBelow(decoded);
+    }
+
+    private static boolean isUnsafeBelow(String decoded) {
         String last = decoded.substring(decoded.lastIndexOf('/') + 1);
         String plain = last.contains(".") ? decoded.substring(0, decoded.lastIndexOf('.')) : decoded;
         return last.contains(".action")

@@ -2,7 +2,6 @@ package dev.tributary.gateway.proxy;
 
 import dev.tributary.authorization.Connections;
 import dev.tributary.confluence.AccountCheck;
-import dev.tributary.confluence.AnswerReader;
 import dev.tributary.token.Tokens;
 import java.time.Clock;
 
@@ -12,14 +11,8 @@ import java.time.Clock;
  * @param callers knows the applications
  * @param connections finds connections; blocks, so it is asked on a worker thread only
  * @param tokens hands out access tokens
- * @param reader reads Confluence's answers
  * @param accounts tells a renamed user from another one, and suspends the connection of the latter
  * @param clock the time
  */
 public record ProxyServices(
-        Callers callers,
-        Connections connections,
-        Tokens tokens,
-        AnswerReader reader,
-        AccountCheck accounts,
-        Clock clock) {}
+        Callers callers, Connections connections, Tokens tokens, AccountCheck accounts, Clock clock) {}

@@ -1,6 +1,7 @@
 package dev.tributary.gateway.proxy;
 
 import dev.tributary.deployment.Site;
+import dev.tributary.model.Connection;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.Set;
@@ -10,7 +11,7 @@ public final class Route {
 
     private final Site site;
     private final Upstream upstream;
-    private final Locations locations;
+    private final URI here;
     private final RouteLimits limits;
 
     /**
@@ -25,8 +26,7 @@ public final class Route {
     public Route(Vertx vertx, Site site, URI publicUrl, UpstreamSettings settings, RouteLimits limits) {
         this.site = site;
         this.upstream = new Upstream(vertx, site.deployment().baseUrl(), settings);
-        this.locations =
-                new Locations(site.deployment().baseUrl(), URI.create(publicUrl + SitePath.PREFIX + site.id()));
+        this.here = URI.create(publicUrl + SitePath.PREFIX + site.id());
         this.limits = limits;
     }
 
@@ -39,17 +39,13 @@ public final class Route {
         return upstream;
     }
 
-    Locations locations() {
-        return locations;
+    /** Returns what brings a client back here that Confluence sends elsewhere on a connection's site. */
+    Locations locations(Connection connection) {
+        return new Locations(connection.origin(), here);
     }
 
     RouteLimits limits() {
         return limits;
-    }
-
-    /** Returns the target at Confluence: its context path, then the octets that the caller sent. */
-    String target(String path, String query) {
-        return site.deployment().baseUrl().getRawPath() + path + (query.isEmpty() ? "" : "?" + query);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -83,10 +84,8 @@ public final class SiteProxy implements Handler<HttpServerRequest> {
 
     /** A token goes only to where it came from, also after the site's address was edited. */
     private static WriteToken belonging(WriteToken token, Call call) {
-        if (!token.token()
-                .connection()
-                .origin()
-                .equals(call.route().site().deployment().baseUrl())) {
+        URI origin = token.token().connection().origin();
+        if (!call.route().site().deployment().isHome(origin)) {
             token.close();
             throw new Misconfigured(
                     "sites." + call.route().site().id(),

@@ -79,7 +79,8 @@ class GatewayRulesTest {
             .that()
             .resideInAnyPackage(CONNECT, API, "dev.tributary.gateway")
             .and()
-            .haveNameNotMatching(".*\\.connect\\.(Tickets.*|ConnectLinks|FlowCookie|FormToken|Callbacks)")
+            .haveNameNotMatching(
+                    ".*\\.connect\\.(Tickets.*|ConnectLinks|FlowCookie|FormToken|ReturnAddress|ChoicePages)")
             .and()
             .doNotHaveFullyQualifiedName("dev.tributary.gateway.DatabaseServer")
             .should()

@@ -3,7 +3,6 @@ package dev.tributary.gateway.proxy;
 import static java.util.Objects.requireNonNull;
 
 import dev.tributary.confluence.AccountCheck;
-import dev.tributary.confluence.DataCenterAnswers;
 import dev.tributary.deployment.ClientRegistration;
 import dev.tributary.deployment.DataCenter;
 import dev.tributary.deployment.Site;
@@ -115,8 +114,7 @@ final class ProxyWorld implements AutoCloseable {
                         whoIsServed.get(token.connection().owner().user())),
                 store,
                 connections::suspend);
-        ProxyServices services = new ProxyServices(
-                this::caller, connections, tokens, new DataCenterAnswers(), accounts, Clock.systemUTC());
+        ProxyServices services = new ProxyServices(this::caller, connections, tokens, accounts, Clock.systemUTC());
         SiteProxy[] proxy = new SiteProxy[1];
         Listener listener = new Listener(vertx, Limits.DEFAULT, request -> {
             if (SiteProxy.isFor(request)) {

@@ -49,6 +49,11 @@ record StoredConnections(ConnectionStore store) implements Connections {
     }
 
     @Override
+    public Completion.Granted settled(Completion.Granted grant) {
+        return grant;
+    }
+
+    @Override
     public Connection connectWithPersonalAccessToken(PersonalToken token) {
         throw new UnsupportedOperationException();
     }

@@ -9,6 +9,7 @@ CREATE TABLE tributary_connection (
     user_id              ${octets}      NOT NULL,
     site                 ${name}        NOT NULL,
     origin               VARCHAR(2000)  NOT NULL,
+    home                 VARCHAR(2000)  NOT NULL,
     kind                 VARCHAR(40)    NOT NULL,
     account_id           ${octets}      NOT NULL,
     account_username     VARCHAR(255)   NOT NULL,

@@ -1,0 +1,53 @@
+package dev.tributary.confluence;
+
+import dev.tributary.deployment.ScopeRefusal;
+import java.time.Instant;
+
+/**
+ * Reads the answers of Confluence Cloud. Immutable and thread-safe.
+ *
+ * <p>The rules, the first that fits winning:
+ *
+ * <ol>
+ *   <li>429: rate limited. 502, 503, 504: down.
+ *   <li>401 that speaks of a scope: the scope is missing, which no renewal mends. Any other 401: token rejected.
+ *   <li>403 or 404 once the access token's stored end has passed: token rejected, as both are given for expired ones.
+ *   <li>{@code X-AUSERNAME: anonymous}: served anonymously.
+ *   <li>Everything else: served, 410 of the old content API included.
+ * </ol>
+ */
+public final class CloudAnswers implements AnswerReader {
+
+    private static final String ANONYMOUS = "anonymous";
+
+    @Override
+    public boolean wantsBody(int status) {
+        return status == 401;
+    }
+
+    @Override
+    public Meaning read(Answer answer) {
+        return switch (answer.status()) {
+            case 429 -> new Meaning.RateLimited(RetryAfter.of(answer));
+            case 502, 503, 504 -> new Meaning.Down(answer.status());
+            case 401 ->
+                ScopeRefusal.isOne(answer.status(), answer.body())
+                        ? new Meaning.ScopeMissing()
+                        : new Meaning.TokenRejected();
+            case 403, 404 -> isPastItsEnd(answer) ? new Meaning.TokenRejected() : served(answer);
+            default -> served(answer);
+        };
+    }
+
+    private static boolean isPastItsEnd(Answer answer) {
+        Instant end = answer.connection().dates().expiresAt();
+        return end != null && !answer.receivedAt().isBefore(end);
+    }
+
+    private static Meaning served(Answer answer) {
+        boolean anonymous =
+                answer.header().apply("X-AUSERNAME").filter(ANONYMOUS::equals).isPresent();
+        boolean refused = answer.status() >= 400 && answer.status() < 500;
+        return anonymous ? new Meaning.ServedAnonymously(answer.isWrite() && !refused) : new Meaning.Served();
+    }
+}

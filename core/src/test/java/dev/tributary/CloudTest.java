@@ -1,0 +1,142 @@
+package dev.tributary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tributary.authorization.Callback;
+import dev.tributary.authorization.Disconnected;
+import dev.tributary.model.AuthorizationFailed;
+import dev.tributary.model.AuthorizationFailed.Reason;
+import dev.tributary.model.CloudSite;
+import dev.tributary.model.Connection;
+import dev.tributary.model.Misconfigured;
+import dev.tributary.simulator.ConfluenceSimulator;
+import dev.tributary.simulator.control.RecordedRequest;
+import dev.tributary.simulator.oauth.Client;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The way into Confluence Cloud: consent, the choice of a site, renewal, and the end. */
+class CloudTest {
+
+    private static final List<String> READING = List.of("read:me", "read:page:confluence", "read:space:confluence");
+    private static final Duration LONG = Duration.ofMinutes(50);
+
+    private ConfluenceSimulator confluence;
+    private CloudDesk desk;
+
+    @BeforeEach
+    void start() {
+        confluence = ConfluenceSimulator.cloud().start();
+        desk = new CloudDesk(confluence, READING);
+    }
+
+    @AfterEach
+    void stop() {
+        desk.close();
+        confluence.close();
+    }
+
+    @Test
+    void a_user_with_one_site_is_connected_to_it() {
+        Connection connection = desk.connect("bob", CloudDesk.RIVERS);
+
+        assertThat(connection.origin())
+                .isEqualTo(URI.create(confluence.baseUrl() + "/ex/confluence/" + CloudDesk.RIVERS));
+        assertThat(connection.home().toString()).contains("rivers").endsWith("/wiki");
+        assertThat(connection.scopes()).containsAll(READING);
+        assertThat(connection.account().id()).isNotEmpty();
+        assertThat(connection.dates().grantEndsAt()).isNotNull();
+    }
+
+    @Test
+    void a_user_with_several_sites_says_which_is_meant_and_is_not_asked_again() {
+        desk.connect("alice", CloudDesk.RIVERS);
+        desk.tributary.disconnect(desk.tributary.connection("alice", "cloud").orElseThrow());
+
+        Callback both = desk.approved("alice", CloudDesk.LAKES);
+        Connection chosen = desk.tributary
+                .completeAndReturn(both, "alice", sites -> at(sites, CloudDesk.LAKES))
+                .connection();
+        assertThat(chosen.origin().toString()).endsWith(CloudDesk.LAKES);
+
+        Connection again = desk.connect("alice", CloudDesk.LAKES);
+        assertThat(again.origin()).isEqualTo(chosen.origin());
+        assertThat(again.id()).isEqualTo(chosen.id());
+    }
+
+    private static Optional<CloudSite> at(List<CloudSite> sites, String cloudId) {
+        assertThat(sites).hasSize(2);
+        return sites.stream().filter(site -> site.id().equals(cloudId)).findFirst();
+    }
+
+    @Test
+    void nobody_is_connected_to_a_site_that_was_not_chosen() {
+        desk.connect("alice", CloudDesk.RIVERS);
+        desk.tributary.disconnect(desk.tributary.connection("alice", "cloud").orElseThrow());
+
+        Callback both = desk.approved("alice", CloudDesk.LAKES);
+
+        assertThatExceptionOfType(AuthorizationFailed.class)
+                .isThrownBy(() -> desk.tributary.complete(both, "alice"))
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.SITE_NOT_CHOSEN));
+        assertThat(desk.tributary.connection("alice", "cloud")).isEmpty();
+    }
+
+    @Test
+    void an_account_whose_only_site_is_gone_is_told_so() {
+        Callback approved = desk.approved("bob", CloudDesk.RIVERS);
+        confluence.sites().remove(CloudDesk.RIVERS);
+
+        assertThatExceptionOfType(AuthorizationFailed.class)
+                .isThrownBy(() -> desk.tributary.complete(approved, "bob"))
+                .withMessageContaining("no Confluence site")
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.NO_SITE));
+    }
+
+    @Test
+    void a_token_is_renewed_again_and_again_and_each_time_by_one_request_in_json() {
+        Connection connection = desk.connect("bob", CloudDesk.RIVERS);
+
+        for (int renewals = 1; renewals <= 3; renewals++) {
+            confluence.clock().advance(Duration.ofMinutes(59));
+            desk.tributary.accessToken(connection, LONG);
+            assertThat(tokenRequests()).hasSize(1 + renewals);
+        }
+        assertThat(tokenRequests())
+                .allSatisfy(request ->
+                        assertThat(request.headers().get("Content-Type")).containsExactly("application/json"));
+    }
+
+    @Test
+    void a_wrong_secret_is_the_operators_concern_and_no_users() {
+        Connection connection = desk.connect("bob", CloudDesk.RIVERS);
+        confluence.clock().advance(Duration.ofMinutes(61));
+        confluence.clients().register(Client.of("tributary", "another-secret", Desk.REDIRECT));
+
+        assertThatExceptionOfType(Misconfigured.class)
+                .isThrownBy(() -> desk.tributary.accessToken(connection, LONG))
+                .withMessageContaining("sites.cloud.clientSecret");
+        assertThat(desk.tributary.connection("bob", "cloud").orElseThrow().isActive())
+                .isTrue();
+    }
+
+    @Test
+    void disconnecting_says_that_only_the_user_can_end_the_grant_at_atlassian() {
+        Connection connection = desk.connect("bob", CloudDesk.RIVERS);
+
+        Disconnected ended = desk.tributary.disconnect(connection);
+
+        assertThat(ended.revocation()).isEqualTo(Disconnected.Revocation.NOT_SUPPORTED);
+        assertThat(ended.authorizationsPage()).isNotNull();
+    }
+
+    private List<RecordedRequest> tokenRequests() {
+        return confluence.requests().of("POST", "/oauth/token");
+    }
+}

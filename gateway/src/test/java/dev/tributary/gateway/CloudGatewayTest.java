@@ -1,0 +1,183 @@
+package dev.tributary.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.simulator.ConfluenceSimulator;
+import dev.tributary.simulator.browser.Exchange;
+import dev.tributary.simulator.browser.HtmlForm;
+import dev.tributary.simulator.browser.SimulatedBrowser;
+import dev.tributary.simulator.oauth.Client;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The gateway before Confluence Cloud: users choose a site, and calls go to the one that was chosen. */
+class CloudGatewayTest {
+
+    private static final String RIVERS = "6f2d1c9a-3b54-4e0f-8a77-0c5e5d1a0001";
+    private static final String LAKES = "6f2d1c9a-3b54-4e0f-8a77-0c5e5d1a0002";
+    private static final String BACK = "http://localhost:8082/back";
+    private static final String KEY = "trib_portal0123456789abcdef0123456789abcdef0123456789abcdef";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String CONFIG = """
+            publicUrl: http://localhost:0
+            sites:
+              cloud:
+                cloud:
+                  clientId: gateway
+                  clientSecret: "${SECRET}"
+                  hosts: { auth: "%1$s", api: "%1$s", audience: api.atlassian.com, account: "%1$s" }
+                scopes: [read:me, read:page:confluence, read:space:confluence]
+                simulator: true
+            apps:
+              portal:
+                keys: ["${KEY}"]
+                sites: [cloud]
+                rights: [connect, proxy]
+                returnUrls: ["http://localhost:8082/back"]
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private ConfluenceSimulator confluence;
+    private Gateway gateway;
+
+    @BeforeEach
+    void start() {
+        confluence = ConfluenceSimulator.cloud().start();
+        Map<String, String> environment = Map.of("SECRET", "secret-of-the-gateway", "KEY", KEY);
+        gateway = Gateway.start(
+                GatewayConfig.parse(CONFIG.formatted(confluence.baseUrl()), directory, environment),
+                confluence.clock());
+        confluence.clients().register(Client.of("gateway", "secret-of-the-gateway", gateway.uri() + "/callback/cloud"));
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        confluence.close();
+    }
+
+    @Test
+    void a_user_with_one_site_comes_back_at_once_and_is_called_for() throws Exception {
+        Exchange end = arrive(new SimulatedBrowser("bob", "bob").choosing(RIVERS), "bob");
+
+        JsonNode connection = confirm(end, "bob");
+        assertThat(connection.path("site").asString()).isEqualTo("cloud");
+        assertThat(call("bob", "/wiki/rest/api/user/current").statusCode()).isNotEqualTo(403);
+        assertThat(confluence.requests().of("GET", "/ex/confluence/" + RIVERS + "/wiki/rest/api/user/current"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_user_with_several_sites_chooses_on_a_page_of_ours() throws Exception {
+        SimulatedBrowser first = new SimulatedBrowser("alice", "alice").choosing(RIVERS);
+        confirm(arrive(first, "alice-at-rivers"), "alice-at-rivers");
+
+        SimulatedBrowser second = new SimulatedBrowser("alice", "alice").choosing(LAKES);
+        Exchange page = arrive(second, "alice");
+        assertThat(page.page()).contains("Which Confluence?", "rivers", "lakes").doesNotContain("harbour");
+        assertThat(page.location()).isEmpty();
+
+        HtmlForm form = HtmlForm.all(page.page(), page.uri()).get(0);
+        Exchange back = second.submit(form.fill("site", LAKES));
+        confirm(back, "alice");
+        assertThat(second.submit(form.fill("site", RIVERS)).status()).isEqualTo(410);
+
+        call("alice", "/wiki/rest/api/user/current");
+        assertThat(confluence.requests().of("GET", "/ex/confluence/" + LAKES + "/wiki/rest/api/user/current"))
+                .isNotEmpty();
+        assertThat(confluence.requests().of("GET", "/ex/confluence/" + RIVERS + "/wiki/rest/api/user/current"))
+                .isEmpty();
+    }
+
+    @Test
+    void nobody_else_can_choose() throws Exception {
+        SimulatedBrowser first = new SimulatedBrowser("alice", "alice").choosing(RIVERS);
+        confirm(arrive(first, "alice-at-rivers"), "alice-at-rivers");
+        SimulatedBrowser second = new SimulatedBrowser("alice", "alice").choosing(LAKES);
+        HtmlForm form = formOf(arrive(second, "alice"));
+
+        Exchange stranger = new SimulatedBrowser("bob", "bob").submit(form.fill("site", RIVERS));
+        assertThat(stranger.status()).isEqualTo(403);
+        Exchange elsewhere = second.submit(form.fill("site", "6f2d1c9a-3b54-4e0f-8a77-0c5e5d1a0003"));
+        assertThat(elsewhere.status()).isEqualTo(410);
+        assertThat(second.submit(form.fill("site", LAKES)).location()).isPresent();
+    }
+
+    @Test
+    void a_choice_waits_for_ten_minutes() throws Exception {
+        SimulatedBrowser first = new SimulatedBrowser("alice", "alice").choosing(RIVERS);
+        confirm(arrive(first, "alice-at-rivers"), "alice-at-rivers");
+        SimulatedBrowser second = new SimulatedBrowser("alice", "alice").choosing(LAKES);
+        HtmlForm form = formOf(arrive(second, "alice"));
+
+        confluence.clock().advance(Duration.ofMinutes(11));
+
+        assertThat(second.submit(form.fill("site", LAKES)).status()).isEqualTo(410);
+    }
+
+    @Test
+    void credentials_and_administration_of_cloud_are_not_called() throws Exception {
+        confirm(arrive(new SimulatedBrowser("bob", "bob").choosing(RIVERS), "bob"), "bob");
+
+        assertThat(call("bob", "/wiki/rest/api/admin/x").statusCode()).isEqualTo(403);
+        assertThat(call("bob", "/rest/api/content").statusCode()).isEqualTo(403);
+        assertThat(call("bob", "/wiki/plugins/servlet/x").statusCode()).isEqualTo(403);
+    }
+
+    private static HtmlForm formOf(Exchange page) {
+        return HtmlForm.all(page.page(), page.uri()).get(0);
+    }
+
+    /** Goes through a link, approves, and returns what the gateway answers at its callback. */
+    private Exchange arrive(SimulatedBrowser browser, String user) throws Exception {
+        HttpResponse<String> link = ask(
+                "POST",
+                "/v1/connect-links",
+                Map.of("user", user, "site", "cloud", "returnTo", BACK, "state", "state-of-the-portal"));
+        assertThat(link.statusCode()).as(link.body()).isEqualTo(201);
+        URI url = URI.create(JSON.readTree(link.body()).path("url").asString());
+        URI authorize = browser.press(browser.get(url)).location().orElseThrow();
+        return browser.get(browser.approve(authorize, gateway.uri() + "/callback"));
+    }
+
+    private JsonNode confirm(Exchange end, String user) throws Exception {
+        String query = end.location().orElseThrow().getRawQuery();
+        String code = query.replaceAll(".*connection_code=([^&]*).*", "$1");
+        HttpResponse<String> answer = ask("POST", "/v1/connections", Map.of("connectionCode", code, "user", user));
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> call(String user, String path) throws Exception {
+        return http.send(
+                request("/sites/cloud" + path).header("Tributary-User", user).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> ask(String method, String path, Object body) throws Exception {
+        return http.send(
+                request(path)
+                        .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(gateway.uri() + path)).header("Authorization", "Bearer " + KEY);
+    }
+}
