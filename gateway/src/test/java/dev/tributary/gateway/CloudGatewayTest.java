@@ -77,8 +77,8 @@ class CloudGatewayTest {
 
         JsonNode connection = confirm(end, "bob");
         assertThat(connection.path("site").asString()).isEqualTo("cloud");
-        assertThat(call("bob", "/wiki/rest/api/user/current").statusCode()).isNotEqualTo(403);
-        assertThat(confluence.requests().of("GET", "/ex/confluence/" + RIVERS + "/wiki/rest/api/user/current"))
+        assertThat(call("bob", "/wiki/api/v2/pages?limit=1").statusCode()).isEqualTo(200);
+        assertThat(confluence.requests().of("GET", "/ex/confluence/" + RIVERS + "/wiki/api/v2/pages"))
                 .isNotEmpty();
     }
 

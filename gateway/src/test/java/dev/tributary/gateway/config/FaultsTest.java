@@ -106,7 +106,11 @@ final class FaultsTest {
                         "  wiki:\n",
                         "  wiki:\n    timeouts: {read: 1s}\n",
                         "4, 16: sites.wiki.timeouts.read: There is no such key. Possible here: connect, answer."),
-                fault("  wiki:\n", "  wiki:\n    cloud: {}\n", "4, 5: sites.wiki.cloud: There is no such key."),
+                fault("  wiki:\n", "  wiki:\n    server: {}\n", "4, 5: sites.wiki.server: There is no such key."),
+                fault(
+                        "  wiki:\n",
+                        "  wiki:\n    cloud: {clientId: a, clientSecret: \"${PORTAL_KEY}\"}\n",
+                        "6, 7: sites.wiki.dataCenter: A site is one of Data Center or of Cloud."),
                 fault(
                         "http://localhost:8090",
                         "http://wiki.example.org",
