@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record Cloud(Hosts hosts, @Nullable URI onlySite, boolean offlineAccess) implements Deployment {
 
     private static final Duration NINETY_DAYS = Duration.ofDays(90);
-    private static final String OFFLINE_ACCESS = "offline_access";
+    /** The scope that brings a refresh token; asked for by {@code offlineAccess}, never by itself. */
+    public static final String OFFLINE_ACCESS = "offline_access";
+
     private static final Pattern CLOUD_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     /**

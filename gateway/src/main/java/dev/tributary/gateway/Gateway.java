@@ -29,7 +29,11 @@ public final class Gateway implements AutoCloseable {
         return start(config, Clock.systemUTC());
     }
 
-    static Gateway start(GatewayConfig config, Clock clock) {
+    /**
+     * As {@link #start(GatewayConfig)}, with the time from there instead of the system, for tests and demonstrations: at a
+     * simulator whose clock is set ahead, the gateway's has to be the same. A database server keeps its own.
+     */
+    public static Gateway start(GatewayConfig config, Clock clock) {
         Parts parts = new Parts();
         try {
             return new Gateway(parts, assemble(config, parts, clock));
@@ -54,7 +58,7 @@ public final class Gateway implements AutoCloseable {
         StartNotes.log(config);
         Transport transport = Ways.transport(config.sites(), parts);
         new SimulatorCheck(transport).check(config.sites());
-        Store store = Storage.open(config.storage(), parts);
+        Store store = Storage.open(config.storage(), parts, clock);
 
         Loops loops = Loops.start(parts);
         Entrance entrance = new Entrance(config.publicUrl());

@@ -10,6 +10,7 @@ import dev.tributary.store.Keyset;
 import dev.tributary.store.Store;
 import dev.tributary.store.jdbc.JdbcStore;
 import dev.tributary.store.jdbc.SqliteFile;
+import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -21,8 +22,8 @@ final class Storage {
     private Storage() {}
 
     /** Opens it. Blocks. Fails as {@link JdbcStore#open}, {@link SqliteFile#open} and {@link DatabaseServer#check} do. */
-    static Store open(GatewayConfig.Storage storage, Parts parts) {
-        return JdbcStore.open(database(storage, parts), keys(storage.keyset()));
+    static Store open(GatewayConfig.Storage storage, Parts parts, Clock clock) {
+        return JdbcStore.open(database(storage, parts), keys(storage.keyset()), clock);
     }
 
     /** Opens the database alone. Blocks. Fails as {@link #open} does. */

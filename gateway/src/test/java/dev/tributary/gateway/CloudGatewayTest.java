@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,16 +140,66 @@ class CloudGatewayTest {
         assertThat(call("bob", "/wiki/plugins/servlet/x").statusCode()).isEqualTo(403);
     }
 
+    @Test
+    void a_missing_scope_is_named_with_what_to_ask_for_and_a_second_consent_mends_it() throws Exception {
+        List<String> less = List.of("read:me", "read:page:confluence");
+        confirm(arrive(new SimulatedBrowser("bob", "bob").choosing(RIVERS), "bob", less), "bob");
+
+        HttpResponse<String> refused = call("bob", "/wiki/api/v2/spaces?limit=1");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        JsonNode problem = JSON.readTree(refused.body());
+        assertThat(problem.path("type").asString()).endsWith("/scope-missing");
+        assertThat(problem.path("scopes").asString()).isEqualTo("read:space:confluence");
+        List<String> wanted = problem.path("connectScopes")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+        assertThat(wanted).containsExactlyInAnyOrder("read:me", "read:page:confluence", "read:space:confluence");
+
+        confirm(arrive(new SimulatedBrowser("bob", "bob").choosing(RIVERS), "bob", wanted), "bob");
+        assertThat(call("bob", "/wiki/api/v2/spaces?limit=1").statusCode()).isEqualTo(200);
+        assertThat(call("bob", "/wiki/api/v2/pages?limit=1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void applications_see_which_site_was_chosen_and_that_only_its_user_can_end_the_grant() throws Exception {
+        JsonNode connection = confirm(arrive(new SimulatedBrowser("bob", "bob").choosing(RIVERS), "bob"), "bob");
+        assertThat(connection.path("home").asString()).endsWith("/site/rivers/wiki");
+
+        HttpResponse<String> answer = http.send(
+                request("/v1/connections/" + connection.path("id").asString())
+                        .DELETE()
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        JsonNode ended = JSON.readTree(answer.body());
+        assertThat(ended.path("revocation").asString()).isEqualTo("NOT_SUPPORTED");
+        assertThat(ended.path("detail").asString()).contains("lives on", "authorizationsPage");
+        assertThat(ended.path("authorizationsPage").asString())
+                .isEqualTo(confluence.baseUrl().toString());
+        assertThat(confluence.grants().all())
+                .singleElement()
+                .satisfies(grant -> assertThat(grant.live()).isTrue());
+    }
+
     private static HtmlForm formOf(Exchange page) {
         return HtmlForm.all(page.page(), page.uri()).get(0);
     }
 
     /** Goes through a link, approves, and returns what the gateway answers at its callback. */
     private Exchange arrive(SimulatedBrowser browser, String user) throws Exception {
+        return arrive(browser, user, List.of("read:me", "read:page:confluence", "read:space:confluence"));
+    }
+
+    private Exchange arrive(SimulatedBrowser browser, String user, List<String> scopes) throws Exception {
         HttpResponse<String> link = ask(
                 "POST",
                 "/v1/connect-links",
-                Map.of("user", user, "site", "cloud", "returnTo", BACK, "state", "state-of-the-portal"));
+                Map.of(
+                        "user", user,
+                        "site", "cloud",
+                        "scopes", scopes,
+                        "returnTo", BACK,
+                        "state", "state-of-the-portal"));
         assertThat(link.statusCode()).as(link.body()).isEqualTo(201);
         URI url = URI.create(JSON.readTree(link.body()).path("url").asString());
         URI authorize = browser.press(browser.get(url)).location().orElseThrow();

@@ -27,6 +27,7 @@ final class ConnectionView {
             view.put("reason", connection.state().reason());
         }
         view.put("account", of(connection.account()));
+        view.put("home", connection.home().toString());
         view.put("scopes", connection.scopes());
         view.put("generation", connection.state().generation());
         putTime(view, "connectedAt", connection.dates().connectedAt());
@@ -60,7 +61,9 @@ final class ConnectionView {
         return "The tokens are erased here. "
                 + switch (revocation) {
                     case REVOKED -> "Confluence has revoked the grant.";
-                    case NOT_SUPPORTED -> "This Confluence cannot revoke a grant on request." + byHand;
+                    case NOT_SUPPORTED ->
+                        "This Confluence cannot revoke a grant on request: it lives on until the user ends it on the page named"
+                                + " under authorizationsPage.";
                     case FAILED -> "Confluence did not confirm that the grant is revoked." + byHand;
                     case NOTHING_TO_REVOKE ->
                         connection.kind() == Kind.PERSONAL_ACCESS_TOKEN

@@ -169,7 +169,8 @@ final class Exchange {
         } else if (meaning instanceof Meaning.ScopeMissing) {
             List<String> scopes = CloudScopes.missing(
                     token.connection(), call.request().method().name(), call.target());
-            refuse(Failures.scopeMissing(scopes, call.caller().connectPage()));
+            refuse(Failures.scopeMissing(
+                    token.connection(), scopes, call.caller().connectPage()));
         } else if (meaning instanceof Meaning.RateLimited limited) {
             refuse(Failures.rateLimited(limited.retryAfter()));
         } else {

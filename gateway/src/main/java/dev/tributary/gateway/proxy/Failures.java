@@ -1,7 +1,9 @@
 package dev.tributary.gateway.proxy;
 
+import dev.tributary.deployment.Cloud;
 import dev.tributary.gateway.http.Problem;
 import dev.tributary.gateway.http.Problems;
+import dev.tributary.model.Connection;
 import dev.tributary.model.GrantEnded;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.NotConnected;
@@ -9,6 +11,7 @@ import dev.tributary.model.ServedAsAnother;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,14 +50,19 @@ final class Failures {
         return withPage(problem, connectPage);
     }
 
-    /** Renewing does not help: the user has to consent to more. */
-    static Problem scopeMissing(List<String> scopes, @Nullable URI connectPage) {
+    /** Renewing does not help: the user has to consent to more. What was granted has to be asked for again with it. */
+    static Problem scopeMissing(Connection connection, List<String> missing, @Nullable URI connectPage) {
         Problem problem = new Problem(
                 403,
                 "scope-missing",
                 "Scope missing",
                 "The connection lacks a scope that this call needs. Send the user to connect again, and ask for it.");
-        return withPage(problem.with("scopes", String.join(" ", scopes)), connectPage);
+        Problem named = problem.with("scopes", String.join(" ", missing));
+        List<String> granted = connection.scopes().stream()
+                .filter(scope -> !scope.equals(Cloud.OFFLINE_ACCESS))
+                .toList();
+        List<String> wanted = Stream.concat(granted.stream(), missing.stream()).toList();
+        return withPage(missing.isEmpty() ? named : named.with("connectScopes", wanted), connectPage);
     }
 
     static Problem rateLimited(Duration retryAfter) {
