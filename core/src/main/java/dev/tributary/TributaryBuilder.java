@@ -132,7 +132,7 @@ public final class TributaryBuilder {
         Grants grants = new Grants(endpoint, revocation, way, new StoreClock(keeper));
         ConnectionBook book = new ConnectionBook(known, told, grants, engine.tokens(), time);
         AccountCheck accounts = new AccountCheck(
-                token -> grants.account(known.get(token.connection().site()), token.value(), token.connection()),
+                token -> grants.account(known.get(token.connection().site()), token.credential(), token.connection()),
                 told,
                 book::suspend);
         ConfluenceServices services = new ConfluenceServices(known, engine.tokens(), way, accounts, time);

@@ -11,6 +11,7 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Credential;
 import dev.tributary.model.Owner;
 import dev.tributary.model.TokenPair;
 import dev.tributary.store.Change;
@@ -86,10 +87,11 @@ public final class ConnectionBook implements Connections {
         if (over || !PersonalTokens.isBearerToken(token.token())) {
             throw new AuthorizationFailed(Reason.TOKEN_REFUSED, site.id());
         }
-        Account account = grants.account(site, token.token())
+        Account account = grants.account(site, Credential.bearer(token.token()))
                 .orElseThrow(() -> new AuthorizationFailed(Reason.TOKEN_REFUSED, site.id()));
-        Instant end =
-                declared != null ? declared : grants.expiry(site, token.token()).orElse(null);
+        Instant end = declared != null
+                ? declared
+                : grants.expiry(site, Credential.bearer(token.token())).orElse(null);
         TokenPair alone = new TokenPair(token.token(), null, end, null, end);
         Entry entry = new Entry(
                 token.owner(), Kind.PERSONAL_ACCESS_TOKEN, account, List.of(), alone, Place.of(site, List.of()));

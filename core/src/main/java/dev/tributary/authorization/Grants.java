@@ -9,6 +9,7 @@ import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
+import dev.tributary.model.Credential;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
 import dev.tributary.token.Revocation;
@@ -46,21 +47,21 @@ public final class Grants {
     }
 
     /**
-     * Returns whom a token belongs to; empty if the site does not recognise its user. Throws {@link
+     * Returns whom a credential belongs to; empty if the site does not recognise its user. Throws {@link
      * dev.tributary.model.Unavailable} when the site does not answer.
      */
-    public Optional<Account> account(Site site, Secret token) {
-        return whoAmI.account(site, token);
+    public Optional<Account> account(Site site, Credential credential) {
+        return whoAmI.account(site, credential);
     }
 
-    /** As above, for the token of a connection. */
-    public Optional<Account> account(Site site, Secret token, Connection connection) {
-        return whoAmI.account(site, token, connection);
+    /** As above, for the credential of a connection. */
+    public Optional<Account> account(Site site, Credential credential, Connection connection) {
+        return whoAmI.account(site, credential, connection);
     }
 
     /** Returns when a personal access token ends, where the site lets that be found out. */
-    Optional<Instant> expiry(Site site, Secret token) {
-        return whoAmI.expiry(site, token);
+    Optional<Instant> expiry(Site site, Credential credential) {
+        return whoAmI.expiry(site, credential);
     }
 
     /** Spends a code. A grant whose user cannot be named is revoked before anybody hears of it. */
@@ -81,11 +82,11 @@ public final class Grants {
 
     private Completion opened(Site site, AuthorizationIntent intent, TokenPair tokens, List<String> scopes) {
         try {
-            List<CloudSite> sites = whoAmI.sites(site, tokens.accessToken());
+            List<CloudSite> sites = whoAmI.sites(site, Credential.bearer(tokens.accessToken()));
             if (site.deployment().resources().isPresent() && sites.isEmpty()) {
                 return declined(site, intent, tokens, Reason.NO_SITE);
             }
-            return whoAmI.account(site, tokens.accessToken(), scopes, sites)
+            return whoAmI.account(site, Credential.bearer(tokens.accessToken()), scopes, sites)
                     .<Completion>map(account -> new Granted(intent, tokens, scopes, account, sites))
                     .orElseGet(() -> declined(site, intent, tokens, Reason.NOT_SERVED));
         } catch (RuntimeException e) {

@@ -11,7 +11,7 @@ import dev.tributary.http.TransportException;
 import dev.tributary.model.Account;
 import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
-import dev.tributary.model.Secret;
+import dev.tributary.model.Credential;
 import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
 import java.net.URI;
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Asks a site what it knows about a token. Blocking. */
+/** Asks a site what it knows about a credential. Blocking. */
 final class WhoAmI {
 
     private static final Duration LATER = Duration.ofSeconds(30);
@@ -36,26 +36,26 @@ final class WhoAmI {
         this.transport = transport;
     }
 
-    /** Returns whom a token belongs to; empty if the site does not recognise its user. */
-    Optional<Account> account(Site site, Secret token) {
-        return account(site, token, usual(site));
+    /** Returns whom a credential belongs to; empty if the site does not recognise its user. */
+    Optional<Account> account(Site site, Credential credential) {
+        return account(site, credential, usual(site));
     }
 
     /** As above, for a connection's token. */
-    Optional<Account> account(Site site, Secret token, Connection connection) {
-        return account(site, token, question(site, connection.scopes(), connection.origin()));
+    Optional<Account> account(Site site, Credential credential, Connection connection) {
+        return account(site, credential, question(site, connection.scopes(), connection.origin()));
     }
 
     /** As above, for a new token with these scopes that opens these sites of Cloud. */
-    Optional<Account> account(Site site, Secret token, List<String> scopes, List<CloudSite> sites) {
+    Optional<Account> account(Site site, Credential credential, List<String> scopes, List<CloudSite> sites) {
         Question question = site.deployment() instanceof Cloud cloud && !sites.isEmpty()
                 ? question(site, scopes, cloud.origin(sites.get(0).id()))
                 : usual(site);
-        return account(site, token, question);
+        return account(site, credential, question);
     }
 
-    private Optional<Account> account(Site site, Secret token, Question question) {
-        HttpAnswer answer = get(site, question.uri(), token);
+    private Optional<Account> account(Site site, Credential credential, Question question) {
+        HttpAnswer answer = get(site, question.uri(), credential);
         AccountAnswer.trouble(site, answer).ifPresent(trouble -> {
             throw trouble;
         });
@@ -80,27 +80,28 @@ final class WhoAmI {
     }
 
     /** Returns the sites of Confluence Cloud that a token opens; none where the base URL is the site. */
-    List<CloudSite> sites(Site site, Secret token) {
+    List<CloudSite> sites(Site site, Credential credential) {
         return site.deployment() instanceof Cloud cloud
-                ? ResourcesAnswer.read(site, cloud, get(site, cloud.resources().orElseThrow(), token))
+                ? ResourcesAnswer.read(site, cloud, get(site, cloud.resources().orElseThrow(), credential))
                 : List.of();
     }
 
     /** Returns when a personal access token ends, where the site lets that be found out; asking never harms. */
-    Optional<Instant> expiry(Site site, Secret token) {
+    Optional<Instant> expiry(Site site, Credential credential) {
         URI list = site.deployment().endpoints().personalTokens();
         if (list == null) {
             return Optional.empty();
         }
         try {
-            return PersonalTokens.onlyExpiry(get(site, list, token));
+            return PersonalTokens.onlyExpiry(get(site, list, credential));
         } catch (TributaryException e) {
             return Optional.empty();
         }
     }
 
-    private HttpAnswer get(Site site, URI uri, Secret token) {
-        Map<String, String> headers = Map.of("Authorization", "Bearer " + token.reveal(), "Accept", "application/json");
+    private HttpAnswer get(Site site, URI uri, Credential credential) {
+        Map<String, String> headers =
+                Map.of("Authorization", credential.field().reveal(), "Accept", "application/json");
         try {
             return Await.result(
                     transport.send(new HttpCall("GET", uri, headers, Body.EMPTY, HttpCall.Limits.PROTOCOL)));

@@ -107,7 +107,7 @@ final class Calls {
             headers.put(name, value);
         });
         headers.put("User-Agent", USER_AGENT);
-        headers.put("Authorization", "Bearer " + token.value().reveal());
+        headers.put("Authorization", token.credential().field().reveal());
         return headers;
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.model;
 
+import dev.tributary.model.Credential.Scheme;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -54,9 +55,26 @@ public record Connection(
     /** How a connection is authorized. */
     public enum Kind {
         /** By the authorization code flow; renewed with a refresh token. */
-        OAUTH,
+        OAUTH(Scheme.BEARER),
         /** By a personal access token that the user made; never renewed. */
-        PERSONAL_ACCESS_TOKEN
+        PERSONAL_ACCESS_TOKEN(Scheme.BEARER),
+        /** By the application's own registration, without a user behind it; renewed by asking again. */
+        SERVICE_ACCOUNT(Scheme.BEARER),
+        /** By an API token of Confluence Cloud that the user made, with the address of their account; never renewed. */
+        API_TOKEN(Scheme.BASIC),
+        /** By name and password at a Data Center that allows it; never renewed. */
+        PASSWORD(Scheme.BASIC);
+
+        private final Scheme scheme;
+
+        Kind(Scheme scheme) {
+            this.scheme = scheme;
+        }
+
+        /** Returns how its calls show for whom they are made. */
+        public Scheme scheme() {
+            return scheme;
+        }
     }
 
     /** Whether a connection can be used. */
@@ -73,8 +91,10 @@ public record Connection(
     public enum Reason {
         /** The authorization server refused the refresh token: it expired, or the user or an administrator revoked it. */
         GRANT_ENDED,
-        /** The personal access token is refused or has expired. */
+        /** The personal access token, the API token or the password is refused, or has expired. */
         TOKEN_REVOKED,
+        /** Confluence takes the password no more before its user has solved a CAPTCHA there with a browser. */
+        CAPTCHA_DUE,
         /** Confluence served another user than the connection's account. */
         SERVED_AS_ANOTHER
     }

@@ -2,6 +2,7 @@ package dev.tributary.store;
 
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Dates;
+import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.TokenPair;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public record StoredConnection(
     /** Keeps its own copy of the spares, and takes the connection's ends from the current pair. */
     public StoredConnection {
         spares = List.copyOf(spares);
-        connection = connection.with(ends(connection.dates(), current));
+        connection = connection.with(ends(connection, current));
         Dates dates = connection.dates();
         boolean stands = toldEnd != null && (toldEnd.equals(dates.endsAt()) || toldEnd.equals(dates.grantEndsAt()));
         toldEnd = stands ? toldEnd : null;
@@ -134,18 +135,24 @@ public record StoredConnection(
         }
     }
 
-    private static Dates ends(Dates dates, @Nullable HeldPair current) {
+    private static Dates ends(Connection connection, @Nullable HeldPair current) {
+        Dates dates = connection.dates();
         TokenPair tokens = current == null ? null : current.tokens();
         return new Dates(
                 dates.connectedAt(),
                 dates.renewedAt(),
                 tokens == null ? null : tokens.expiresAt(),
                 tokens == null ? null : tokens.grantEndsAt(),
-                tokens == null || tokens.refreshToken() != null ? keptEnd(dates, tokens) : tokens.expiresAt());
+                tokens == null ? null : end(connection, tokens));
     }
 
-    /** What its deployment has set at the consent, for as long as there is a grant. */
-    private static @Nullable Instant keptEnd(Dates dates, @Nullable TokenPair tokens) {
-        return tokens == null ? null : dates.endsAt();
+    /** A grant's is what its deployment has set at the consent. A service account has none; what nothing renews ends by itself. */
+    private static @Nullable Instant end(Connection connection, TokenPair tokens) {
+        if (connection.kind() == Kind.SERVICE_ACCOUNT) {
+            return null;
+        }
+        return tokens.refreshToken() == null
+                ? tokens.expiresAt()
+                : connection.dates().endsAt();
     }
 }

@@ -26,6 +26,7 @@ final class Flight implements Course {
     private final @Nullable Postponed resting;
     private final Spending spending;
     private final Recovery recovery;
+    private final Asking asking;
 
     private long pressing;
     private int tries;
@@ -46,6 +47,7 @@ final class Flight implements Course {
         this.resting = resting;
         this.spending = new Spending(cockpit, arrivals, this, new Refusal(cockpit, this));
         this.recovery = new Recovery(cockpit, this);
+        this.asking = new Asking(cockpit);
     }
 
     /** Renews if that is needed. The future never fails, except for programming errors. */
@@ -113,6 +115,9 @@ final class Flight implements Course {
         }
         if (++tries > MOST_TRIES) {
             return cockpit.postponed("It is being changed by many at once.", Cockpit.MUCH_LATER);
+        }
+        if (seen.isAskedFor()) {
+            return asking.of(seen);
         }
         Optional<Intent> open = seen.openIntent();
         return open.isPresent() ? recovery.of(seen, open.get()) : spendInQuiet(seen);

@@ -32,8 +32,17 @@ public record IssuedTokens(Secret accessToken, @Nullable Secret refreshToken, Du
         if (refreshToken == null) {
             return new TokenPair(accessToken, null, end, null, null);
         }
-        Duration margin = Duration.ofMillis(Math.round(life.toMillis() * (LEAST_MARGIN + JITTER * chance)));
-        return new TokenPair(accessToken, refreshToken, end, end.minus(margin), sentAt.plus(grantLife));
+        return new TokenPair(accessToken, refreshToken, end, end.minus(margin(chance)), sentAt.plus(grantLife));
+    }
+
+    /** Returns the access token alone, dated as one that is renewed by asking again. A refresh token is of no use then. */
+    public TokenPair askedAt(Instant sentAt, double chance) {
+        Instant end = sentAt.plus(life);
+        return new TokenPair(accessToken, null, end, end.minus(margin(chance)), null);
+    }
+
+    private Duration margin(double chance) {
+        return Duration.ofMillis(Math.round(life.toMillis() * (LEAST_MARGIN + JITTER * chance)));
     }
 
     /** Returns the same tokens with the refresh token they were renewed with, where the answer carried none. */

@@ -1,6 +1,7 @@
 package dev.tributary.token;
 
 import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.TokenPair;
 import dev.tributary.store.HeldPair;
 import dev.tributary.store.Intent;
@@ -30,10 +31,15 @@ record Seen(StoredConnection row, Instant now) {
         return connection().state().epoch();
     }
 
-    /** Says whether there is a refresh token that may be spent. */
+    /** Says whether there is a refresh token that may be spent, or a new token can be had by asking. */
     boolean isRenewable() {
         TokenPair tokens = row.tokens();
-        return connection().isActive() && tokens != null && tokens.refreshToken() != null;
+        return connection().isActive() && tokens != null && (tokens.refreshToken() != null || isAskedFor());
+    }
+
+    /** Says whether its tokens are had by asking, so that a renewal spends nothing. */
+    boolean isAskedFor() {
+        return connection().kind() == Kind.SERVICE_ACCOUNT;
     }
 
     HeldPair current() {

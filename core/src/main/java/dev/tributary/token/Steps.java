@@ -5,6 +5,7 @@ import dev.tributary.model.Connection.Dates;
 import dev.tributary.model.Connection.Reason;
 import dev.tributary.model.Connection.State;
 import dev.tributary.model.Connection.Status;
+import dev.tributary.model.TokenPair;
 import dev.tributary.store.Change;
 import dev.tributary.store.Change.Outcome;
 import dev.tributary.store.HeldPair;
@@ -153,6 +154,13 @@ class Steps {
                     ? kept(advanced(row, spares.get(0), spares.subList(1, spares.size()), now), now, Place.CURRENT)
                     : kept(row.with(held, spares), now, Place.SPARE);
         };
+    }
+
+    /** Takes a token that was asked for in place of the one before, unless that was changed meanwhile. */
+    Change<Kept> replace(Seen seen, TokenPair token) {
+        return (row, now) -> seen.isStill(row)
+                ? kept(advanced(row, HeldPair.untried(token, seen.now()), List.of(), now), now, Place.CURRENT)
+                : Outcome.leave(new Kept(new Seen(row, now), Place.NOWHERE));
     }
 
     /** Step 7: looks, as the one who may act on what is seen. Nothing, if the lease is lost. */

@@ -39,12 +39,27 @@ final class TokenAnswer {
         return read(site, answer, Set.of());
     }
 
+    /** Judges the answer to a service account, whose registration is all there is to be wrong. */
+    static TokenOutcome toAsking(Site site, HttpAnswer answer) {
+        String error = error(answer);
+        boolean notOffered = error.equals("unsupported_grant_type") || error.equals("unauthorized_client");
+        TokenOutcome outcome = read(site, answer, Set.of());
+        return notOffered || outcome instanceof Refused
+                ? misconfigured(
+                        site,
+                        "clientId",
+                        ("Confluence gives this registration no token of its own (%s). Create a service account there, and use"
+                                        + " its client id and secret, at a site of their own if users are connected here too.")
+                                .formatted(error))
+                : outcome;
+    }
+
     private static TokenOutcome read(Site site, HttpAnswer answer, Set<String> alsoRefusals) {
         if (answer.status() == 429) {
             return new Failed(new RateLimited(site.id(), LATER), true);
         }
         Optional<JsonNode> json = json(answer);
-        String error = json.flatMap(body -> body.path("error").asStringOpt()).orElse("");
+        String error = error(answer);
         TokenTalk talk = site.deployment().dialect().talk();
         if (talk.deadGrant().contains(error) || alsoRefusals.contains(error)) {
             return new Refused(error);
@@ -75,6 +90,10 @@ final class TokenAnswer {
                         false);
             default -> unclear(site, answer);
         };
+    }
+
+    private static String error(HttpAnswer answer) {
+        return json(answer).flatMap(body -> body.path("error").asStringOpt()).orElse("");
     }
 
     private static TokenOutcome issued(Site site, HttpAnswer answer, @Nullable JsonNode body) {

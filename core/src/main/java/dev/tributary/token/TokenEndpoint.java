@@ -11,6 +11,7 @@ import dev.tributary.model.Unavailable;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -18,7 +19,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Spends codes and refresh tokens (RFC 6749 sections 4.1.3 and 6). It sends; {@link TokenAnswer} judges.
+ * Spends codes and refresh tokens, and asks for tokens of the registration's own (RFC 6749 sections 4.1.3, 6 and 4.4). It sends; {@link TokenAnswer} judges.
  *
  * <p>Thread-safe and never blocking; the futures fail with nothing but programming errors.
  */
@@ -51,6 +52,17 @@ public final class TokenEndpoint implements RefreshEndpoint {
         form.put("refresh_token", refreshToken.reveal());
         form.put("redirect_uri", site.registration().redirectUri().toString());
         return send(site, form, HttpCall.Limits.RENEWAL, TokenAnswer::toRefreshToken);
+    }
+
+    /** Asks for a token of the registration's own. Its scopes go along where they are not part of the registration. */
+    @Override
+    public CompletableFuture<TokenOutcome> ask(Site site, List<String> scopes) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "client_credentials");
+        if (site.deployment().dialect().talk().asksForScopes()) {
+            form.put("scope", String.join(" ", scopes));
+        }
+        return send(site, form, HttpCall.Limits.PROTOCOL, TokenAnswer::toAsking);
     }
 
     private CompletableFuture<TokenOutcome> send(

@@ -146,6 +146,11 @@ final class Wires implements Rows, RefreshEndpoint, Disposal {
 
     /** A node may stall after it has looked at the clock and before its bytes leave. */
     @Override
+    public CompletableFuture<TokenOutcome> ask(Site site, List<String> scopes) {
+        throw new IllegalStateException("No connection of these schedules is a service account's.");
+    }
+
+    @Override
     public CompletableFuture<TokenOutcome> renew(Site site, Secret refreshToken) {
         CompletableFuture<TokenOutcome> answer = new CompletableFuture<>();
         Pair spent = server.pair(refreshToken);

@@ -101,7 +101,7 @@ final class Exchange {
                 request.headers(),
                 call.route().limits().headers());
         request.putHeader("User-Agent", UserAgent.VALUE)
-                .putHeader("Authorization", "Bearer " + token.value().reveal());
+                .putHeader("Authorization", token.credential().field().reveal());
         // The answer's future tells as well; without a handler Vert.x logs every caller that has gone.
         request.exceptionHandler(failure -> {});
         request.response()
