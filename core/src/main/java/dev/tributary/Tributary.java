@@ -86,7 +86,10 @@ public final class Tributary implements AutoCloseable {
     public Returned completeAndReturn(Callback callback, String user, SiteChooser chooser) {
         Completion completion = engine.authorizations().complete(callback.signedIn(owner(user)));
         if (completion instanceof Granted granted) {
-            return new Returned(establish(granted, chooser), granted.intent().returnTo());
+            return new Returned(
+                    establish(granted, chooser),
+                    granted.intent().returnTo(),
+                    engine.connections().missing(granted));
         }
         throw ((Declined) completion).failure();
     }

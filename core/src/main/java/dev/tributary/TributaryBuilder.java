@@ -5,11 +5,13 @@ import dev.tributary.authorization.ConnectionBook;
 import dev.tributary.authorization.Grants;
 import dev.tributary.confluence.AccountCheck;
 import dev.tributary.confluence.ConfluenceServices;
+import dev.tributary.confluence.SiteCheck;
 import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
 import dev.tributary.http.HttpTransport;
 import dev.tributary.http.Network;
 import dev.tributary.http.Transport;
+import dev.tributary.model.Connection.Reason;
 import dev.tributary.model.ConnectionListener;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.MemoryStore;
@@ -134,8 +136,13 @@ public final class TributaryBuilder {
         AccountCheck accounts = new AccountCheck(
                 token -> grants.account(known.get(token.connection().site()), token.credential(), token.connection()),
                 told,
-                book::suspend);
-        ConfluenceServices services = new ConfluenceServices(known, engine.tokens(), way, accounts, time);
+                connection -> book.suspend(connection, Reason.SERVED_AS_ANOTHER));
+        SiteCheck places = new SiteCheck(
+                known,
+                token -> grants.sites(known.get(token.connection().site()), token.credential()),
+                connection -> book.suspend(connection, Reason.SITE_LOST),
+                time);
+        ConfluenceServices services = new ConfluenceServices(known, engine.tokens(), way, accounts, places, time);
         CodeFlow flow = new CodeFlow(known, keeper, grants, time);
         return new Engine(flow, book, services, engine, () -> {
             atEnd.run();

@@ -4,6 +4,7 @@ import dev.tributary.authorization.AuthorizationRequest;
 import dev.tributary.authorization.Callback;
 import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.Site;
+import dev.tributary.http.Transport;
 import dev.tributary.model.Connection;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.browser.SimulatedBrowser;
@@ -34,6 +35,16 @@ final class CloudDesk implements AutoCloseable {
                 .build();
     }
 
+    CloudDesk(ConfluenceSimulator confluence, List<String> scopes, Transport way) {
+        this.confluence = confluence;
+        this.tributary = Tributary.builder()
+                .site(site("cloud", confluence, scopes))
+                .store(new MemoryStore(confluence.clock()))
+                .clock(confluence.clock())
+                .transport(way)
+                .build();
+    }
+
     static Site site(String id, ConfluenceSimulator confluence, List<String> scopes) {
         return Site.cloud(id, new Cloud(hosts(confluence), null, true), Desk.registration(scopes));
     }
@@ -45,6 +56,10 @@ final class CloudDesk implements AutoCloseable {
 
     Connection connect(String user, String cloudId) {
         return tributary.complete(approved(user, cloudId), user);
+    }
+
+    Returned back(String user, String cloudId) {
+        return tributary.completeAndReturn(approved(user, cloudId), user);
     }
 
     Callback approved(String user, String cloudId) {

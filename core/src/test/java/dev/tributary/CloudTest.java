@@ -2,14 +2,24 @@ package dev.tributary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.tributary.authorization.Callback;
 import dev.tributary.authorization.Disconnected;
+import dev.tributary.http.Body;
+import dev.tributary.http.HttpAnswer;
+import dev.tributary.http.HttpTransport;
+import dev.tributary.http.Network;
+import dev.tributary.http.Transport;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
+import dev.tributary.model.CallRefused;
 import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
+import dev.tributary.model.GrantEnded;
 import dev.tributary.model.Misconfigured;
+import dev.tributary.model.ScopeMissing;
+import dev.tributary.model.TributaryException;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.control.RecordedRequest;
 import dev.tributary.simulator.oauth.Client;
@@ -134,6 +144,75 @@ class CloudTest {
 
         assertThat(ended.revocation()).isEqualTo(Disconnected.Revocation.NOT_SUPPORTED);
         assertThat(ended.authorizationsPage()).isNotNull();
+    }
+
+    @Test
+    void a_grant_that_is_narrower_than_what_was_asked_for_is_told_when_the_user_comes_back() {
+        Transport way = new HttpTransport(Network.DIRECT);
+        Transport narrowing = call -> way.send(call).thenApply(answer -> {
+            String without =
+                    answer.body().text().replaceAll("write:page:confluence ?|\"refresh_token\":\"[^\"]*\",?", "");
+            return call.uri().getPath().equals("/oauth/token")
+                    ? new HttpAnswer(answer.status(), answer.headers(), Body.of(without))
+                    : answer;
+        });
+        List<String> asked = List.of("read:me", "write:page:confluence", "read:page:confluence");
+        try (CloudDesk whole = new CloudDesk(confluence, asked);
+                CloudDesk narrow = new CloudDesk(confluence, asked, narrowing)) {
+            assertThat(whole.back("bob", CloudDesk.RIVERS).missingScopes()).isEmpty();
+
+            assertThat(narrow.back("bob", CloudDesk.RIVERS).missingScopes())
+                    .containsExactly("write:page:confluence", "offline_access");
+        }
+    }
+
+    @Test
+    void a_site_that_was_lost_is_found_out_when_its_calls_are_refused_again_and_again() {
+        Connection connection = desk.connect("bob", CloudDesk.RIVERS);
+        confluence.sites().remove(CloudDesk.RIVERS);
+
+        isRefused(connection, ScopeMissing.class);
+        await().until(() -> looks() == 2);
+        isRefused(connection, ScopeMissing.class);
+        assertThat(stored("bob").isActive()).isTrue();
+        confluence.clock().advance(Duration.ofMinutes(2));
+        isRefused(connection, ScopeMissing.class);
+
+        await().untilAsserted(() -> assertThat(stored("bob").state().reason()).isEqualTo(Connection.Reason.SITE_LOST));
+        assertThat(looks()).isEqualTo(3);
+        assertThatExceptionOfType(GrantEnded.class)
+                .isThrownBy(() -> desk.tributary.accessToken(connection, Duration.ZERO));
+    }
+
+    @Test
+    void a_page_that_is_not_there_says_nothing_about_its_site() {
+        Connection connection = desk.connect("bob", CloudDesk.RIVERS);
+
+        for (int minute = 0; minute < 5; minute++) {
+            isRefused(connection, CallRefused.class);
+            await().until(() -> looks() == 2);
+            confluence.clock().advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(looks()).isEqualTo(2);
+        assertThat(stored("bob").isActive()).isTrue();
+    }
+
+    /** Atlassian says of a site that a token does not open what it says of a scope that the token does not have. */
+    private void isRefused(Connection connection, Class<? extends TributaryException> failure) {
+        assertThatExceptionOfType(failure)
+                .isThrownBy(() -> desk.tributary.confluence(connection).page("4711"));
+    }
+
+    private int looks() {
+        return confluence
+                .requests()
+                .of("GET", "/oauth/token/accessible-resources")
+                .size();
+    }
+
+    private Connection stored(String user) {
+        return desk.tributary.connection(user, "cloud").orElseThrow();
     }
 
     private List<RecordedRequest> tokenRequests() {

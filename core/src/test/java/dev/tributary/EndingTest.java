@@ -98,7 +98,7 @@ class EndingTest {
     void a_connection_served_as_another_is_suspended_until_its_user_connects_again() {
         Connection connection = desk.connect("alice");
 
-        desk.tributary.connections().suspend(connection);
+        desk.tributary.connections().suspend(connection, Reason.SERVED_AS_ANOTHER);
 
         Connection suspended = desk.tributary.connection("alice", "wiki").orElseThrow();
         assertThat(suspended.state().status()).isEqualTo(Status.RECONNECT_REQUIRED);
@@ -111,7 +111,7 @@ class EndingTest {
         Connection older = desk.connect("alice");
         Connection newer = desk.connect("alice");
 
-        desk.tributary.connections().suspend(older);
+        desk.tributary.connections().suspend(older, Reason.SERVED_AS_ANOTHER);
 
         assertThat(desk.tributary.connection("alice", "wiki")).contains(newer);
     }

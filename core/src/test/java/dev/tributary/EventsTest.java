@@ -168,7 +168,7 @@ class EventsTest {
         assertThat(toldOf(3)).hasOnlyElementsOfType(Connected.class);
 
         confluence.grants().revoke(Revocation.of("alice", Revocation.Kind.GRANT));
-        tributary.connections().suspend(suspended);
+        tributary.connections().suspend(suspended, Reason.SERVED_AS_ANOTHER);
         confluence.clock().advance(Duration.ofDays(2));
         assertThatThrownBy(() -> tributary.accessToken(revoked, ANY)).isInstanceOf(GrantEnded.class);
         assertThatThrownBy(() -> tributary.accessToken(personal, ANY)).isInstanceOf(GrantEnded.class);

@@ -2,6 +2,7 @@ package dev.tributary.authorization;
 
 import dev.tributary.authorization.Disconnected.Revocation;
 import dev.tributary.deployment.Cloud;
+import dev.tributary.deployment.Deployment;
 import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
 import dev.tributary.model.Account;
@@ -23,13 +24,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes, finds and ends connections. Each write is decided on the row as it stands and counts the epoch up, so that
  * connecting, disconnecting and renewing may meet.
  */
 public final class ConnectionBook implements Connections {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionBook.class);
 
     private final Sites sites;
     private final ConnectionStore store;
@@ -62,7 +68,30 @@ public final class ConnectionBook implements Connections {
         Site site = sites.get(intent.site());
         Place place = Place.of(site, settled(grant).sites());
         Entry entry = new Entry(intent.owner(), Kind.OAUTH, grant.account(), grant.scopes(), grant.tokens(), place);
-        return enter(site, entry, acceptAccount);
+        Connection connection = enter(site, entry, acceptAccount);
+        List<String> missing = missing(grant);
+        if (!missing.isEmpty()) {
+            LOG.warn(
+                    "Site '{}' granted less than it was asked for: connection {} lacks {}. Calls that need that will fail."
+                            + " Allow the registration these scopes there, or ask for less.",
+                    site.id(),
+                    connection.id(),
+                    missing);
+        }
+        return connection;
+    }
+
+    @Override
+    public List<String> missing(Completion.Granted grant) {
+        Deployment deployment = sites.get(grant.intent().site()).deployment();
+        List<String> asked = grant.intent().scopes();
+        List<String> offline = grant.tokens().refreshToken() != null
+                ? List.of()
+                : deployment.asked(asked).stream()
+                        .filter(scope -> !asked.contains(scope))
+                        .toList();
+        return Stream.concat(deployment.dialect().lacking(asked, grant.scopes()).stream(), offline.stream())
+                .toList();
     }
 
     @Override
@@ -162,11 +191,13 @@ public final class ConnectionBook implements Connections {
     }
 
     @Override
-    public void suspend(Connection connection) {
+    public void suspend(Connection connection, Connection.Reason reason) {
         store.<Boolean>change(connection.id(), (row, now) -> {
             Connection found = row.connection();
             boolean same = found.isActive() && found.state().equals(connection.state());
-            return same ? Change.Outcome.write(row.with(Entry.suspended(found)), true) : Change.Outcome.leave(false);
+            return same
+                    ? Change.Outcome.write(row.with(Entry.suspended(found, reason)), true)
+                    : Change.Outcome.leave(false);
         });
         tokens.forget(connection.id());
     }

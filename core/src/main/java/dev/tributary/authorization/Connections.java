@@ -27,6 +27,12 @@ public interface Connections {
     Connection establish(Completion.Granted grant, @Nullable String acceptAccount);
 
     /**
+     * Returns what a grant was asked for and does not have: scopes, and {@code offline_access} where no refresh token came
+     * although one was asked for. Calls that need them will fail.
+     */
+    List<String> missing(Completion.Granted grant);
+
+    /**
      * Returns a grant that opens several sites of Confluence Cloud with the one that its owner chose before; the grant as it
      * is where nobody has chosen yet.
      */
@@ -59,10 +65,12 @@ public interface Connections {
     Disconnected.Revocation refuse(Completion.Granted grant);
 
     /**
-     * Ends a connection's use until its user connects again, because Confluence served another real user with its token.
-     * A newer generation is left alone.
+     * Ends a connection's use until its user connects again, although its grant is sound. A newer generation is left alone.
+     *
+     * @param connection the connection as it was when that was found out
+     * @param reason why: {@code SERVED_AS_ANOTHER} or {@code SITE_LOST}
      */
-    void suspend(Connection connection);
+    void suspend(Connection connection, Connection.Reason reason);
 
     /**
      * A personal access token on its way in.

@@ -53,10 +53,9 @@ record Entry(Owner owner, Kind kind, Account account, List<String> scopes, Token
     }
 
     /** The counters stay: a pair that a renewal brings later may heal it. */
-    static Connection suspended(Connection before) {
+    static Connection suspended(Connection before, Reason reason) {
         State state = before.state();
-        return before.with(
-                new State(Status.RECONNECT_REQUIRED, Reason.SERVED_AS_ANOTHER, state.epoch(), state.generation()));
+        return before.with(new State(Status.RECONNECT_REQUIRED, reason, state.epoch(), state.generation()));
     }
 
     private static State next(State before, Status status) {

@@ -59,6 +59,11 @@ public final class Grants {
         return whoAmI.account(site, credential, connection);
     }
 
+    /** Returns the sites of Confluence Cloud that a credential opens; none where the base URL is the site. */
+    public List<CloudSite> sites(Site site, Credential credential) {
+        return whoAmI.sites(site, credential);
+    }
+
     /** Returns when a personal access token ends, where the site lets that be found out. */
     Optional<Instant> expiry(Site site, Credential credential) {
         return whoAmI.expiry(site, credential);

@@ -10,6 +10,7 @@ import java.util.function.Function;
  *
  * @param connection the connection, with the account that must be served and the access token's end
  * @param method the request's method
+ * @param target path and query below the connection's origin
  * @param status the status
  * @param header looks a header field up, without regard to case
  * @param receivedAt when it came
@@ -18,6 +19,7 @@ import java.util.function.Function;
 public record Answer(
         Connection connection,
         String method,
+        String target,
         int status,
         Function<String, Optional<String>> header,
         Instant receivedAt,

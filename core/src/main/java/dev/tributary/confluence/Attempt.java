@@ -46,8 +46,8 @@ record Attempt(AccessToken token, ConfluenceRequest request, HttpAnswer answer, 
         if (meaning instanceof Meaning.ServedAsAnother another) {
             throw new ServedAsAnother(connection, another.username(), another.done());
         }
-        if (meaning instanceof Meaning.ScopeMissing) {
-            throw new ScopeMissing(connection, CloudScopes.missing(connection, request.method(), request.target()));
+        if (meaning instanceof Meaning.ScopeMissing lacking) {
+            throw new ScopeMissing(connection, lacking.scopes());
         }
         throw new CallRefused(
                 request.toString(),

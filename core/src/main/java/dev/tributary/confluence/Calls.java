@@ -38,14 +38,20 @@ final class Calls {
 
     /** Returns the answer that the connection's own user was given. Blocks. */
     Served send(ConnectionId id, ConfluenceRequest request) {
+        Attempt last = last(id, request);
+        services.places().answered(last.token(), last.answer().status());
+        return last.settled();
+    }
+
+    private Attempt last(ConnectionId id, ConfluenceRequest request) {
         Attempt first = request.isWrite() ? write(id, request) : attempt(token(id), request);
         if (!first.mayBeReplayed()) {
-            return first.settled();
+            return first;
         }
         AccessToken newer = Waiting.on(services.tokens().replacementFor(first.token()));
         boolean sameAuthorization = newer.connection().state().epoch()
                 == first.token().connection().state().epoch();
-        return sameAuthorization ? attempt(newer, request).settled() : first.settled();
+        return sameAuthorization ? attempt(newer, request) : first;
     }
 
     private AccessToken token(ConnectionId id) {
@@ -78,6 +84,7 @@ final class Calls {
         return reader.read(new Answer(
                 connection,
                 request.method(),
+                request.target(),
                 answer.status(),
                 answer::header,
                 services.clock().instant(),

@@ -32,7 +32,8 @@ public final class CloudAnswers implements AnswerReader {
             case 502, 503, 504 -> new Meaning.Down(answer.status());
             case 401 ->
                 ScopeRefusal.isOne(answer.status(), answer.body())
-                        ? new Meaning.ScopeMissing()
+                        ? new Meaning.ScopeMissing(
+                                CloudScopes.missing(answer.connection(), answer.method(), answer.target()))
                         : new Meaning.TokenRejected();
             case 403, 404 -> isPastItsEnd(answer) ? new Meaning.TokenRejected() : served(answer);
             default -> served(answer);

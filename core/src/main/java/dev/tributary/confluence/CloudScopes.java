@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Knows which scopes calls of Confluence Cloud need, from a table of one line for each kind of call. */
-public final class CloudScopes {
+final class CloudScopes {
 
     private static final String TABLE = "cloud-scopes.txt";
     private static final String VERSION_2 = "/api/v2/";
@@ -61,7 +61,7 @@ public final class CloudScopes {
      *
      * @param target path and query below the connection's origin
      */
-    public static List<String> missing(Connection connection, String method, String target) {
+    static List<String> missing(Connection connection, String method, String target) {
         return neededFor(method, target).stream()
                 .filter(scope -> !connection.scopes().contains(scope))
                 .toList();

@@ -12,6 +12,8 @@ import java.time.Clock;
  * @param tokens where tokens come from
  * @param transport the way out
  * @param accounts what to do when another name is served
+ * @param places what to do when calls of a chosen site are refused
  * @param clock the time
  */
-public record ConfluenceServices(Sites sites, Tokens tokens, Transport transport, AccountCheck accounts, Clock clock) {}
+public record ConfluenceServices(
+        Sites sites, Tokens tokens, Transport transport, AccountCheck accounts, SiteCheck places, Clock clock) {}

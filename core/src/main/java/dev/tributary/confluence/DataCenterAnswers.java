@@ -1,6 +1,7 @@
 package dev.tributary.confluence;
 
 import dev.tributary.model.Connection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  *   <li>401: token rejected; nothing was done.
  *   <li>{@code X-AUSERNAME: anonymous}, or without that field a {@code X-Seraph-LoginReason} of a failed login: served
  *       anonymously. A write that was not refused by a 4xx status counts as done, so that it is never sent twice.
+ *   <li>403 where the connection's scope is below the one that the call needs: the scope is missing.
  *   <li>Everything else: served. That includes an answer without {@code X-AUSERNAME}, which a proxy in front of Confluence
  *       may have removed: then who was served cannot be told from answers, only by asking for the current user.
  * </ol>
@@ -36,8 +38,15 @@ public final class DataCenterAnswers implements AnswerReader {
             default ->
                 served.map(ANONYMOUS::equals).orElseGet(() -> loginFailed(answer))
                         ? new Meaning.ServedAnonymously(mayHaveWritten(answer))
-                        : new Meaning.Served();
+                        : served(answer);
         };
+    }
+
+    private static Meaning served(Answer answer) {
+        List<String> missing = answer.status() == 403
+                ? DataCenterScopes.missing(answer.connection(), answer.method(), answer.target())
+                : List.of();
+        return missing.isEmpty() ? new Meaning.Served() : new Meaning.ScopeMissing(missing);
     }
 
     /** Whoever bears the name "anonymous" cannot be told from nobody, and is taken for nobody. */

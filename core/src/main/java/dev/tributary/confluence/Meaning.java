@@ -1,6 +1,7 @@
 package dev.tributary.confluence;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What an answer of Confluence means; decided in one place, {@link AnswerReader}. */
 public sealed interface Meaning {
@@ -27,8 +28,18 @@ public sealed interface Meaning {
      */
     record ServedAsAnother(String username, boolean done) implements Meaning {}
 
-    /** The connection lacks a scope that the call needs: renewing does not help, the user has to consent to more. */
-    record ScopeMissing() implements Meaning {}
+    /**
+     * The connection lacks a scope that the call needs: renewing does not help, the user has to consent to more.
+     *
+     * @param scopes what it lacks; empty where Confluence does not say, and it is not known for this call
+     */
+    record ScopeMissing(List<String> scopes) implements Meaning {
+
+        /** Keeps its own copy. */
+        public ScopeMissing {
+            scopes = List.copyOf(scopes);
+        }
+    }
 
     /**
      * Too many requests.

@@ -90,6 +90,13 @@ public record Dialect(
                 .toList();
     }
 
+    /** Returns what of the scopes that were asked for is not among those that were granted. */
+    public List<String> lacking(List<String> asked, List<String> granted) {
+        return scopeLadder.isEmpty()
+                ? asked.stream().filter(scope -> !granted.contains(scope)).toList()
+                : rung(granted) < rung(asked) ? List.copyOf(asked) : List.of();
+    }
+
     private int rung(List<String> scopes) {
         return scopes.stream().mapToInt(scopeLadder::indexOf).max().orElse(-1);
     }

@@ -96,7 +96,14 @@ public record Connection(
         /** Confluence takes the password no more before its user has solved a CAPTCHA there with a browser. */
         CAPTCHA_DUE,
         /** Confluence served another user than the connection's account. */
-        SERVED_AS_ANOTHER
+        SERVED_AS_ANOTHER,
+        /** The account no longer opens the site of Confluence Cloud that was chosen; connecting again lets the user choose anew. */
+        SITE_LOST;
+
+        /** Says whether the grant itself is sound, so that no new token pair mends the connection. */
+        public boolean isSuspension() {
+            return this == SERVED_AS_ANOTHER || this == SITE_LOST;
+        }
     }
 
     /**

@@ -24,7 +24,7 @@ public final class ScopeMissing extends TributaryException {
 
     private static String named(List<String> scopes) {
         return scopes.isEmpty()
-                ? "a scope that this call needs; Confluence does not say which"
+                ? "a scope that this call needs, or does not open the site any more; Confluence does not say which"
                 : (scopes.size() == 1 ? "the scope " : "the scopes ") + String.join(" ", scopes);
     }
 

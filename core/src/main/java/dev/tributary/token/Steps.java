@@ -244,7 +244,7 @@ class Steps {
             StoredConnection row, HeldPair current, List<HeldPair> spares, Instant now) {
         Connection connection = row.connection();
         State state = connection.state();
-        boolean suspended = state.reason() == Reason.SERVED_AS_ANOTHER;
+        boolean suspended = state.reason() != null && state.reason().isSuspension();
         State next = new State(
                 suspended ? state.status() : Status.ACTIVE,
                 suspended ? state.reason() : null,

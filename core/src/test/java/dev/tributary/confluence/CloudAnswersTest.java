@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.model.Connection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +25,8 @@ class CloudAnswersTest {
     @Test
     void a_401_that_speaks_of_a_scope_is_no_matter_of_the_token() {
         assertThat(reader.wantsBody(401)).isTrue();
-        assertThat(read("GET", 401, end.minusSeconds(60), SCOPE)).isEqualTo(new Meaning.ScopeMissing());
+        assertThat(read("GET", 401, end.minusSeconds(60), SCOPE))
+                .isEqualTo(new Meaning.ScopeMissing(List.of("read:page:confluence")));
         assertThat(read("GET", 401, end.minusSeconds(60), "{\"code\":401,\"message\":\"Unauthorized\"}"))
                 .isEqualTo(new Meaning.TokenRejected());
     }
@@ -71,6 +73,7 @@ class CloudAnswersTest {
         return new Answer(
                 connection,
                 method,
+                "/wiki/api/v2/pages",
                 status,
                 name -> Optional.ofNullable(headers.get(name.toUpperCase(Locale.ROOT))),
                 at,

@@ -159,6 +159,7 @@ class DataCenterAnswersTest {
         return new Answer(
                 Samples.connectionOf(account),
                 method,
+                "/rest/api/content",
                 status,
                 name -> Optional.ofNullable(fields.get(name.toUpperCase(Locale.ROOT))),
                 NOW,

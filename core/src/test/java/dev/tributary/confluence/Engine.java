@@ -45,13 +45,15 @@ final class Engine {
 
     Confluence confluence() {
         AccountCheck accounts = new AccountCheck(this::ask, store, suspended::add);
+        Sites sites = new Sites(List.of(site));
         return new Confluence(
                 connection,
                 new ConfluenceServices(
-                        new Sites(List.of(site)),
+                        sites,
                         tokens,
                         new HttpTransport(Network.DIRECT),
                         accounts,
+                        new SiteCheck(sites, token -> List.of(), suspended::add, Clock.systemUTC()),
                         Clock.systemUTC()));
     }
 

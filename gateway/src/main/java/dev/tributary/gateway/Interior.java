@@ -85,6 +85,7 @@ final class Interior {
                 tributary.connections(),
                 tributary.tokens(),
                 tributary.services().accounts(),
+                tributary.services().places(),
                 tributary.services().clock());
         return new SiteProxy(vertx, services, routes);
     }

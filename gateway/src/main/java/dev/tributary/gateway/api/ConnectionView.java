@@ -8,6 +8,7 @@ import dev.tributary.model.Connection.Kind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,13 @@ final class ConnectionView {
         putTime(view, "expiresAt", connection.dates().expiresAt());
         putTime(view, "grantEndsAt", connection.dates().grantEndsAt());
         putTime(view, "endsAt", connection.dates().endsAt());
+        return view;
+    }
+
+    /** As it looks to whoever just made it, and has to know that it may do less than was asked for. */
+    static Map<String, Object> of(Connection connection, List<String> missing) {
+        Map<String, Object> view = of(connection);
+        view.put("missingScopes", missing);
         return view;
     }
 

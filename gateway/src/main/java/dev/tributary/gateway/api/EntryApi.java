@@ -61,7 +61,8 @@ final class EntryApi {
                 Users.of(app, body.text("user")),
                 body.optional("acceptAccount").orElse(null)));
         if (redeemed instanceof Redeemed.Confirmed confirmed) {
-            return Answer.json(confirmed.first() ? 201 : 200, ConnectionView.of(confirmed.connection()));
+            return Answer.json(
+                    confirmed.first() ? 201 : 200, ConnectionView.of(confirmed.connection(), confirmed.missing()));
         }
         throw new Refused(problem(redeemed));
     }

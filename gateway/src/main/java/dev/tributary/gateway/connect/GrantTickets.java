@@ -76,8 +76,9 @@ final class GrantTickets {
      * @param owner for whom it was made
      * @param connection the id of what it became; empty for a grant that was refused
      * @param heldUntil until when the same can be learned again
+     * @param missing what was asked for and not granted
      */
-    record Spent(Owner owner, String connection, Instant heldUntil) {}
+    record Spent(Owner owner, String connection, Instant heldUntil, List<String> missing) {}
 
     void hold(Secret code, Granted grant) {
         store.put(held.ticket(Ticket.hash(code), "", grant, clock.instant().plus(HELD)));
@@ -109,10 +110,15 @@ final class GrantTickets {
         store.exchange(from.ticket(), held.ticket(from.ticket().key(), "", hand.grant(), hand.heldUntil()));
     }
 
-    /** Ends the way of a grant, as the connection of that id or, if it is empty, as none; its tokens are erased. */
-    void spend(Taken from, String connection) {
+    /** Ends the way of a grant as no connection; its tokens are erased. */
+    void spend(Taken from) {
+        spend(from, "", List.of());
+    }
+
+    /** Ends the way of a grant as the connection of that id, which lacks what is missing; its tokens are erased here. */
+    void spend(Taken from, String connection, List<String> missing) {
         Hand hand = from.hand();
-        Spent end = new Spent(hand.grant().intent().owner(), connection, hand.heldUntil());
+        Spent end = new Spent(hand.grant().intent().owner(), connection, hand.heldUntil(), missing);
         Instant forgotten = clock.instant().plus(REMEMBERED);
         store.exchange(from.ticket(), spent.ticket(from.ticket().key(), "", end, forgotten));
     }

@@ -22,6 +22,7 @@ import dev.tributary.model.Secret;
 import dev.tributary.store.Ticket;
 import dev.tributary.store.TicketStore;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -89,11 +90,12 @@ public final class HeldGrants {
         Granted grant = taken.hand().grant();
         try {
             Connection connection = connections.establish(grant, redemption.acceptAccount());
-            tickets.spend(taken, connection.id().value());
+            List<String> missing = connections.missing(grant);
+            tickets.spend(taken, connection.id().value(), missing);
             event("connection.confirmed", grant)
                     .with("connection", connection.id())
                     .log();
-            return new Confirmed(connection, true);
+            return new Confirmed(connection, true, missing);
         } catch (AuthorizationFailed otherAccount) {
             tickets.giveBack(taken);
             return current(grant)
@@ -121,7 +123,7 @@ public final class HeldGrants {
         return same && clock.instant().isBefore(end.heldUntil())
                 ? connections
                         .find(new ConnectionId(end.connection()))
-                        .<Redeemed>map(connection -> new Confirmed(connection, false))
+                        .<Redeemed>map(connection -> new Confirmed(connection, false, end.missing()))
                         .orElseGet(Over::new)
                 : new Over();
     }
@@ -139,7 +141,10 @@ public final class HeldGrants {
                 ? Optional.empty()
                 : current(hand.grant()).filter(now -> now.state().epoch() > hand.epoch());
         if (established.isPresent()) {
-            tickets.spend(taken, established.get().id().value());
+            tickets.spend(
+                    taken,
+                    established.get().id().value(),
+                    connections.missing(taken.hand().grant()));
         } else if (!hand.refused() && clock.instant().isBefore(hand.heldUntil())) {
             tickets.giveBack(taken);
         } else {
@@ -156,7 +161,7 @@ public final class HeldGrants {
     private void revoke(Taken taken, String why) {
         Granted grant = taken.hand().grant();
         String outcome = revoked(grant);
-        tickets.spend(taken, "");
+        tickets.spend(taken);
         event("connection.refused", grant)
                 .with("why", why)
                 .with("revocation", outcome)

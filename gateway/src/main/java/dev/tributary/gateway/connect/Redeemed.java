@@ -2,6 +2,7 @@ package dev.tributary.gateway.connect;
 
 import dev.tributary.model.Account;
 import dev.tributary.model.Connection;
+import java.util.List;
 
 /** What became of a connection code. */
 public sealed interface Redeemed {
@@ -11,8 +12,9 @@ public sealed interface Redeemed {
      *
      * @param connection the connection, as it is now
      * @param first whether it was this very redemption that connected, and not an earlier one
+     * @param missing what was asked for and not granted
      */
-    record Confirmed(Connection connection, boolean first) implements Redeemed {}
+    record Confirmed(Connection connection, boolean first, List<String> missing) implements Redeemed {}
 
     /** The grant was made for another user. It has been revoked. */
     record OtherUser() implements Redeemed {}

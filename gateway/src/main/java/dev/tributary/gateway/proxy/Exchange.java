@@ -2,7 +2,6 @@ package dev.tributary.gateway.proxy;
 
 import dev.tributary.confluence.Answer;
 import dev.tributary.confluence.AnswerReader;
-import dev.tributary.confluence.CloudScopes;
 import dev.tributary.confluence.Meaning;
 import dev.tributary.confluence.SiteAnswers;
 import dev.tributary.gateway.http.Problem;
@@ -16,7 +15,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +144,9 @@ final class Exchange {
     private void judge(Arrival arrival, String body) {
         AccessToken token = arrival.token();
         Meaning meaning = meaning(arrival, body, token.connection());
+        if (attempts == MOST_ATTEMPTS || !(meaning instanceof Meaning.TokenRejected)) {
+            services.places().answered(token, arrival.answer().statusCode());
+        }
         if (meaning instanceof Meaning.Served) {
             relay(arrival, token.connection());
         } else if (meaning instanceof Meaning.ServedAsAnother another) {
@@ -166,11 +167,9 @@ final class Exchange {
             } else {
                 renewAnd(token, problem);
             }
-        } else if (meaning instanceof Meaning.ScopeMissing) {
-            List<String> scopes = CloudScopes.missing(
-                    token.connection(), call.request().method().name(), call.target());
+        } else if (meaning instanceof Meaning.ScopeMissing lacking) {
             refuse(Failures.scopeMissing(
-                    token.connection(), scopes, call.caller().connectPage()));
+                    token.connection(), lacking.scopes(), call.caller().connectPage()));
         } else if (meaning instanceof Meaning.RateLimited limited) {
             refuse(Failures.rateLimited(limited.retryAfter()));
         } else {
@@ -223,6 +222,7 @@ final class Exchange {
         return reader().read(new Answer(
                 connection,
                 call.request().method().name(),
+                call.target(),
                 answer.statusCode(),
                 name -> Optional.ofNullable(answer.getHeader(name)),
                 services.clock().instant(),

@@ -2,6 +2,7 @@ package dev.tributary.gateway.proxy;
 
 import dev.tributary.authorization.Connections;
 import dev.tributary.confluence.AccountCheck;
+import dev.tributary.confluence.SiteCheck;
 import dev.tributary.token.Tokens;
 import java.time.Clock;
 
@@ -12,7 +13,13 @@ import java.time.Clock;
  * @param connections finds connections; blocks, so it is asked on a worker thread only
  * @param tokens hands out access tokens
  * @param accounts tells a renamed user from another one, and suspends the connection of the latter
+ * @param places looks at the chosen site again where calls are refused
  * @param clock the time
  */
 public record ProxyServices(
-        Callers callers, Connections connections, Tokens tokens, AccountCheck accounts, Clock clock) {}
+        Callers callers,
+        Connections connections,
+        Tokens tokens,
+        AccountCheck accounts,
+        SiteCheck places,
+        Clock clock) {}

@@ -3,9 +3,11 @@ package dev.tributary.gateway.proxy;
 import static java.util.Objects.requireNonNull;
 
 import dev.tributary.confluence.AccountCheck;
+import dev.tributary.confluence.SiteCheck;
 import dev.tributary.deployment.ClientRegistration;
 import dev.tributary.deployment.DataCenter;
 import dev.tributary.deployment.Site;
+import dev.tributary.deployment.Sites;
 import dev.tributary.evidence.Evidence;
 import dev.tributary.gateway.http.Limits;
 import dev.tributary.gateway.http.Listener;
@@ -107,14 +109,20 @@ final class ProxyWorld implements AutoCloseable {
         whoIsServed.put(user, account);
     }
 
+    private SiteCheck places() {
+        Sites known = new Sites(List.copyOf(sites.values()));
+        return new SiteCheck(known, token -> List.of(), connection -> {}, Clock.systemUTC());
+    }
+
     /** Starts to listen. */
     ProxyWorld start() {
         AccountCheck accounts = new AccountCheck(
                 token -> Optional.ofNullable(
                         whoIsServed.get(token.connection().owner().user())),
                 store,
-                connections::suspend);
-        ProxyServices services = new ProxyServices(this::caller, connections, tokens, accounts, Clock.systemUTC());
+                connection -> connections.suspend(connection, Connection.Reason.SERVED_AS_ANOTHER));
+        ProxyServices services =
+                new ProxyServices(this::caller, connections, tokens, accounts, places(), Clock.systemUTC());
         SiteProxy[] proxy = new SiteProxy[1];
         Listener listener = new Listener(vertx, Limits.DEFAULT, request -> {
             if (SiteProxy.isFor(request)) {

@@ -33,18 +33,20 @@ record StoredConnections(ConnectionStore store) implements Connections {
     }
 
     @Override
-    public void suspend(Connection connection) {
+    public void suspend(Connection connection, Connection.Reason reason) {
         Connection.State was = connection.state();
-        Connection suspended = connection.with(new Connection.State(
-                Connection.Status.RECONNECT_REQUIRED,
-                Connection.Reason.SERVED_AS_ANOTHER,
-                was.epoch(),
-                was.generation()));
+        Connection suspended = connection.with(
+                new Connection.State(Connection.Status.RECONNECT_REQUIRED, reason, was.epoch(), was.generation()));
         store.change(connection.id(), (row, now) -> Change.Outcome.write(row.with(suspended), true));
     }
 
     @Override
     public Connection establish(Completion.Granted grant, @Nullable String acceptAccount) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> missing(Completion.Granted grant) {
         throw new UnsupportedOperationException();
     }
 
