@@ -1,5 +1,6 @@
 package dev.tributary.confluence;
 
+import dev.tributary.http.Body;
 import dev.tributary.http.HttpAnswer;
 import dev.tributary.http.HttpCall;
 import dev.tributary.http.TransportException;
@@ -23,12 +24,13 @@ import java.util.function.Function;
 final class Calls {
 
     private static final Duration VALID_ON_ARRIVAL = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LATER = Duration.ofSeconds(10);
 
     /** Attachments come as they are, and everything else as JSON where there is a choice. */
     private static final String ACCEPTED = "application/json, */*;q=0.1";
 
-    private static final String USER_AGENT = "Tributary/" + version();
+    static final String USER_AGENT = "Tributary/" + version();
 
     private final ConfluenceServices services;
 
@@ -38,20 +40,51 @@ final class Calls {
 
     /** Returns the answer that the connection's own user was given. Blocks. */
     Served send(ConnectionId id, ConfluenceRequest request) {
-        Attempt last = last(id, request);
+        return send(id, request, this::whole);
+    }
+
+    /** Returns the answer that the connection's own user was given, as far as that way reads it. Blocks. */
+    Served send(ConnectionId id, ConfluenceRequest request, Way way) {
+        Attempt last = last(id, request, way);
         services.places().answered(last.token(), last.answer().status());
         return last.settled();
     }
 
-    private Attempt last(ConnectionId id, ConfluenceRequest request) {
-        Attempt first = request.isWrite() ? write(id, request) : attempt(token(id), request);
+    private Attempt last(ConnectionId id, ConfluenceRequest request, Way way) {
+        Attempt first = request.isWrite() ? write(id, request, way) : attempt(token(id), request, way);
         if (!first.mayBeReplayed()) {
             return first;
         }
         AccessToken newer = Waiting.on(services.tokens().replacementFor(first.token()));
         boolean sameAuthorization = newer.connection().state().epoch()
                 == first.token().connection().state().epoch();
-        return sameAuthorization ? attempt(newer, request) : first;
+        if (!sameAuthorization) {
+            return first;
+        }
+        if (!request.body().isRepeatable()) {
+            throw sendAgain(newer.connection(), request);
+        }
+        return attempt(newer, request, way);
+    }
+
+    /** What is not in memory may take longer than a call does, as long as it moves. */
+    private HttpAnswer whole(HttpCall call) {
+        if (call.body() instanceof Body) {
+            return Waiting.on(services.transport().send(call));
+        }
+        HttpCall streamed =
+                new HttpCall(call.method(), call.uri(), call.headers(), call.body(), HttpCall.Limits.STREAM);
+        return Opening.beginning(
+                Waiting.patientlyOn(services.transport().open(streamed)),
+                call.limits().maxBytes());
+    }
+
+    private static Unavailable sendAgain(Connection connection, ConfluenceRequest request) {
+        return new Unavailable(
+                "Site '%s' refused the access token of %s and did nothing. It has been renewed meanwhile, but the stream that was to be sent can be read only once. Open it again, or send a file."
+                        .formatted(connection.site(), request),
+                SOON,
+                null);
     }
 
     private AccessToken token(ConnectionId id) {
@@ -59,14 +92,14 @@ final class Calls {
     }
 
     /** Its token must not be renewed away while it is under way. */
-    private Attempt write(ConnectionId id, ConfluenceRequest request) {
+    private Attempt write(ConnectionId id, ConfluenceRequest request, Way way) {
         try (WriteToken token = Waiting.on(services.tokens().forWriting(id, VALID_ON_ARRIVAL))) {
-            return attempt(token.token(), request);
+            return attempt(token.token(), request, way);
         }
     }
 
-    private Attempt attempt(AccessToken token, ConfluenceRequest request) {
-        HttpAnswer answer = exchange(token, request);
+    private Attempt attempt(AccessToken token, ConfluenceRequest request, Way way) {
+        HttpAnswer answer = exchange(token, request, way);
         Meaning meaning = meaning(token.connection(), request, answer);
         if (meaning instanceof Meaning.ServedAsAnother another) {
             Optional<Connection> renamed = Waiting.on(services.accounts().renamed(token, another.username()));
@@ -91,7 +124,7 @@ final class Calls {
                 reader.wantsBody(answer.status()) ? answer.body().text() : ""));
     }
 
-    private HttpAnswer exchange(AccessToken token, ConfluenceRequest request) {
+    private HttpAnswer exchange(AccessToken token, ConfluenceRequest request, Way way) {
         // Fails where the site has moved since.
         services.sites().of(token.connection());
         HttpCall call = new HttpCall(
@@ -101,7 +134,7 @@ final class Calls {
                 request.body(),
                 HttpCall.Limits.REST);
         try {
-            return Waiting.on(services.transport().send(call));
+            return way.exchange(call);
         } catch (TransportException e) {
             throw failure(token.connection(), request, e);
         }
@@ -118,8 +151,7 @@ final class Calls {
         return headers;
     }
 
-    private static TributaryException failure(
-            Connection connection, ConfluenceRequest request, TransportException failure) {
+    static TributaryException failure(Connection connection, ConfluenceRequest request, TransportException failure) {
         return failure.misconfigured(connection.site())
                 .<TributaryException>map(Function.identity())
                 .orElseGet(() -> new Unavailable(

@@ -116,9 +116,42 @@ public final class Confluence {
         return operations.attachments(pageId);
     }
 
-    /** Attaches a file to a page, and returns the attachment. Refused with status 400 when the name is taken. */
+    /**
+     * Attaches a file to a page, and returns the attachment. Refused with status 400 when the name is taken.
+     *
+     * <p>The file is read while it is sent, and may be of any size; there is no limit of time as long as bytes move. It is sent
+     * again only where Confluence refused the access token, and only if it can be read again: for a stream that cannot {@link
+     * dev.tributary.model.Unavailable} says so. Throws {@link java.io.UncheckedIOException} when the file cannot be read to
+     * its end, and then nothing was attached.
+     */
     public Content attach(String pageId, Upload upload) {
         return operations.attach(pageId, upload);
+    }
+
+    /**
+     * Replaces what an attachment holds, and returns its new version. Otherwise as {@link #attach}.
+     *
+     * <p>Throws {@link IllegalArgumentException} for what is no attachment.
+     *
+     * @param attachment the attachment, from {@link #attachments} or {@link #attach}
+     * @param upload the new bytes; a name that differs renames it
+     */
+    public Content updateAttachment(Content attachment, Upload upload) {
+        return operations.updateAttachment(attachment, upload);
+    }
+
+    /**
+     * Returns the bytes of an attachment, to be read as they come and closed. They are not limited in size, nor in time as long
+     * as some come within a minute. It is known that the connection's own user was served before the first byte is handed
+     * out.
+     *
+     * <p>Where Confluence Cloud keeps the file elsewhere, it is fetched there, over https, without the access token. Throws
+     * {@link IllegalArgumentException} for what is no attachment.
+     *
+     * @param attachment the attachment, from {@link #attachments} or {@link #attach}
+     */
+    public Download download(Content attachment) {
+        return operations.download(attachment);
     }
 
     /** Returns the labels of a page. */

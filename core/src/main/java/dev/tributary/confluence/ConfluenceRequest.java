@@ -1,6 +1,7 @@
 package dev.tributary.confluence;
 
 import dev.tributary.http.Body;
+import dev.tributary.http.Payload;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -12,9 +13,9 @@ import java.util.regex.Pattern;
  * @param method the HTTP method
  * @param target path and query below the site's base URL, such as {@code /rest/api/content?spaceKey=DEMO}; sent as it is
  * @param headers one value per name; those that carry credentials or frame the message are this library's own
- * @param body the body; empty for none
+ * @param body the body; {@link Body#EMPTY} for none
  */
-public record ConfluenceRequest(String method, String target, Map<String, String> headers, Body body) {
+public record ConfluenceRequest(String method, String target, Map<String, String> headers, Payload body) {
 
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+\\-.^_`|~0-9A-Za-z]+");
     private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7E]*");

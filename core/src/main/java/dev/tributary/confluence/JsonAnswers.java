@@ -54,7 +54,7 @@ final class JsonAnswers {
         return JSON.writeValueAsString(value);
     }
 
-    private static TributaryException refusal(Served served) {
+    static TributaryException refusal(Served served) {
         int status = served.answer().status();
         Connection connection = served.connection();
         if (status == 403 && served.request().isWrite() && connection.scopes().equals(List.of("READ"))) {

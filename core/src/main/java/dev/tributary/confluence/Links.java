@@ -17,6 +17,7 @@ record Links(String context, String prefix) {
     private static final Pattern ORIGIN = Pattern.compile("^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
     private static final Pattern UNENCODED = Pattern.compile("[^A-Za-z0-9\\-._~!$&'()*+,=:@;/?%]");
     private static final Pattern SURFACE = Pattern.compile("/(?:rest|api/v2)/.*");
+    private static final String DOWNLOAD = "/download/";
     private static final String PRODUCT = "/wiki";
 
     /** Returns what reads the links of a deployment. */
@@ -40,6 +41,20 @@ record Links(String context, String prefix) {
             throw new IllegalArgumentException("The link does not lead to the REST surface.");
         }
         return Target.checked(prefix + encoded(target));
+    }
+
+    /**
+     * Returns a link to an attachment's bytes as what is appended to a connection's origin.
+     *
+     * <p>Throws {@link IllegalArgumentException} for what is no such link.
+     */
+    String download(String link) {
+        String path = ORIGIN.matcher(link).replaceFirst("");
+        String rest = path.startsWith(context + DOWNLOAD) ? path.substring(context.length()) : path;
+        if (!rest.startsWith(DOWNLOAD)) {
+            throw new IllegalArgumentException("The link does not lead to an attachment.");
+        }
+        return Target.checked(prefix + encoded(rest));
     }
 
     private static boolean isSurface(String path) {

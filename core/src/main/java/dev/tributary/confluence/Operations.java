@@ -33,6 +33,10 @@ interface Operations {
 
     Content attach(String pageId, Upload upload);
 
+    Content updateAttachment(Content attachment, Upload upload);
+
+    Download download(Content attachment);
+
     Stream<String> labels(String pageId);
 
     void addLabels(String pageId, List<String> names);

@@ -15,6 +15,7 @@ final class Rest {
 
     private final Connection connection;
     private final Calls calls;
+    private final Downloads downloads;
     private final Links links;
 
     /**
@@ -27,6 +28,7 @@ final class Rest {
     Rest(Connection connection, ConfluenceServices services, Links links) {
         this.connection = connection;
         this.calls = new Calls(services);
+        this.downloads = new Downloads(connection, services, calls);
         this.links = links;
     }
 
@@ -79,6 +81,16 @@ final class Rest {
             throw JsonAnswers.unreadable(new ConfluenceRequest(method, target, Map.of(), Body.EMPTY));
         }
         return answer;
+    }
+
+    /** Returns the bytes at the link for browsers that an attachment has. */
+    Download download(Content attachment) {
+        return downloaded(links.download(Attached.link(attachment)));
+    }
+
+    /** Returns the bytes at a target. */
+    Download downloaded(String target) {
+        return downloads.get(target);
     }
 
     URI home() {

@@ -18,7 +18,8 @@ final class Target {
 
     private static final Pattern QUERY = Pattern.compile("[" + PCHAR + ";/?]*+");
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-    private static final Pattern NEVER_ENCODED = Pattern.compile("[/\\\\;%\\p{Cntrl}]");
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
+    private static final Pattern NEVER_ENCODED = Pattern.compile("[/\\\\;\\p{Cntrl}]");
 
     private Target() {}
 
@@ -47,7 +48,8 @@ final class Target {
         if (decoded.equals(".") || decoded.equals("..")) {
             throw refused("has a dot segment");
         }
-        if (NEVER_ENCODED.matcher(decoded).find()) {
+        // A percent sign may stand in the name of a file, as long as nobody finds more by decoding it once more.
+        if (NEVER_ENCODED.matcher(decoded).find() || ESCAPE.matcher(decoded).find()) {
             throw refused("hides a separator or a control character behind percent-encoding");
         }
     }

@@ -1,6 +1,6 @@
 package dev.tributary.confluence;
 
-import dev.tributary.http.Body;
+import dev.tributary.http.Payload;
 import java.util.regex.Pattern;
 
 /**
@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
  *
  * @param fileName its name, unlike any other at the page
  * @param contentType its media type, such as {@code image/png}
- * @param content its bytes
+ * @param content its bytes, which need not fit into memory: {@link Payload#file}
  */
-public record Upload(String fileName, String contentType, Body content) {
+public record Upload(String fileName, String contentType, Payload content) {
 
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+-]+(?: *; *[\\w.+-]+=[\\w.+-]+)*");

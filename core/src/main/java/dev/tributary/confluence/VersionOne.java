@@ -109,6 +109,17 @@ final class VersionOne implements Operations {
     }
 
     @Override
+    public Content updateAttachment(Content attachment, Upload upload) {
+        String target = at(Attached.page(attachment), Multipart.dataOf(attachment));
+        return content("POST", target, rest.json(Multipart.request(target, upload)));
+    }
+
+    @Override
+    public Download download(Content attachment) {
+        return rest.download(attachment);
+    }
+
+    @Override
     public Stream<String> labels(String pageId) {
         return rest.list(
                 at(pageId, "/label?limit=50"),

@@ -121,9 +121,23 @@ final class VersionTwo implements Operations {
 
     @Override
     public Content attach(String pageId, Upload upload) {
-        String target = OLD + "/content/" + PercentCode.encode(pageId) + "/child/attachment";
+        String target = oldAt(pageId, "/child/attachment");
         JsonNode answer = rest.json(Multipart.request(target, upload));
         return Content.of(rest.identified("POST", target, answer.path("results").path(0)), rest.home());
+    }
+
+    @Override
+    public Content updateAttachment(Content attachment, Upload upload) {
+        String target = oldAt(Attached.page(attachment), Multipart.dataOf(attachment));
+        JsonNode answer = rest.json(Multipart.request(target, upload));
+        return Content.of(rest.identified("POST", target, answer), rest.home());
+    }
+
+    /** The link for browsers takes no tokens. */
+    @Override
+    public Download download(Content attachment) {
+        return rest.downloaded(oldAt(
+                Attached.page(attachment), "/child/attachment/" + PercentCode.encode(attachment.id()) + "/download"));
     }
 
     @Override
@@ -135,7 +149,7 @@ final class VersionTwo implements Operations {
 
     @Override
     public void addLabels(String pageId, List<String> names) {
-        rest.send("POST", OLD + "/content/" + PercentCode.encode(pageId) + "/label", Labels.json(names));
+        rest.send("POST", oldAt(pageId, "/label"), Labels.json(names));
     }
 
     private Content page(String method, String target, @Nullable Object json) {
@@ -151,6 +165,10 @@ final class VersionTwo implements Operations {
 
     private static String at(String kind, String id, String rest) {
         return API + kind + "/" + PercentCode.encode(id) + rest;
+    }
+
+    private static String oldAt(String id, String rest) {
+        return OLD + "/content/" + PercentCode.encode(id) + rest;
     }
 
     private static Map<String, String> body(String xhtml) {

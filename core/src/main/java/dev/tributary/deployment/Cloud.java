@@ -32,27 +32,36 @@ public record Cloud(Hosts hosts, @Nullable URI onlySite, boolean offlineAccess) 
      * @param api the one host of every site's API; tokens go to its origin only
      * @param audience what tokens are asked for
      * @param account where users see which apps they have let in
+     * @param media where attachments are kept, to which downloads are redirected
      */
-    public record Hosts(URI auth, URI api, String audience, URI account) {
+    public record Hosts(URI auth, URI api, String audience, URI account, List<URI> media) {
 
         /** Atlassian's commercial cloud. */
         public static final Hosts ATLASSIAN = new Hosts(
                 URI.create("https://auth.atlassian.com"),
                 URI.create("https://api.atlassian.com"),
                 "api.atlassian.com",
-                URI.create("https://id.atlassian.com/manage-profile/apps"));
+                URI.create("https://id.atlassian.com/manage-profile/apps"),
+                List.of(URI.create("https://api.media.atlassian.com")));
 
         /** Atlassian Government Cloud. */
         public static final Hosts US_GOVERNMENT = new Hosts(
                 URI.create("https://auth.atlassian-us-gov-mod.com"),
                 URI.create("https://api.atlassian-us-gov-mod.com"),
                 "api.atlassian-us-gov-mod.com",
-                URI.create("https://id.atlassian-us-gov-mod.com/manage-profile/apps"));
+                URI.create("https://id.atlassian-us-gov-mod.com/manage-profile/apps"),
+                List.of(URI.create("https://api.media.atlassian-us-gov-mod.com")));
 
         /** Takes the addresses without a slash at the end, and checks that they are absolute http or https ones. */
         public Hosts {
             auth = BaseUrls.canonical(auth);
             api = BaseUrls.canonical(api);
+            media = media.stream().map(BaseUrls::canonical).toList();
+        }
+
+        /** Takes attachments to be kept where the API is. */
+        public Hosts(URI auth, URI api, String audience, URI account) {
+            this(auth, api, audience, account, List.of(api));
         }
     }
 
@@ -77,6 +86,23 @@ public record Cloud(Hosts hosts, @Nullable URI onlySite, boolean offlineAccess) 
         String address = origin.toString();
         return address.startsWith(prefix)
                 && CLOUD_ID.matcher(address.substring(prefix.length())).matches();
+    }
+
+    /** Atlassian has more than one such host, and may have others tomorrow; what is there is for whoever has the link. */
+    @Override
+    public boolean mayKeepFilesAt(URI address) {
+        boolean isPlain = address.getHost() != null && address.getRawUserInfo() == null;
+        return isPlain && ("https".equalsIgnoreCase(address.getScheme()) || isMedia(address));
+    }
+
+    private boolean isMedia(URI address) {
+        String prefix = address.getScheme() + "://" + address.getRawAuthority();
+        return media().stream().anyMatch(origin -> origin.toString().equalsIgnoreCase(prefix));
+    }
+
+    @Override
+    public List<URI> media() {
+        return hosts.media();
     }
 
     /**

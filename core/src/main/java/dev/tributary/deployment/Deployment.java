@@ -14,6 +14,19 @@ public sealed interface Deployment permits DataCenter, Cloud {
     /** Says whether a connection's calls may go below that address. */
     boolean isHome(URI origin);
 
+    /**
+     * Says whether files may be fetched from an address to which Confluence redirects, without any credentials; nowhere, unless
+     * the deployment keeps them elsewhere.
+     */
+    default boolean mayKeepFilesAt(URI address) {
+        return false;
+    }
+
+    /** Returns the origins at which files are kept apart from the site; callers may be sent there. */
+    default List<URI> media() {
+        return List.of();
+    }
+
     /** Returns where to ask what. */
     Endpoints endpoints();
 

@@ -1,9 +1,11 @@
 package dev.tributary.http;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The bytes of a request or an answer. Immutable; its string form is its length, because the rest may hold secrets. */
-public final class Body {
+public final class Body implements Payload {
 
     /** No bytes. */
     public static final Body EMPTY = new Body(new byte[0]);
@@ -32,6 +34,21 @@ public final class Body {
     /** Returns the bytes read as UTF-8. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public long length() {
+        return bytes.length;
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
+    @Override
+    public InputStream open() {
+        return new ByteArrayInputStream(bytes);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.tributary.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.net.ProtocolException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,27 @@ final class ContentCoding {
             case "gzip", "x-gzip" -> unzip(coded, maxBytes);
             default -> throw new ProtocolException("The body is coded in a way that nobody asked for.");
         };
-        return new HttpAnswer(answer.status(), plainHeaders(answer), Body.of(plain));
+        return new HttpAnswer(answer.status(), plain(answer.headers()), Body.of(plain));
+    }
+
+    /** Returns the answer so that its body is read as it was before. Blocks until its first bytes have come. */
+    static OpenAnswer undo(OpenAnswer answer) throws IOException {
+        List<String> codings = answer.headers().getOrDefault(HEADER, List.of());
+        return switch (String.join(",", codings).strip().toLowerCase(Locale.ROOT)) {
+            case "identity", "" -> answer;
+            case "gzip", "x-gzip" -> new OpenAnswer(answer.status(), plain(answer.headers()), unzipped(answer.body()));
+            default -> throw new ProtocolException("The body is coded in a way that nobody asked for.");
+        };
+    }
+
+    private static InputStream unzipped(InputStream body) throws IOException {
+        PushbackInputStream coded = new PushbackInputStream(body);
+        int first = coded.read();
+        if (first < 0) {
+            return coded;
+        }
+        coded.unread(first);
+        return new GZIPInputStream(coded);
     }
 
     private static byte[] unzip(byte[] coded, int maxBytes) throws IOException {
@@ -42,9 +64,9 @@ final class ContentCoding {
         }
     }
 
-    private static Map<String, List<String>> plainHeaders(HttpAnswer answer) {
+    private static Map<String, List<String>> plain(Map<String, List<String>> coded) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        answer.headers().forEach((name, values) -> headers.put(name, new ArrayList<>(values)));
+        coded.forEach((name, values) -> headers.put(name, new ArrayList<>(values)));
         headers.remove(HEADER);
         headers.remove("Content-Length");
         return headers;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param body the body; empty for none
  * @param limits how long to wait, and how much to read
  */
-public record HttpCall(String method, URI uri, Map<String, String> headers, Body body, Limits limits) {
+public record HttpCall(String method, URI uri, Map<String, String> headers, Payload body, Limits limits) {
 
     /** Keeps its own copy of the headers. */
     public HttpCall {
@@ -24,8 +24,9 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Body
     /**
      * The bounds of an exchange.
      *
-     * @param timeout from sending to the last byte of the answer; absent for what the {@link Network} says
-     * @param maxBytes the largest body accepted
+     * @param timeout from sending to the last byte of the answer, or between bytes where the answer is {@linkplain Transport#open
+     *     read as it comes}; absent for what the {@link Network} says
+     * @param maxBytes the largest body accepted, where it is read whole
      */
     public record Limits(@Nullable Duration timeout, int maxBytes) {
 
@@ -37,6 +38,9 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Body
 
         /** For Confluence's REST answers: 60 s, 16 MiB. */
         public static final Limits REST = new Limits(Duration.ofSeconds(60), 16 * 1024 * 1024);
+
+        /** For files, which are read as they come: 60 s between bytes; 256 KiB where an answer is read whole after all. */
+        public static final Limits STREAM = new Limits(Duration.ofSeconds(60), 256 * 1024);
     }
 
     @Override

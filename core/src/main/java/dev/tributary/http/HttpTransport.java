@@ -2,6 +2,7 @@ package dev.tributary.http;
 
 import dev.tributary.http.TransportException.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ProtocolException;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -56,19 +57,53 @@ public final class HttpTransport implements Transport, AutoCloseable {
     public CompletableFuture<HttpAnswer> send(HttpCall call) {
         HttpClient open = client.get();
         if (open == null) {
-            return CompletableFuture.failedFuture(new TransportException(
-                    Kind.UNREACHABLE, "Nothing is sent any more, because this way out was closed.", true, null));
+            return CompletableFuture.failedFuture(closed());
         }
         try {
-            return exchange(open, request(call), call);
+            Outflow outflow = new Outflow(call.body(), new Silence(network.patience(call.limits())));
+            return exchange(open, call, outflow);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(unfit(call));
         }
     }
 
+    @Override
+    public CompletableFuture<OpenAnswer> open(HttpCall call) {
+        HttpClient open = client.get();
+        if (open == null) {
+            return CompletableFuture.failedFuture(closed());
+        }
+        try {
+            Silence silence = new Silence(network.patience(call.limits()));
+            return opened(open, call, new Outflow(call.body(), silence), silence);
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(unfit(call));
+        }
+    }
+
+    private CompletableFuture<OpenAnswer> opened(HttpClient open, HttpCall call, Outflow outflow, Silence silence) {
+        Diagnosis diagnosis = new Diagnosis(call, network);
+        CompletableFuture<HttpResponse<InputStream>> exchange =
+                open.sendAsync(request(call, outflow), head -> stream(head, call, diagnosis));
+        CompletableFuture<HttpResponse<InputStream>> waiting =
+                CompletableFuture.completedFuture(call).thenCompose(sent -> exchange);
+        silence.watch(waiting);
+        return waiting.handleAsync(
+                (response, failure) -> {
+                    if (failure == null) {
+                        return openAnswer(call, response, diagnosis);
+                    }
+                    end(exchange);
+                    outflow.check();
+                    throw diagnosis.explain(failure);
+                },
+                workers);
+    }
+
     /** Time-out and caller get a future of their own, because one of the client's would take the exchange down with it. */
-    private CompletableFuture<HttpAnswer> exchange(HttpClient open, HttpRequest request, HttpCall call) {
-        CompletableFuture<HttpResponse<byte[]>> exchange = open.sendAsync(request, head -> body(head, call));
+    private CompletableFuture<HttpAnswer> exchange(HttpClient open, HttpCall call, Outflow outflow) {
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                open.sendAsync(request(call, outflow), head -> body(head, call));
         CompletableFuture<HttpResponse<byte[]>> waiting =
                 CompletableFuture.completedFuture(call).thenCompose(sent -> exchange);
         Diagnosis diagnosis = new Diagnosis(call, network);
@@ -79,6 +114,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
                                 return answer(call, response, diagnosis);
                             }
                             end(exchange);
+                            outflow.check();
                             throw diagnosis.explain(failure);
                         },
                         workers);
@@ -103,12 +139,38 @@ public final class HttpTransport implements Transport, AutoCloseable {
         return body;
     }
 
-    private HttpAnswer answer(HttpCall call, HttpResponse<byte[]> response, Diagnosis diagnosis) {
+    private BodyStream stream(HttpResponse.ResponseInfo head, HttpCall call, Diagnosis diagnosis) {
+        ProtocolException unclear = Framing.isClear(head.headers())
+                ? null
+                : new ProtocolException("Nobody can tell where this answer ends.");
+        return new BodyStream(diagnosis, network.patience(call.limits()), unclear);
+    }
+
+    private OpenAnswer openAnswer(HttpCall call, HttpResponse<InputStream> response, Diagnosis diagnosis) {
+        OpenAnswer answer =
+                new OpenAnswer(response.statusCode(), response.headers().map(), response.body());
+        try {
+            checkSender(call, response, diagnosis);
+            return ContentCoding.undo(answer);
+        } catch (IOException e) {
+            answer.close();
+            throw diagnosis.explain(e);
+        } catch (TransportException refused) {
+            answer.close();
+            throw refused;
+        }
+    }
+
+    private static void checkSender(HttpCall call, HttpResponse<?> response, Diagnosis diagnosis) {
         boolean fromProxy =
                 "https".equals(call.uri().getScheme()) && response.sslSession().isEmpty();
         if (fromProxy) {
             throw diagnosis.refusedByProxy(response.statusCode());
         }
+    }
+
+    private HttpAnswer answer(HttpCall call, HttpResponse<byte[]> response, Diagnosis diagnosis) {
+        checkSender(call, response, diagnosis);
         HttpAnswer answer =
                 new HttpAnswer(response.statusCode(), response.headers().map(), Body.of(response.body()));
         try {
@@ -118,13 +180,15 @@ public final class HttpTransport implements Transport, AutoCloseable {
         }
     }
 
-    private static HttpRequest request(HttpCall call) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri())
-                .method(
-                        call.method(),
-                        HttpRequest.BodyPublishers.ofByteArray(call.body().bytes()));
+    private static HttpRequest request(HttpCall call, Outflow outflow) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).method(call.method(), outflow.publisher());
         call.headers().forEach(request::header);
         return request.build();
+    }
+
+    private static TransportException closed() {
+        return new TransportException(
+                Kind.UNREACHABLE, "Nothing is sent any more, because this way out was closed.", true, null);
     }
 
     /** The JDK's own message would quote the header's value, which may be a secret. */

@@ -29,6 +29,11 @@ final class Origins implements Transport {
         return byOrigin.getOrDefault(origin(call.uri()), otherwise).send(call);
     }
 
+    @Override
+    public CompletableFuture<OpenAnswer> open(HttpCall call) {
+        return byOrigin.getOrDefault(origin(call.uri()), otherwise).open(call);
+    }
+
     private static String origin(URI uri) {
         String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
         int usual = scheme.equals("https") ? 443 : 80;

@@ -17,6 +17,18 @@ public interface Transport {
     CompletableFuture<HttpAnswer> send(HttpCall call);
 
     /**
+     * Sends without blocking, for bodies that need not fit into memory: the future completes once the answer's head has come,
+     * and the answer is read as it comes. Its time is the longest in which nothing moves, in either direction, and its size is
+     * not limited. Otherwise as {@link #send}; and the future fails with {@link java.io.UncheckedIOException} when what is to
+     * be sent cannot be read, after which the server has not had the whole request.
+     *
+     * <p>A transport that does not say otherwise sends and reads the whole.
+     */
+    default CompletableFuture<OpenAnswer> open(HttpCall call) {
+        return send(call).thenApply(OpenAnswer::of);
+    }
+
+    /**
      * Returns a transport that sends each call by the one for where it goes: the same scheme, host and port.
      *
      * <p>Throws {@link IllegalArgumentException} when two addresses have one origin and different transports.

@@ -50,6 +50,7 @@ class ConfluenceRequestTest {
                 "/rest/a%5Cb",
                 "/rest/a%3Bb",
                 "/rest/a%252fb",
+                "/rest/%252e%252e/b",
                 "/rest/a;jsessionid=1",
                 "/rest/a%00",
                 "/rest/a%0d%0aX:%201",
