@@ -8,12 +8,16 @@ import dev.tributary.authorization.Completion.Granted;
 import dev.tributary.authorization.Connections;
 import dev.tributary.authorization.Connections.PersonalToken;
 import dev.tributary.authorization.Disconnected;
+import dev.tributary.authorization.HandedIn.ApiToken;
+import dev.tributary.authorization.HandedIn.Password;
+import dev.tributary.authorization.HandedIn.ServiceAccount;
 import dev.tributary.confluence.Confluence;
 import dev.tributary.confluence.ConfluenceServices;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Status;
+import dev.tributary.model.Credential.Scheme;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import dev.tributary.store.ConnectionQuery;
@@ -23,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects the users of an application to Confluence, and calls Confluence as each of them.
@@ -118,6 +123,53 @@ public final class Tributary implements AutoCloseable {
                 .connectWithPersonalAccessToken(new PersonalToken(owner(user), site, token, null, null));
     }
 
+    /**
+     * Connects a user with an API token of Confluence Cloud, having asked Confluence whose it is. The site has to name one site of
+     * Cloud: by its address, where tokens without scopes work, and by its cloud id as well for those with scopes.
+     *
+     * <p>Throws {@link AuthorizationFailed} when Confluence does not accept the token, or the user is connected with another
+     * account; {@link dev.tributary.model.Misconfigured} when the site is not named; {@link IllegalArgumentException} for what is no
+     * address, or for an end more than a year away.
+     *
+     * @param user the application's own id of its user
+     * @param site the id of the site
+     * @param email the address of the account that made the token
+     * @param token the token
+     * @param expiresAt when it ends, as its user says; absent if unknown, and then its end is not in sight
+     */
+    public Connection connectWithApiToken(
+            String user, String site, String email, Secret token, @Nullable Instant expiresAt) {
+        return engine.connections().connect(new ApiToken(owner(user), site, email, token, expiresAt, null));
+    }
+
+    /**
+     * Connects a user by name and password at a Data Center that {@linkplain
+     * dev.tributary.deployment.DataCenter#allowingBasicPasswords allows} it, having asked Confluence whose they are. They are shown to
+     * Confluence once, and never again once it has refused them.
+     *
+     * <p>Throws {@link AuthorizationFailed} when Confluence does not accept them, demands a CAPTCHA, or does not take passwords, or the
+     * user is connected with another account; {@link IllegalArgumentException} for a name with a colon.
+     */
+    public Connection connectWithPassword(String user, String site, String username, Secret password) {
+        return engine.connections().connect(new Password(owner(user), site, username, password, null));
+    }
+
+    /**
+     * Connects a user of the application as the service account that the site's registration is: no person stands behind it, and
+     * whoever calls with the connection does what that account may do. It is renewed by asking again.
+     *
+     * <p>Throws {@link dev.tributary.model.Misconfigured} when the registration is no service account's, or opens several sites of
+     * Confluence Cloud of which the site names none; {@link AuthorizationFailed} when the user is connected with another account;
+     * {@link IllegalArgumentException} for scopes beyond the site's.
+     *
+     * @param user under which name of the application's; need not be a person either
+     * @param site the id of the site
+     * @param scopes what to ask for on Data Center instead of the site's scopes; on Cloud they belong to the registration
+     */
+    public Connection connectServiceAccount(String user, String site, String... scopes) {
+        return engine.connections().connect(new ServiceAccount(owner(user), site, List.of(scopes), null));
+    }
+
     /** Returns a user's connection at a site, unless there is none or it was disconnected. */
     public Optional<Connection> connection(String user, String site) {
         return engine.connections()
@@ -150,9 +202,15 @@ public final class Tributary implements AutoCloseable {
      * fresh one.
      *
      * <p>Throws {@link dev.tributary.model.NotConnected} or {@link dev.tributary.model.GrantEnded} when the user has to
-     * connect. On Data Center the token ends when the connection is renewed next, so ask again for each use.
+     * connect, and {@link IllegalArgumentException} for a connection by API token or password, which has no token that could be shown
+     * by itself. On Data Center the token ends when the connection is renewed next, so ask again for each use.
      */
     public Secret accessToken(Connection connection, Duration minValidity) {
+        if (connection.kind().scheme() == Scheme.BASIC) {
+            throw new IllegalArgumentException(
+                    "A connection of kind %s has no access token. Call Confluence with confluence(connection)."
+                            .formatted(connection.kind()));
+        }
         return Await.result(engine.tokens().accessToken(connection.id(), minValidity))
                 .value();
     }

@@ -6,6 +6,7 @@ import dev.tributary.authorization.Grants;
 import dev.tributary.confluence.AccountCheck;
 import dev.tributary.confluence.ConfluenceServices;
 import dev.tributary.confluence.SiteCheck;
+import dev.tributary.deployment.DataCenter;
 import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
 import dev.tributary.http.HttpTransport;
@@ -28,9 +29,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The settings of a {@link Tributary} to be. At least one site is needed. Not thread-safe. */
 public final class TributaryBuilder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TributaryBuilder.class);
 
     private final List<Site> sites = new ArrayList<>();
     private final List<ConnectionListener> listeners = new ArrayList<>();
@@ -113,12 +118,22 @@ public final class TributaryBuilder {
             throw new IllegalStateException("A Tributary needs at least one site: call site(...).");
         }
         Sites known = new Sites(sites);
+        sites.forEach(TributaryBuilder::warn);
         Transport given = transport;
         if (given != null) {
             return new Tributary(engine(known, given, () -> {}));
         }
         HttpTransport own = new HttpTransport(network);
         return new Tributary(engine(known, own, own::close));
+    }
+
+    private static void warn(Site site) {
+        if (site.deployment() instanceof DataCenter dataCenter && dataCenter.basicPasswords()) {
+            LOG.warn(
+                    "Site '{}' takes its users' passwords, which open everything that they are used for. Take personal access tokens"
+                            + " instead, or let users consent.",
+                    site.id());
+        }
     }
 
     private Engine engine(Sites known, Transport way, Runnable atEnd) {
@@ -136,7 +151,7 @@ public final class TributaryBuilder {
         AccountCheck accounts = new AccountCheck(
                 token -> grants.account(known.get(token.connection().site()), token.credential(), token.connection()),
                 told,
-                connection -> book.suspend(connection, Reason.SERVED_AS_ANOTHER));
+                book::suspend);
         SiteCheck places = new SiteCheck(
                 known,
                 token -> grants.sites(known.get(token.connection().site()), token.credential()),

@@ -7,21 +7,17 @@ import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
 import dev.tributary.model.Account;
 import dev.tributary.model.AuthorizationFailed;
-import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
-import dev.tributary.model.Credential;
 import dev.tributary.model.Owner;
-import dev.tributary.model.TokenPair;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.StoredConnection;
 import dev.tributary.token.Tokens;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -42,7 +38,7 @@ public final class ConnectionBook implements Connections {
     private final Grants grants;
     private final Tokens tokens;
     private final Leftovers leftovers;
-    private final Clock clock;
+    private final Intake intake;
 
     /**
      * Opens the book.
@@ -59,7 +55,7 @@ public final class ConnectionBook implements Connections {
         this.grants = grants;
         this.tokens = tokens;
         this.leftovers = new Leftovers(sites, grants);
-        this.clock = clock;
+        this.intake = new Intake(grants, clock);
     }
 
     @Override
@@ -109,22 +105,9 @@ public final class ConnectionBook implements Connections {
     }
 
     @Override
-    public Connection connectWithPersonalAccessToken(PersonalToken token) {
-        Site site = sites.get(token.site());
-        Instant declared = token.expiresAt();
-        boolean over = declared != null && !declared.isAfter(clock.instant());
-        if (over || !PersonalTokens.isBearerToken(token.token())) {
-            throw new AuthorizationFailed(Reason.TOKEN_REFUSED, site.id());
-        }
-        Account account = grants.account(site, Credential.bearer(token.token()))
-                .orElseThrow(() -> new AuthorizationFailed(Reason.TOKEN_REFUSED, site.id()));
-        Instant end = declared != null
-                ? declared
-                : grants.expiry(site, Credential.bearer(token.token())).orElse(null);
-        TokenPair alone = new TokenPair(token.token(), null, end, null, end);
-        Entry entry = new Entry(
-                token.owner(), Kind.PERSONAL_ACCESS_TOKEN, account, List.of(), alone, Place.of(site, List.of()));
-        return enter(site, entry, token.acceptAccount());
+    public Connection connect(HandedIn handed) {
+        Site site = sites.get(handed.site());
+        return enter(site, intake.entry(site, handed), handed.acceptAccount());
     }
 
     private Connection enter(Site site, Entry entry, @Nullable String acceptAccount) {

@@ -39,12 +39,20 @@ public interface Connections {
     Completion.Granted settled(Completion.Granted grant);
 
     /**
-     * Connects with a personal access token, having asked Confluence whose it is.
+     * Connects with a credential that is handed in, having asked Confluence whose it is.
      *
-     * <p>Throws {@link dev.tributary.model.AuthorizationFailed} when Confluence serves it as anonymous or the account
-     * changed, {@link dev.tributary.model.Unavailable} when Confluence does not answer.
+     * <p>Throws {@link dev.tributary.model.AuthorizationFailed} when Confluence does not know its user, the site does not take
+     * such a credential, or the account changed; {@link dev.tributary.model.Misconfigured} when the site's settings do not
+     * suffice for it, or the registration is no service account's; {@link IllegalArgumentException} for what cannot be the
+     * address, name or end of such a credential, or for scopes beyond the site's; {@link dev.tributary.model.Unavailable} when
+     * Confluence does not answer. Nothing has changed then.
      */
-    Connection connectWithPersonalAccessToken(PersonalToken token);
+    Connection connect(HandedIn handed);
+
+    /** Connects with a personal access token, as {@link #connect} does. */
+    default Connection connectWithPersonalAccessToken(PersonalToken token) {
+        return connect(token);
+    }
 
     /** Returns a connection. */
     Optional<Connection> find(ConnectionId id);
@@ -65,10 +73,10 @@ public interface Connections {
     Disconnected.Revocation refuse(Completion.Granted grant);
 
     /**
-     * Ends a connection's use until its user connects again, although its grant is sound. A newer generation is left alone.
+     * Ends a connection's use until its user connects again, although Confluence has not ended its grant. A newer generation is left alone.
      *
      * @param connection the connection as it was when that was found out
-     * @param reason why: {@code SERVED_AS_ANOTHER} or {@code SITE_LOST}
+     * @param reason why: {@code SERVED_AS_ANOTHER}, {@code SITE_LOST} or {@code CAPTCHA_DUE}
      */
     void suspend(Connection connection, Connection.Reason reason);
 
@@ -86,5 +94,5 @@ public interface Connections {
             String site,
             Secret token,
             @Nullable Instant expiresAt,
-            @Nullable String acceptAccount) {}
+            @Nullable String acceptAccount) implements HandedIn {}
 }

@@ -2,6 +2,7 @@ package dev.tributary.authorization;
 
 import dev.tributary.authorization.Completion.Declined;
 import dev.tributary.authorization.Completion.Granted;
+import dev.tributary.authorization.HandedIn.ServiceAccount;
 import dev.tributary.deployment.Site;
 import dev.tributary.http.Transport;
 import dev.tributary.model.Account;
@@ -9,7 +10,9 @@ import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.Credential;
+import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
 import dev.tributary.token.Revocation;
@@ -17,6 +20,7 @@ import dev.tributary.token.TokenEndpoint;
 import dev.tributary.token.TokenOutcome;
 import dev.tributary.token.TokenOutcome.Failed;
 import dev.tributary.token.TokenOutcome.Issued;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -64,9 +68,60 @@ public final class Grants {
         return whoAmI.sites(site, credential);
     }
 
+    /** As above, for a credential that is shown at that address of Confluence Cloud. */
+    Optional<Account> account(Site site, Credential credential, URI origin) {
+        return whoAmI.account(site, credential, origin);
+    }
+
+    /** As above, for a name and a password. Throws {@link AuthorizationFailed} when a CAPTCHA is due. */
+    Optional<Account> passwordAccount(Site site, Credential credential) {
+        return whoAmI.passwordAccount(site, credential);
+    }
+
     /** Returns when a personal access token ends, where the site lets that be found out. */
     Optional<Instant> expiry(Site site, Credential credential) {
         return whoAmI.expiry(site, credential);
+    }
+
+    /** Asks for a token of the registration's own, and whose it is. What its user cannot be named of is revoked. */
+    Entry serviceAccount(Site site, ServiceAccount wanted) {
+        List<String> allowed = site.scopes();
+        List<String> asked =
+                site.deployment().dialect().within(allowed, wanted.scopes().isEmpty() ? allowed : wanted.scopes());
+        Instant sentAt = clock.instant();
+        TokenOutcome outcome = Await.result(endpoint.ask(site, asked));
+        if (outcome instanceof Failed failed) {
+            throw failed.failure();
+        }
+        if (!(outcome instanceof Issued issued)) {
+            throw new IllegalStateException("Nothing was spent that could be refused.");
+        }
+        TokenPair token =
+                issued.tokens().askedAt(sentAt, ThreadLocalRandom.current().nextDouble());
+        try {
+            Credential credential = Credential.bearer(token.accessToken());
+            List<CloudSite> sites = onlyOne(site, whoAmI.sites(site, credential));
+            List<String> scopes = issued.scopes().isEmpty() ? asked : issued.scopes();
+            Account account = whoAmI.account(site, credential, scopes, sites)
+                    .orElseThrow(() -> new AuthorizationFailed(Reason.NOT_SERVED, site.id()));
+            return new Entry(wanted.owner(), Kind.SERVICE_ACCOUNT, account, scopes, token, Place.of(site, sites));
+        } catch (RuntimeException e) {
+            revoke(site, token);
+            throw e;
+        }
+    }
+
+    /** Nobody is there to choose. */
+    private static List<CloudSite> onlyOne(Site site, List<CloudSite> sites) {
+        if (site.deployment().resources().isEmpty() || sites.size() == 1) {
+            return sites;
+        }
+        throw new Misconfigured(
+                "sites." + site.id() + ".cloud.site",
+                sites.isEmpty()
+                        ? "The service account opens no Confluence site that is allowed here. Let it in there, or correct the address."
+                        : "The service account opens %d Confluence sites. Name the one that is meant."
+                                .formatted(sites.size()));
     }
 
     /** Spends a code. A grant whose user cannot be named is revoked before anybody hears of it. */

@@ -21,12 +21,21 @@ final class Leftovers {
         this.grants = grants;
     }
 
-    /** Revokes what an ended connection held. A personal access token is its user's, who may need it elsewhere. */
+    /** Revokes what an ended connection held. What its user made or knows is the user's, who may need it elsewhere. */
     Revocation revoke(StoredConnection ended) {
         TokenPair tokens = ended.tokens();
-        if (tokens == null || ended.connection().kind() != Kind.OAUTH) {
+        Kind kind = ended.connection().kind();
+        if (tokens == null || (kind != Kind.OAUTH && kind != Kind.SERVICE_ACCOUNT)) {
             return Revocation.NOTHING_TO_REVOKE;
         }
+        Revocation revocation = revoke(ended, tokens);
+        // There is nobody who could end it by hand, nor has to: it ends within the hour.
+        return kind == Kind.SERVICE_ACCOUNT && revocation == Revocation.NOT_SUPPORTED
+                ? Revocation.NOTHING_TO_REVOKE
+                : revocation;
+    }
+
+    private Revocation revoke(StoredConnection ended, TokenPair tokens) {
         return home(ended.connection()).map(site -> revoke(site, ended, tokens)).orElse(Revocation.FAILED);
     }
 

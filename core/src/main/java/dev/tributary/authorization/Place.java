@@ -18,6 +18,11 @@ record Place(URI origin, URI home) {
 
     private static final String CONFLUENCE = "/wiki";
 
+    /** Returns that of a site of Cloud whose address people know. */
+    static Place at(URI origin, URI address) {
+        return new Place(origin, URI.create(address + CONFLUENCE));
+    }
+
     /** Returns the base URL's own, or the one site of Cloud that was chosen. Throws where none was chosen. */
     static Place of(Site site, List<CloudSite> chosen) {
         if (!(site.deployment() instanceof Cloud cloud)) {
@@ -28,6 +33,6 @@ record Place(URI origin, URI home) {
             throw new AuthorizationFailed(Reason.SITE_NOT_CHOSEN, site.id());
         }
         CloudSite one = chosen.get(0);
-        return new Place(cloud.origin(one.id()), URI.create(one.url() + CONFLUENCE));
+        return at(cloud.origin(one.id()), one.url());
     }
 }

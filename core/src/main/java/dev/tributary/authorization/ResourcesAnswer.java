@@ -45,6 +45,7 @@ final class ResourcesAnswer {
                 .map(entry -> cloudSite(entry, cloud))
                 .flatMap(Optional::stream)
                 .filter(found -> cloud.onlySite() == null || found.url().equals(cloud.onlySite()))
+                .filter(found -> cloud.onlyCloudId() == null || found.id().equals(cloud.onlyCloudId()))
                 .forEach(found -> byId.putIfAbsent(found.id(), found));
         return List.copyOf(byId.values());
     }

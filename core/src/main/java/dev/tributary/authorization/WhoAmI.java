@@ -1,7 +1,9 @@
 package dev.tributary.authorization;
 
 import dev.tributary.deployment.AccountFields;
+import dev.tributary.deployment.CaptchaDemand;
 import dev.tributary.deployment.Cloud;
+import dev.tributary.deployment.ScopeRefusal;
 import dev.tributary.deployment.Site;
 import dev.tributary.http.Body;
 import dev.tributary.http.HttpAnswer;
@@ -9,6 +11,8 @@ import dev.tributary.http.HttpCall;
 import dev.tributary.http.Transport;
 import dev.tributary.http.TransportException;
 import dev.tributary.model.Account;
+import dev.tributary.model.AuthorizationFailed;
+import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Credential;
@@ -54,8 +58,31 @@ final class WhoAmI {
         return account(site, credential, question);
     }
 
-    private Optional<Account> account(Site site, Credential credential, Question question) {
+    /** As above, for a credential that is shown at that address of Confluence Cloud and nowhere else. */
+    Optional<Account> account(Site site, Credential credential, URI origin) {
+        Question question = new Question(URI.create(origin + CURRENT_USER), AccountFields.CONFLUENCE_CLOUD);
         HttpAnswer answer = get(site, question.uri(), credential);
+        if (ScopeRefusal.isOne(answer.status(), answer.body().text())) {
+            throw new AuthorizationFailed(Reason.TOKEN_TOO_NARROW, site.id());
+        }
+        return read(site, answer, question);
+    }
+
+    /** As above, for a name and a password. Throws {@link AuthorizationFailed} when a CAPTCHA is due. */
+    Optional<Account> passwordAccount(Site site, Credential credential) {
+        Question question = usual(site);
+        HttpAnswer answer = get(site, question.uri(), credential);
+        if (CaptchaDemand.isOne(answer.status(), answer.header("X-Seraph-LoginReason"))) {
+            throw new AuthorizationFailed(Reason.CAPTCHA_DUE, site.id());
+        }
+        return read(site, answer, question);
+    }
+
+    private Optional<Account> account(Site site, Credential credential, Question question) {
+        return read(site, get(site, question.uri(), credential), question);
+    }
+
+    private static Optional<Account> read(Site site, HttpAnswer answer, Question question) {
         AccountAnswer.trouble(site, answer).ifPresent(trouble -> {
             throw trouble;
         });

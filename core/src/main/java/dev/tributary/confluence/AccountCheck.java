@@ -4,7 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tributary.model.Account;
 import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.Reason;
+import dev.tributary.model.Connection.State;
+import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
+import dev.tributary.model.GrantEnded;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.StoredConnection;
@@ -12,7 +16,7 @@ import dev.tributary.token.AccessToken;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Decides what it means that Confluence served another name: a user was renamed, or another user was served. The lasting id
@@ -28,7 +32,7 @@ public final class AccountCheck {
 
     private final WhoIsServed whoIsServed;
     private final ConnectionStore store;
-    private final Consumer<Connection> suspend;
+    private final BiConsumer<Connection, Reason> suspend;
 
     /** Tokens are handed out with the old name until they are renewed, which must not cost a question per call. */
     private final Cache<Sighting, Account> renamed = Caffeine.newBuilder()
@@ -43,7 +47,7 @@ public final class AccountCheck {
      * @param store keeps a new name
      * @param suspend ends the use of a connection until its user connects again; may block
      */
-    public AccountCheck(WhoIsServed whoIsServed, ConnectionStore store, Consumer<Connection> suspend) {
+    public AccountCheck(WhoIsServed whoIsServed, ConnectionStore store, BiConsumer<Connection, Reason> suspend) {
         this.whoIsServed = whoIsServed;
         this.store = store;
         this.suspend = suspend;
@@ -92,8 +96,24 @@ public final class AccountCheck {
     }
 
     private Optional<Connection> suspended(Connection connection) {
-        suspend.accept(connection);
+        suspend.accept(connection, Reason.SERVED_AS_ANOTHER);
         return Optional.empty();
+    }
+
+    /**
+     * Suspends a connection whose password Confluence takes no more before a CAPTCHA is solved, and returns what to throw. No call
+     * shows that password again.
+     *
+     * <p>The future fails with {@link dev.tributary.model.Unavailable} when the store is away.
+     */
+    public CompletableFuture<GrantEnded> captchaDue(AccessToken token) {
+        return CompletableFuture.supplyAsync(() -> {
+            Connection connection = token.connection();
+            suspend.accept(connection, Reason.CAPTCHA_DUE);
+            State state = connection.state();
+            return new GrantEnded(connection.with(
+                    new State(Status.RECONNECT_REQUIRED, Reason.CAPTCHA_DUE, state.epoch(), state.generation())));
+        });
     }
 
     private record Sighting(ConnectionId id, long epoch, Account account, String servedAs) {}

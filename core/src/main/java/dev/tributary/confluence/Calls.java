@@ -108,6 +108,9 @@ final class Calls {
                 return new Attempt(again, request, answer, meaning(renamed.get(), request, answer));
             }
         }
+        if (meaning instanceof Meaning.CaptchaDue) {
+            throw Waiting.on(services.accounts().captchaDue(token));
+        }
         return new Attempt(token, request, answer, meaning);
     }
 

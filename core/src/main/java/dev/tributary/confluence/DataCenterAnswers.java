@@ -1,6 +1,8 @@
 package dev.tributary.confluence;
 
+import dev.tributary.deployment.CaptchaDemand;
 import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +15,8 @@ import java.util.Optional;
  * <ol>
  *   <li>{@code X-AUSERNAME} names another user: served as another, whatever the status.
  *   <li>429: rate limited. 502, 503, 504: down. A 500 is Confluence's own word about the call and goes to the caller.
- *   <li>401: token rejected; nothing was done.
+ *   <li>401: token rejected; nothing was done. Of a connection by password, with a {@code X-Seraph-LoginReason} that says so:
+ *       a CAPTCHA is due.
  *   <li>{@code X-AUSERNAME: anonymous}, or without that field a {@code X-Seraph-LoginReason} of a failed login: served
  *       anonymously. A write that was not refused by a 4xx status counts as done, so that it is never sent twice.
  *   <li>403 where the connection's scope is below the one that the call needs: the scope is missing.
@@ -34,7 +37,7 @@ public final class DataCenterAnswers implements AnswerReader {
         return switch (answer.status()) {
             case 429 -> new Meaning.RateLimited(RetryAfter.of(answer));
             case 502, 503, 504 -> new Meaning.Down(answer.status());
-            case 401 -> new Meaning.TokenRejected();
+            case 401 -> isCaptchaDue(answer) ? new Meaning.CaptchaDue() : new Meaning.TokenRejected();
             default ->
                 served.map(ANONYMOUS::equals).orElseGet(() -> loginFailed(answer))
                         ? new Meaning.ServedAnonymously(mayHaveWritten(answer))
@@ -53,6 +56,11 @@ public final class DataCenterAnswers implements AnswerReader {
     private static boolean isAnother(String served, Connection connection) {
         return !served.equals(ANONYMOUS)
                 && !ServedName.isThatOf(connection.account().username(), served);
+    }
+
+    private static boolean isCaptchaDue(Answer answer) {
+        return answer.connection().kind() == Kind.PASSWORD
+                && CaptchaDemand.isOne(answer.status(), answer.header().apply("X-Seraph-LoginReason"));
     }
 
     private static boolean loginFailed(Answer answer) {

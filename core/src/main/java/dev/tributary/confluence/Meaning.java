@@ -28,6 +28,9 @@ public sealed interface Meaning {
      */
     record ServedAsAnother(String username, boolean done) implements Meaning {}
 
+    /** The password was refused because a CAPTCHA is due: never replay, since each try counts; suspend the connection. */
+    record CaptchaDue() implements Meaning {}
+
     /**
      * The connection lacks a scope that the call needs: renewing does not help, the user has to consent to more.
      *

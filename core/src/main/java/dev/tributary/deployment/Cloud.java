@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hosts where Atlassian's servers are
  * @param onlySite the one site that users may be connected to, such as {@code https://acme.atlassian.net}; absent for any
+ * @param onlyCloudId the cloud id of that one site; absent for any
  * @param offlineAccess whether to ask for a refresh token; without one a user consents again each hour
  * @see <a href="https://developer.atlassian.com/cloud/confluence/oauth-2-3lo-apps/">OAuth 2.0 (3LO) apps</a>
  */
-public record Cloud(Hosts hosts, @Nullable URI onlySite, boolean offlineAccess) implements Deployment {
+public record Cloud(
+        Hosts hosts, @Nullable URI onlySite, @Nullable String onlyCloudId, boolean offlineAccess)
+        implements Deployment {
 
     private static final Duration NINETY_DAYS = Duration.ofDays(90);
     /** The scope that brings a refresh token; asked for by {@code offlineAccess}, never by itself. */
@@ -65,9 +68,17 @@ public record Cloud(Hosts hosts, @Nullable URI onlySite, boolean offlineAccess) 
         }
     }
 
-    /** Checks and shortens the site's address. */
+    /** Checks and shortens the site's address, and checks its cloud id. */
     public Cloud {
         onlySite = onlySite == null ? null : BaseUrls.canonical(onlySite);
+        if (onlyCloudId != null && !CLOUD_ID.matcher(onlyCloudId).matches()) {
+            throw new IllegalArgumentException("A cloud id has letters, digits and hyphens only.");
+        }
+    }
+
+    /** Takes a site by its address alone. */
+    public Cloud(Hosts hosts, @Nullable URI onlySite, boolean offlineAccess) {
+        this(hosts, onlySite, null, offlineAccess);
     }
 
     /** Returns Atlassian's cloud, any site, with refresh tokens. */
@@ -80,8 +91,13 @@ public record Cloud(Hosts hosts, @Nullable URI onlySite, boolean offlineAccess) 
         return hosts.api();
     }
 
+    /** The API host's part of a site; or the one site's own address, where API tokens without scopes are for. */
     @Override
     public boolean isHome(URI origin) {
+        return origin.equals(onlySite) || isAtApiHost(origin);
+    }
+
+    private boolean isAtApiHost(URI origin) {
         String prefix = hosts.api() + "/ex/confluence/";
         String address = origin.toString();
         return address.startsWith(prefix)
@@ -113,7 +129,7 @@ public record Cloud(Hosts hosts, @Nullable URI onlySite, boolean offlineAccess) 
     public URI origin(String cloudId) {
         URI origin = URI.create(
                 hosts.api() + "/ex/confluence/" + (CLOUD_ID.matcher(cloudId).matches() ? cloudId : ""));
-        if (!isHome(origin)) {
+        if (!isAtApiHost(origin)) {
             throw new IllegalArgumentException("That is no id of a site.");
         }
         return origin;

@@ -10,16 +10,23 @@ import java.util.List;
  * @param baseUrl the base URL with its context path
  * @param endpoints where to ask what
  * @param dialect how it speaks where servers differ
+ * @param basicPasswords whether users may be connected by name and password, which the application then keeps
  * @see <a href="https://confluence.atlassian.com/doc/confluence-oauth-2-0-provider-api-1115659070.html">Confluence OAuth 2.0
  *     provider API</a>
  */
-public record DataCenter(URI baseUrl, Endpoints endpoints, Dialect dialect) implements Deployment {
+public record DataCenter(URI baseUrl, Endpoints endpoints, Dialect dialect, boolean basicPasswords)
+        implements Deployment {
 
     private static final Duration NINETY_DAYS = Duration.ofDays(90);
 
     /** Removes a slash at the end, and checks that the base URL is an absolute http or https one. */
     public DataCenter {
         baseUrl = BaseUrls.canonical(baseUrl);
+    }
+
+    /** Takes endpoints and a dialect of one's own, and no passwords. */
+    public DataCenter(URI baseUrl, Endpoints endpoints, Dialect dialect) {
+        this(baseUrl, endpoints, dialect, false);
     }
 
     /** Takes endpoints of one's own, and the dialect of every Data Center. */
@@ -38,6 +45,14 @@ public record DataCenter(URI baseUrl, Endpoints endpoints, Dialect dialect) impl
                         URI.create(base + "/rest/oauth2/latest/revoke"),
                         URI.create(base + "/rest/api/user/current"),
                         URI.create(base + "/rest/pat/latest/tokens")));
+    }
+
+    /**
+     * Returns the same deployment, where users may be connected by name and password. Those have no scopes and no end, and open
+     * whatever else they are used for: prefer a consent, or personal access tokens.
+     */
+    public DataCenter allowingBasicPasswords() {
+        return new DataCenter(baseUrl, endpoints, dialect, true);
     }
 
     @Override

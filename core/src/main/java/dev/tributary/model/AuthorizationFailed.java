@@ -37,6 +37,25 @@ public final class AuthorizationFailed extends TributaryException {
                 "Confluence issued a token and then did not recognise its user. Tell the operator: a proxy in front of Confluence may remove the Authorization header."),
         /** Confluence serves the personal access token as anonymous, or it has expired. */
         TOKEN_REFUSED("Confluence does not accept this personal access token. Make a new one and enter that."),
+        /** Confluence knows nobody by the API token and the address, or the token has expired. */
+        API_TOKEN_REFUSED(
+                "Confluence does not accept this API token with this e-mail address. Make a new one and enter that. One that has"
+                        + " scopes works only where the site's cloud id is set."),
+        /** The API token may not ask whose it is. */
+        TOKEN_TOO_NARROW(
+                "The API token lacks the scope that lets its user be named. Make a new one that has read:confluence-user too."),
+        /** Confluence does not accept name and password. */
+        PASSWORD_REFUSED(
+                "Confluence does not accept this name and password. Enter both again, with care: after a few wrong ones"
+                        + " Confluence demands a CAPTCHA."),
+        /** Confluence takes no password of this user before a CAPTCHA is solved; trying again makes it worse. */
+        CAPTCHA_DUE(
+                "Confluence demands a CAPTCHA of this user, and takes no password before. Sign in to Confluence with a browser"
+                        + " first, and enter the password again then."),
+        /** The site does not take a credential of that kind. */
+        NOT_OFFERED(
+                "The site does not take this kind of credential. API tokens are for Confluence Cloud; personal access tokens are"
+                        + " for Data Center, and passwords too, where the site's settings allow them."),
         /** The user's account has no site of Confluence Cloud that this application may use. */
         NO_SITE(
                 "This Atlassian account has no Confluence site that the application may use. Sign in with another account, or have"

@@ -44,7 +44,7 @@ final class Engine {
     }
 
     Confluence confluence() {
-        AccountCheck accounts = new AccountCheck(this::ask, store, suspended::add);
+        AccountCheck accounts = new AccountCheck(this::ask, store, (connection, why) -> suspended.add(connection));
         Sites sites = new Sites(List.of(site));
         return new Confluence(
                 connection,

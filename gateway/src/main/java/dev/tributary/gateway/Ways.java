@@ -1,5 +1,6 @@
 package dev.tributary.gateway;
 
+import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.Endpoints;
 import dev.tributary.deployment.Site;
 import dev.tributary.gateway.config.SiteConfig;
@@ -49,6 +50,7 @@ final class Ways {
     private static Stream<URI> addresses(SiteConfig site) {
         Endpoints endpoints = site.deployment().endpoints();
         return Stream.of(
+                        site.deployment() instanceof Cloud cloud ? cloud.onlySite() : null,
                         site.deployment().resources().orElse(null),
                         site.deployment().baseUrl(),
                         endpoints.token(),

@@ -72,7 +72,7 @@ final class Exchange {
         }
         attempts++;
         call.route()
-                .upstream()
+                .upstream(token.connection())
                 .open(call.request().method(), target(token.connection()))
                 .onSuccess(opened -> send(opened, token))
                 .onFailure(this::unreachable);
@@ -167,6 +167,8 @@ final class Exchange {
             } else {
                 renewAnd(token, problem);
             }
+        } else if (meaning instanceof Meaning.CaptchaDue) {
+            onContext(Later.of(services.accounts().captchaDue(token)), this::fail);
         } else if (meaning instanceof Meaning.ScopeMissing lacking) {
             refuse(Failures.scopeMissing(
                     token.connection(), lacking.scopes(), call.caller().connectPage()));

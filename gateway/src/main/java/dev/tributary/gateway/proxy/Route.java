@@ -1,16 +1,19 @@
 package dev.tributary.gateway.proxy;
 
+import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.Site;
 import dev.tributary.model.Connection;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One site as calls reach it. Immutable and thread-safe. */
 public final class Route {
 
     private final Site site;
     private final Upstream upstream;
+    private final @Nullable Upstream ownHost;
     private final URI here;
     private final RouteLimits limits;
 
@@ -26,6 +29,8 @@ public final class Route {
     public Route(Vertx vertx, Site site, URI publicUrl, UpstreamSettings settings, RouteLimits limits) {
         this.site = site;
         this.upstream = new Upstream(vertx, site.deployment().baseUrl(), settings);
+        URI address = ownHost(site);
+        this.ownHost = address == null ? null : new Upstream(vertx, address, settings);
         this.here = URI.create(publicUrl + SitePath.PREFIX + site.id());
         this.limits = limits;
     }
@@ -35,8 +40,14 @@ public final class Route {
         return site;
     }
 
-    Upstream upstream() {
-        return upstream;
+    /** On Cloud a site has a host of its own, where API tokens without scopes are for; all else is for the API host. */
+    private static @Nullable URI ownHost(Site site) {
+        return site.deployment() instanceof Cloud cloud ? cloud.onlySite() : null;
+    }
+
+    /** Returns the way to where a connection's credential is for. */
+    Upstream upstream(Connection connection) {
+        return ownHost != null && connection.origin().equals(ownHost(site)) ? ownHost : upstream;
     }
 
     /** Returns what brings a client back here that Confluence sends elsewhere on a connection's site. */

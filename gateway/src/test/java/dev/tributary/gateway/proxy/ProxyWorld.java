@@ -120,7 +120,7 @@ final class ProxyWorld implements AutoCloseable {
                 token -> Optional.ofNullable(
                         whoIsServed.get(token.connection().owner().user())),
                 store,
-                connection -> connections.suspend(connection, Connection.Reason.SERVED_AS_ANOTHER));
+                connections::suspend);
         ProxyServices services =
                 new ProxyServices(this::caller, connections, tokens, accounts, places(), Clock.systemUTC());
         SiteProxy[] proxy = new SiteProxy[1];

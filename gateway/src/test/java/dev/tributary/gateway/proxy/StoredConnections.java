@@ -3,6 +3,7 @@ package dev.tributary.gateway.proxy;
 import dev.tributary.authorization.Completion;
 import dev.tributary.authorization.Connections;
 import dev.tributary.authorization.Disconnected;
+import dev.tributary.authorization.HandedIn;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Owner;
@@ -56,7 +57,7 @@ record StoredConnections(ConnectionStore store) implements Connections {
     }
 
     @Override
-    public Connection connectWithPersonalAccessToken(PersonalToken token) {
+    public Connection connect(HandedIn handed) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,0 +1,80 @@
+package dev.tributary.authorization;
+
+import dev.tributary.authorization.Connections.PersonalToken;
+import dev.tributary.authorization.HandedIn.ApiToken;
+import dev.tributary.authorization.HandedIn.Password;
+import dev.tributary.authorization.HandedIn.ServiceAccount;
+import dev.tributary.model.Owner;
+import dev.tributary.model.Secret;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What connects somebody without a consent. Whose it is, Confluence is asked before anything is stored. */
+public sealed interface HandedIn permits PersonalToken, ApiToken, Password, ServiceAccount {
+
+    /** Returns for whom. */
+    Owner owner();
+
+    /** Returns the id of the site. */
+    String site();
+
+    /** Returns the account id that may replace a different one; nothing for none. */
+    @Nullable
+    String acceptAccount();
+
+    /**
+     * An API token of Confluence Cloud.
+     *
+     * @param owner for whom
+     * @param site the id of the site, which has to name one site of Cloud; with its cloud id if the token has scopes
+     * @param email the address of the account that made the token
+     * @param token the token
+     * @param expiresAt when it ends, a day to a year after it was made; absent if its user does not know
+     * @param acceptAccount the account id that may replace a different one; absent for none
+     */
+    record ApiToken(
+            Owner owner,
+            String site,
+            String email,
+            Secret token,
+            @Nullable Instant expiresAt,
+            @Nullable String acceptAccount)
+            implements HandedIn {}
+
+    /**
+     * Name and password at a Data Center that {@linkplain dev.tributary.deployment.DataCenter#allowingBasicPasswords allows} it.
+     *
+     * @param owner for whom
+     * @param site the id of the site
+     * @param username the name
+     * @param password the password
+     * @param acceptAccount the account id that may replace a different one; absent for none
+     */
+    record Password(
+            Owner owner,
+            String site,
+            String username,
+            Secret password,
+            @Nullable String acceptAccount) implements HandedIn {}
+
+    /**
+     * The site's registration itself, as a service account.
+     *
+     * @param owner for whom
+     * @param site the id of the site
+     * @param scopes what to ask for on Data Center; empty for the site's. On Cloud they belong to the registration
+     * @param acceptAccount the account id that may replace a different one; absent for none
+     */
+    record ServiceAccount(
+            Owner owner,
+            String site,
+            List<String> scopes,
+            @Nullable String acceptAccount) implements HandedIn {
+
+        /** Keeps its own copy of the scopes. */
+        public ServiceAccount {
+            scopes = List.copyOf(scopes);
+        }
+    }
+}
