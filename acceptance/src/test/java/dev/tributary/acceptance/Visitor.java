@@ -28,7 +28,19 @@ record Visitor(Page page, String portal) {
         page.locator("#connect").click();
         button("Continue to Confluence").click();
         logIn(account);
+        assertThat(button("Approve")).isVisible();
         return this;
+    }
+
+    /** Goes on from the gateway's page, logs in at Atlassian if asked to, and lets the app in at a site. */
+    void acceptAt(String site, String account) {
+        button("Continue to Confluence").click();
+        page.locator("[name=os_username], [value=approve]").first().waitFor();
+        if (page.locator("[name=os_username]").count() > 0) {
+            logIn(account);
+        }
+        page.getByLabel(site).check();
+        button("Accept").click();
     }
 
     /** Goes all the way from the portal through consent and back. */
@@ -43,7 +55,6 @@ record Visitor(Page page, String portal) {
         page.locator("[name=os_username]").fill(account);
         page.locator("[name=os_password]").fill(account);
         page.locator("[name=os_password]").press("Enter");
-        assertThat(button("Approve")).isVisible();
     }
 
     Locator button(String name) {

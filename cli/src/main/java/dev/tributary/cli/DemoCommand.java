@@ -30,7 +30,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "  tributary demo                                        then open the address it prints",
             "  tributary demo --port 0 --set access-token-lifetime=PT10S",
+            "  tributary demo --edition cloud",
             "  tributary demo --headless --port 0",
+            "  tributary demo --edition cloud --headless --port 0",
             "  tributary demo --headless --port 0 --set revoke-endpoint=absent"
         })
 final class DemoCommand implements Callable<Integer> {
@@ -87,13 +89,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoSettings settings() {
-        if (edition == Edition.CLOUD) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Confluence Cloud is not in this demo. Use 'datacenter', or try 'tributary simulate --edition cloud'.");
-        }
         try {
-            return DemoSettings.of(port, headless, switches);
+            return DemoSettings.of(edition.simulated(), port, headless, switches);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

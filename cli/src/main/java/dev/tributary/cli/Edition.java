@@ -11,6 +11,11 @@ enum Edition {
     /** Confluence Cloud. */
     CLOUD;
 
+    /** Returns it as the simulator names it. */
+    dev.tributary.simulator.Edition simulated() {
+        return this == CLOUD ? dev.tributary.simulator.Edition.CLOUD : dev.tributary.simulator.Edition.DATA_CENTER;
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -81,16 +81,10 @@ final class SimulateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ConfluenceSimulator.Builder simulator() {
-        return switch (edition) {
-            case DATACENTER -> ConfluenceSimulator.dataCenter();
-            case CLOUD -> ConfluenceSimulator.cloud();
-        };
-    }
-
     private ConfluenceSimulator.Builder settings() {
         try {
-            ConfluenceSimulator.Builder settings = simulator().port(port).contextPath(contextPath);
+            ConfluenceSimulator.Builder settings =
+                    ConfluenceSimulator.of(edition.simulated()).port(port).contextPath(contextPath);
             clients.forEach(client -> settings.client(
                     client.id(), client.secret(), client.redirectUris().toArray(String[]::new)));
             switches.forEach(settings::set);

@@ -35,14 +35,6 @@ class UsageTest {
         assertThat(run.err()).contains("simulat").contains("Did you mean: tributary simulate");
     }
 
-    @Test
-    void says_that_cloud_is_not_in_the_demo() {
-        Run run = Run.of("demo", "--edition", "cloud");
-
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("Confluence Cloud is not in this demo").contains("'datacenter'");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"demo", "simulate"})
     void names_the_editions_there_are(String command) {

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +34,20 @@ public final class GatewayClient {
         this.witness = witness;
     }
 
-    /** Asks for a link that leads this user through the connect flow and back to {@code returnTo}. */
-    public URI connectLink(String user, String returnTo, String state) {
-        Map<String, String> body = Map.of("user", user, "site", access.site(), "returnTo", returnTo, "state", state);
+    /**
+     * Asks for a link that leads this user through the connect flow and back to {@code returnTo}.
+     *
+     * @param scopes what to ask for; empty for all that the application may
+     */
+    public URI connectLink(String user, String returnTo, String state, List<String> scopes) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("user", user);
+        body.put("site", access.site());
+        body.put("returnTo", returnTo);
+        body.put("state", state);
+        if (!scopes.isEmpty()) {
+            body.put("scopes", scopes);
+        }
         return URI.create(send("POST", "/v1/connect-links", body).path("url").asString());
     }
 
@@ -84,7 +97,7 @@ public final class GatewayClient {
             JsonNode body = response.body().length == 0 ? JSON.missingNode() : JSON.readTree(response.body());
             if (response.statusCode() >= 400) {
                 String text = body.path("detail").asString(body.path("message").asString("No reason was given."));
-                throw new GatewayProblem(response.statusCode(), text);
+                throw new GatewayProblem(response.statusCode(), text, connectScopes(body));
             }
             return body;
         } catch (IOException | JacksonException e) {
@@ -93,6 +106,13 @@ public final class GatewayClient {
             Thread.currentThread().interrupt();
             throw new GatewayProblem(503, "The program is stopping.");
         }
+    }
+
+    private static List<String> connectScopes(JsonNode problem) {
+        return problem.path("connectScopes")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private static String encoded(String text) {

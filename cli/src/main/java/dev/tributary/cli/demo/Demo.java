@@ -5,12 +5,15 @@ import dev.tributary.cli.portal.PortalServer;
 import dev.tributary.cli.portal.PortalSettings;
 import dev.tributary.gateway.Gateway;
 import dev.tributary.simulator.ConfluenceSimulator;
+import dev.tributary.simulator.Edition;
 import dev.tributary.simulator.environment.Switch;
 import dev.tributary.simulator.oauth.Client;
 import dev.tributary.simulator.oauth.Revocation;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * A running demonstration: simulator, gateway and Docs Portal, on loopback only. Whatever is secret about it is made at its
@@ -29,17 +32,15 @@ public final class Demo implements AutoCloseable {
             confluence = add(simulator(settings));
             portal = add(PortalServer.listen(settings.port()));
             Workspace workspace = add(Workspace.open());
-            gateway = add(Gateway.start(DemoConfig.of(confluence.baseUrl(), portal.uri(), secrets, workspace)));
+            gateway =
+                    add(Gateway.start(DemoConfig.of(confluence, portal.uri(), secrets, workspace), confluence.clock()));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
         confluence.clients().register(Client.of(DemoConfig.CLIENT, secrets.clientSecret(), callback()));
         portal.serve(new PortalSettings(
-                access(),
-                confluence.baseUrl(),
-                confluence.switches().duration(Switch.ACCESS_TOKEN_LIFETIME),
-                this::endAccessToken));
+                access(), isCloud(), firstScopes(), tokenLife(), confluence.clock(), this::endAccessToken));
     }
 
     /** Starts one. Blocks until it serves; throws what a taken port throws, and leaves nothing running then. */
@@ -62,18 +63,35 @@ public final class Demo implements AutoCloseable {
         return new GatewayAccess(gateway.uri(), secrets.appKey(), DemoConfig.SITE);
     }
 
+    /** Says whether it is Confluence Cloud. */
+    boolean isCloud() {
+        return confluence.edition() == Edition.CLOUD;
+    }
+
+    /** Returns what the application asks for at first; empty for all that it may. */
+    List<String> firstScopes() {
+        return DemoConfig.firstScopes(confluence.edition());
+    }
+
+    /** Returns how long access tokens live. */
+    Duration tokenLife() {
+        return confluence.switches().duration(Switch.ACCESS_TOKEN_LIFETIME);
+    }
+
     /** Returns what people have to know, and nothing secret. */
     public String introduction() {
         return """
                 Docs Portal  %s   sign in as anybody, then connect
-                Confluence   %s   log in as alice, bob or admin; the password is the name
+                %s %s   log in as alice, bob or admin; the password is the name
                 Gateway      %s   works in between
-                Access tokens live %d s and are renewed. Ctrl-C ends everything and removes its data.
+                %sAccess tokens live %d s and are renewed. Ctrl-C ends everything and removes its data.
                 """.formatted(
-                portal.uri(),
-                confluence.baseUrl(),
-                gateway.uri(),
-                confluence.switches().duration(Switch.ACCESS_TOKEN_LIFETIME).toSeconds());
+                        portal.uri(),
+                        isCloud() ? "Atlassian   " : "Confluence  ",
+                        confluence.baseUrl(),
+                        gateway.uri(),
+                        isCloud() ? "alice and admin have two sites, rivers and lakes; bob has rivers.\n" : "",
+                        tokenLife().toSeconds());
     }
 
     /** Ends everything and removes what it left on the disk. May be called twice. */
@@ -97,12 +115,16 @@ public final class Demo implements AutoCloseable {
         return gateway.uri() + "/callback/" + DemoConfig.SITE;
     }
 
+    /** Cloud tells nobody a login name. */
     private void endAccessToken(String account) {
-        confluence.grants().revoke(Revocation.of(account, Revocation.Kind.ACCESS));
+        confluence.users().all().stream()
+                .filter(user -> account.equals(isCloud() ? user.accountId() : user.name()))
+                .forEach(user -> confluence.grants().revoke(Revocation.of(user.name(), Revocation.Kind.ACCESS)));
     }
 
     private static ConfluenceSimulator simulator(DemoSettings settings) {
-        ConfluenceSimulator.Builder builder = ConfluenceSimulator.dataCenter().localhostOnly();
+        ConfluenceSimulator.Builder builder =
+                ConfluenceSimulator.of(settings.edition()).localhostOnly();
         settings.switches().all().forEach(builder::set);
         return builder.start();
     }

@@ -44,7 +44,7 @@ final class ExchangePrinter {
         boolean toConfluence = exchange.uri().getAuthority().equals(confluence.getAuthority());
         String form = exchange.form().isEmpty()
                 ? ""
-                : "  " + Redaction.ofForm("application/x-www-form-urlencoded", exchange.form());
+                : "  " + Redaction.ofBody("application/x-www-form-urlencoded", exchange.form());
         line(
                 "browser",
                 toConfluence ? "Confluence" : "gateway",
@@ -63,12 +63,13 @@ final class ExchangePrinter {
 
     private void gateway(RecordedRequest request) {
         String query = request.query().isEmpty() ? "" : "?" + request.query();
-        String form = Redaction.ofForm(header(request, "Content-Type"), request.body());
+        String form = Redaction.ofBody(header(request, "Content-Type"), request.body());
         line(
                 "gateway",
                 "Confluence",
                 request.method() + " " + Redaction.of(URI.create(request.path() + query))
-                        + (form.isEmpty() ? "" : "  " + form) + (isForNobody(request) ? "  (as nobody)" : ""),
+                        + (form.isEmpty() ? "" : "  " + form) + (isForNobody(request) ? "  (as nobody)" : "")
+                        + (request.status() == 0 ? "  (its answer is lost)" : ""),
                 request.status());
     }
 

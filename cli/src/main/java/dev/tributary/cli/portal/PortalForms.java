@@ -5,6 +5,7 @@ import dev.tributary.cli.client.GatewayProblem;
 import dev.tributary.cli.client.Wiki;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ final class PortalForms {
     PortalForms(PortalSettings settings) {
         this.settings = settings;
         this.gateway = new GatewayClient(settings.gateway(), (request, status) -> {});
-        this.wiki = new Wiki(gateway, settings.confluence());
+        this.wiki = settings.wiki(gateway);
     }
 
     /** A real application asks for a password here; the demo lets anybody be anybody, on this machine only. */
@@ -57,8 +58,10 @@ final class PortalForms {
     void connect(RoutingContext context) {
         asUser(context, user -> {
             String returnTo = "http://" + context.request().authority() + "/back";
+            PortalSession session = PortalSession.of(context);
+            List<String> wanted = session.wanted();
             URI link = gateway.connectLink(
-                    user, returnTo, PortalSession.of(context).state());
+                    user, returnTo, session.state(), wanted.isEmpty() ? settings.firstScopes() : wanted);
             redirect(context, link.toString());
         });
     }
@@ -85,6 +88,7 @@ final class PortalForms {
         asUser(context, user -> {
             JsonNode connection = gateway.confirm(code, user);
             session.forgetRenewals();
+            session.want(List.of());
             session.tell("Connected as "
                     + connection.path("account").path("displayName").asString("") + ".");
             home(context);
@@ -123,8 +127,16 @@ final class PortalForms {
         asUser(context, user -> {
             String id = gateway.connection(user).path("id").asString("");
             JsonNode answer = gateway.disconnect(id);
-            PortalSession.of(context)
-                    .tell("Disconnected. " + answer.path("detail").asString(""));
+            PortalSession session = PortalSession.of(context);
+            session.want(List.of());
+            if (answer.path("revocation").asString("").equals("NOT_SUPPORTED")) {
+                session.tell(
+                        "Disconnected: the tokens are erased here. Confluence cannot revoke on request what you allowed."
+                                + " It lives on until you end it there.");
+                session.point(answer.path("authorizationsPage").asString(""));
+            } else {
+                session.tell("Disconnected. " + answer.path("detail").asString(""));
+            }
             home(context);
         });
     }
@@ -139,6 +151,9 @@ final class PortalForms {
         try {
             action.accept(session.user().get());
         } catch (GatewayProblem problem) {
+            if (!problem.connectScopes().isEmpty()) {
+                session.want(problem.connectScopes());
+            }
             session.tell(String.valueOf(problem.getMessage()));
             home(context);
         }

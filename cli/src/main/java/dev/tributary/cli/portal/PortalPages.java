@@ -28,7 +28,7 @@ final class PortalPages {
     PortalPages(PortalSettings settings) {
         this.settings = settings;
         this.gateway = new GatewayClient(settings.gateway(), (request, status) -> {});
-        this.wiki = new Wiki(gateway, settings.confluence());
+        this.wiki = settings.wiki(gateway);
     }
 
     void home(RoutingContext context) {
@@ -36,6 +36,7 @@ final class PortalPages {
         Map<String, Object> model = new HashMap<>();
         model.put("formToken", session.formToken());
         session.notice().ifPresent(notice -> model.put("notice", notice));
+        session.pointer().ifPresent(page -> model.put("pointer", page));
         session.user().ifPresent(user -> {
             model.put("user", user);
             String words = context.request().getParam("q");
@@ -54,7 +55,7 @@ final class PortalPages {
     private JsonObject figures(String name, PortalSession session) {
         try {
             wiki.whoAmI(name);
-            ConnectionView view = ConnectionView.of(gateway.connection(name), session);
+            ConnectionView view = view(name, session);
             return JsonObject.of("secondsLeft", view.secondsLeft(), "renewals", view.renewals());
         } catch (GatewayProblem problem) {
             return JsonObject.of("problem", problem.getMessage());
@@ -81,21 +82,28 @@ final class PortalPages {
                 return;
             }
             model.put("query", words);
+            model.put("wanted", !session.wanted().isEmpty());
+            model.put("home", connection.path("home").asString(""));
             model.put("pages", words.isBlank() ? wiki.pages(user) : wiki.pagesAbout(user, words));
             model.put("spaces", wiki.spaces(user));
             // Read last: the calls above may have renewed the token.
-            model.put("connection", ConnectionView.of(gateway.connection(user), session));
+            model.put("connection", view(user, session));
         } catch (GatewayProblem problem) {
             model.put("reconnect", problem.connectAgain());
             model.put("problem", problem.getMessage());
         }
     }
 
+    private ConnectionView view(String user, PortalSession session) {
+        return ConnectionView.of(
+                gateway.connection(user), session, settings.clock().instant());
+    }
+
     private void render(RoutingContext context, int status, String template, Map<String, Object> model) {
         try {
             StringWriter html = new StringWriter();
             Map<String, Object> all = new HashMap<>(model);
-            all.put("confluence", settings.confluence());
+            all.put("cloud", settings.cloud());
             all.put("tokenLife", settings.tokenLife().toSeconds());
             templates.getTemplate(template).evaluate(html, all);
             context.response()
@@ -124,13 +132,11 @@ final class PortalPages {
      */
     record ConnectionView(String account, String scopes, long secondsLeft, long renewals) {
 
-        static ConnectionView of(JsonNode connection, PortalSession session) {
+        static ConnectionView of(JsonNode connection, PortalSession session, Instant now) {
             String end = connection.path("expiresAt").asString("");
             long left = end.isEmpty()
                     ? 0
-                    : Math.max(
-                            0,
-                            Duration.between(Instant.now(), Instant.parse(end)).toSeconds());
+                    : Math.max(0, Duration.between(now, Instant.parse(end)).toSeconds());
             return new ConnectionView(
                     connection.path("account").path("displayName").asString(""),
                     connection

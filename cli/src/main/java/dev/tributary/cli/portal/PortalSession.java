@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** What the portal remembers of one browser: who signed in, and two secrets that only its own pages know. */
@@ -16,6 +17,8 @@ final class PortalSession {
     private static final String STATE = "state";
     private static final String FIRST_GENERATION = "first-generation";
     private static final String NOTICE = "notice";
+    private static final String POINTER = "pointer";
+    private static final String WANTED = "wanted";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Session session;
@@ -67,6 +70,26 @@ final class PortalSession {
     /** What to tell the user on the next page, once. */
     Optional<String> notice() {
         return Optional.ofNullable(session.remove(NOTICE));
+    }
+
+    /** Where the next page sends the user who wants to end something at Confluence. */
+    void point(String page) {
+        session.put(POINTER, page);
+    }
+
+    /** Where that is, once. */
+    Optional<String> pointer() {
+        return Optional.ofNullable(session.remove(POINTER));
+    }
+
+    /** What a call has missed, together with what was granted; empty for nothing. */
+    void want(List<String> scopes) {
+        session.put(WANTED, List.copyOf(scopes));
+    }
+
+    List<String> wanted() {
+        session.putIfAbsent(WANTED, List.of());
+        return session.get(WANTED);
     }
 
     private String remembered(String key) {

@@ -23,13 +23,26 @@ class RedactionTest {
     void hides_the_tokens_and_passwords_of_a_form() {
         String form = "grant_type=refresh_token&refresh_token=s3cret&client_secret=s3cret&os_password=s3cret";
 
-        assertThat(Redaction.ofForm("application/x-www-form-urlencoded", form))
+        assertThat(Redaction.ofBody("application/x-www-form-urlencoded", form))
                 .isEqualTo("grant_type=refresh_token refresh_token=… client_secret=… os_password=…");
     }
 
     @Test
-    void shows_nothing_of_a_body_that_is_no_form() {
-        assertThat(Redaction.ofForm("application/json", "{\"refresh_token\":\"s3cret\"}"))
+    void hides_the_secret_of_a_choice() {
+        assertThat(Redaction.of(URI.create("http://localhost/choose/s3cret"))).isEqualTo("/choose/…");
+    }
+
+    @Test
+    void hides_the_tokens_of_a_token_request_in_json() {
+        String json = "{\"grant_type\":\"refresh_token\",\"refresh_token\":\"s3cret\",\"client_id\":\"demo\"}";
+
+        assertThat(Redaction.ofBody("application/json", json))
+                .isEqualTo("grant_type=refresh_token refresh_token=… client_id=demo");
+    }
+
+    @Test
+    void shows_nothing_of_another_body() {
+        assertThat(Redaction.ofBody("application/json", "{\"refresh_token\":\"s3cret\"}"))
                 .isEmpty();
     }
 }
