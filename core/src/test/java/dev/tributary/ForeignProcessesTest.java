@@ -28,12 +28,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A day of four processes that share a PostgreSQL, before a server by others that ends a user's grant when a refresh token is
  * spent twice. Access tokens live two seconds instead of an hour. {@code -Dtributary.foreign.renewals=…} makes it longer.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ForeignProcessesTest {
 
     private static final Path OUTPUT = Path.of("target", "foreign-processes");

@@ -23,8 +23,11 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Keys are changed by one process while others use the store. */
+@Execution(ExecutionMode.CONCURRENT)
 final class KeyRotationTest {
 
     private static final int MANY = 350;

@@ -19,11 +19,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Processes that renew are killed by SIGKILL at each step, and another one that shares their database is asked for a token.
  * {@code -Dtributary.kills=…} has so many of them die in place of each step with each server on two databases.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledProcessTest {
 
     private static final List<Round> ROUNDS = Round.plan(Integer.getInteger("tributary.kills", 0));
