@@ -12,6 +12,7 @@ import dev.tributary.store.MemoryStore;
 import dev.tributary.store.Store;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** As {@link Desk}, at Confluence Cloud. */
 final class CloudDesk implements AutoCloseable {
@@ -27,9 +28,13 @@ final class CloudDesk implements AutoCloseable {
     }
 
     CloudDesk(ConfluenceSimulator confluence, List<String> scopes, Store store) {
+        this(confluence, site("cloud", confluence, scopes), store);
+    }
+
+    CloudDesk(ConfluenceSimulator confluence, Site site, Store store) {
         this.confluence = confluence;
         this.tributary = Tributary.builder()
-                .site(site("cloud", confluence, scopes))
+                .site(site)
                 .store(store)
                 .clock(confluence.clock())
                 .build();
@@ -47,6 +52,12 @@ final class CloudDesk implements AutoCloseable {
 
     static Site site(String id, ConfluenceSimulator confluence, List<String> scopes) {
         return Site.cloud(id, new Cloud(hosts(confluence), null, true), Desk.registration(scopes));
+    }
+
+    /** The site of that name, as an operator allows it alone. */
+    static Site only(ConfluenceSimulator confluence, @Nullable String name, @Nullable String cloudId) {
+        URI address = name == null ? null : URI.create(confluence.baseUrl() + "/site/" + name);
+        return Site.cloud("cloud", new Cloud(hosts(confluence), address, cloudId, true), Desk.registration(List.of()));
     }
 
     static Cloud.Hosts hosts(ConfluenceSimulator confluence) {
