@@ -35,7 +35,7 @@ record Attempt(AccessToken token, ConfluenceRequest request, HttpAnswer answer, 
             return new Served(connection, request, answer);
         }
         if (meaning instanceof Meaning.RateLimited limited) {
-            throw new RateLimited(connection.site(), limited.retryAfter());
+            throw new RateLimited(connection.site(), limited.retryAfter(), limited.reason());
         }
         if (meaning instanceof Meaning.Down down) {
             throw down(connection, down.status());

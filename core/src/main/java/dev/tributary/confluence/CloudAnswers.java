@@ -2,6 +2,8 @@ package dev.tributary.confluence;
 
 import dev.tributary.deployment.ScopeRefusal;
 import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the answers of Confluence Cloud. Immutable and thread-safe.
@@ -20,6 +22,9 @@ public final class CloudAnswers implements AnswerReader {
 
     private static final String ANONYMOUS = "anonymous";
 
+    /** What it says goes into messages. */
+    private static final Pattern REASON = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
     @Override
     public boolean wantsBody(int status) {
         return status == 401;
@@ -28,7 +33,7 @@ public final class CloudAnswers implements AnswerReader {
     @Override
     public Meaning read(Answer answer) {
         return switch (answer.status()) {
-            case 429 -> new Meaning.RateLimited(RetryAfter.of(answer));
+            case 429 -> new Meaning.RateLimited(RetryAfter.of(answer), reason(answer));
             case 502, 503, 504 -> new Meaning.Down(answer.status());
             case 401 ->
                 ScopeRefusal.isOne(answer.status(), answer.body())
@@ -38,6 +43,13 @@ public final class CloudAnswers implements AnswerReader {
             case 403, 404 -> isPastItsEnd(answer) ? new Meaning.TokenRejected() : served(answer);
             default -> served(answer);
         };
+    }
+
+    private static @Nullable String reason(Answer answer) {
+        return answer.header()
+                .apply("RateLimit-Reason")
+                .filter(reason -> REASON.matcher(reason).matches())
+                .orElse(null);
     }
 
     private static boolean isPastItsEnd(Answer answer) {

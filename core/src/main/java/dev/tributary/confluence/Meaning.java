@@ -2,6 +2,7 @@ package dev.tributary.confluence;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an answer of Confluence means; decided in one place, {@link AnswerReader}. */
 public sealed interface Meaning {
@@ -48,8 +49,16 @@ public sealed interface Meaning {
      * Too many requests.
      *
      * @param retryAfter when to come back, clamped
+     * @param reason which limit it was, in Atlassian's words, such as {@code confluence-burst-based}; absent where it does not
+     *     say
      */
-    record RateLimited(Duration retryAfter) implements Meaning {}
+    record RateLimited(Duration retryAfter, @Nullable String reason) implements Meaning {
+
+        /** Too many requests, of whatever kind. */
+        public RateLimited(Duration retryAfter) {
+            this(retryAfter, null);
+        }
+    }
 
     /**
      * Confluence, or something in front of it, is down.

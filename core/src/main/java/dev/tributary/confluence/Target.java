@@ -18,7 +18,6 @@ final class Target {
 
     private static final Pattern QUERY = Pattern.compile("[" + PCHAR + ";/?]*+");
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-    private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
     private static final Pattern NEVER_ENCODED = Pattern.compile("[/\\\\;\\p{Cntrl}]");
 
     private Target() {}
@@ -43,13 +42,23 @@ final class Target {
         return mark < 0 ? target : target.substring(0, mark);
     }
 
+    /** A percent sign may stand in the name of a file, as long as nobody finds more by decoding it once more. */
     private static void checkSegment(String segment) {
         String decoded = decode(segment);
+        checkDecoded(decoded);
+        String further = PercentCode.decode(decoded);
+        while (!further.equals(decoded)) {
+            checkDecoded(further);
+            decoded = further;
+            further = PercentCode.decode(decoded);
+        }
+    }
+
+    private static void checkDecoded(String decoded) {
         if (decoded.equals(".") || decoded.equals("..")) {
             throw refused("has a dot segment");
         }
-        // A percent sign may stand in the name of a file, as long as nobody finds more by decoding it once more.
-        if (NEVER_ENCODED.matcher(decoded).find() || ESCAPE.matcher(decoded).find()) {
+        if (NEVER_ENCODED.matcher(decoded).find()) {
             throw refused("hides a separator or a control character behind percent-encoding");
         }
     }

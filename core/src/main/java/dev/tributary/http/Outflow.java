@@ -62,7 +62,7 @@ final class Outflow {
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
-        /** The JDK's client takes a stream that fails for one that ends, unless it fails by something else. */
+        /** Fails by what no client can take for the end of the stream. */
         @Override
         public int read(byte[] bytes, int offset, int length) {
             silence.isBroken();

@@ -51,6 +51,7 @@ class ConfluenceRequestTest {
                 "/rest/a%3Bb",
                 "/rest/a%252fb",
                 "/rest/%252e%252e/b",
+                "/rest/%25252e/b",
                 "/rest/a;jsessionid=1",
                 "/rest/a%00",
                 "/rest/a%0d%0aX:%201",

@@ -59,8 +59,8 @@ class DataCenterAnswersTest {
             POST,   303, bob,       'ServedAsAnother[username=bob, done=true]'
             POST,   500, bob,       'ServedAsAnother[username=bob, done=true]'
             POST,   403, bob,       'ServedAsAnother[username=bob, done=false]'
-            GET,    429, alice,     RateLimited[retryAfter=PT10S]
-            POST,   429, anonymous, RateLimited[retryAfter=PT10S]
+            GET,    429, alice,     'RateLimited[retryAfter=PT10S, reason=null]'
+            POST,   429, anonymous, 'RateLimited[retryAfter=PT10S, reason=null]'
             GET,    502, -,         Down[status=502]
             GET,    503, alice,     Down[status=503]
             POST,   504, anonymous, Down[status=504]

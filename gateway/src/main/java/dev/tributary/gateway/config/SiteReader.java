@@ -81,11 +81,15 @@ final class SiteReader {
     }
 
     private static Cloud.Hosts hosts(Section own, Cloud.Hosts usual, Function<String, URI> url) {
+        Function<String, URI> origin = text -> origin(url.apply(text));
+        URI api = own.optional("api", origin).orElse(usual.api());
+        List<URI> media = own.all("media", origin);
         Cloud.Hosts hosts = new Cloud.Hosts(
-                own.optional("auth", text -> origin(url.apply(text))).orElse(usual.auth()),
-                own.optional("api", text -> origin(url.apply(text))).orElse(usual.api()),
+                own.optional("auth", origin).orElse(usual.auth()),
+                api,
                 own.optional("audience", Forms::text).orElse(usual.audience()),
-                own.optional("account", url).orElse(usual.account()));
+                own.optional("account", url).orElse(usual.account()),
+                !media.isEmpty() ? media : api.equals(usual.api()) ? usual.media() : List.of(api));
         own.end();
         return hosts;
     }

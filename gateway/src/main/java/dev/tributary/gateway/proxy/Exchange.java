@@ -100,6 +100,13 @@ final class Exchange {
                 call.route().limits().headers());
         request.putHeader("User-Agent", UserAgent.VALUE)
                 .putHeader("Authorization", token.credential().field().reveal());
+        if (Lists.mayAnswer(call.request().method(), call.target())) {
+            // Whatever is a list is rewritten on its way, which a whole text that nobody has compressed is needed for.
+            request.putHeader("Accept-Encoding", "identity")
+                    .headers()
+                    .remove("Range")
+                    .remove("If-Range");
+        }
         // The answer's future tells as well; without a handler Vert.x logs every caller that has gone.
         request.exceptionHandler(failure -> {});
         request.response()
@@ -173,7 +180,7 @@ final class Exchange {
             refuse(Failures.scopeMissing(
                     token.connection(), lacking.scopes(), call.caller().connectPage()));
         } else if (meaning instanceof Meaning.RateLimited limited) {
-            refuse(Failures.rateLimited(limited.retryAfter()));
+            refuse(Failures.rateLimited(limited));
         } else {
             refuse(Failures.unavailable("Confluence, or a proxy in front of it, is down.", LATER));
         }
@@ -241,8 +248,22 @@ final class Exchange {
             refuse(Failures.badGateway("Confluence redirects to another place, which the gateway does not pass on."));
             return;
         }
-        Relay relay = new Relay(call.request(), arrival);
+        boolean mayBeList = Lists.mayAnswer(call.request().method(), call.target()) && Lists.mayBe(answer);
+        if (mayBeList && !Lists.isPlain(answer)) {
+            withhold(arrival);
+            refuse(Failures.badGateway(
+                    "The answer is compressed although that was declined, so its links cannot be made to lead"
+                            + " back here. Have what stands in front of Confluence heed Accept-Encoding."));
+            return;
+        }
+        LinkWriter links = call.route().links(connection);
+        Relay relay = new Relay(call.request(), arrival, mayBeList ? new ListPassage(links) : null);
         relay.head(connection, rewritten);
+        if (mayBeList && answer.headers().contains("Link")) {
+            relay.header(
+                    "Link",
+                    answer.headers().getAll("Link").stream().map(links::header).toList());
+        }
         over = true;
         if (!body.hasEnded()) {
             // An early answer: whatever is left of the request must not be taken for the next one, on either side.

@@ -1,5 +1,6 @@
 package dev.tributary.gateway.proxy;
 
+import dev.tributary.confluence.Meaning;
 import dev.tributary.deployment.Cloud;
 import dev.tributary.gateway.http.Problem;
 import dev.tributary.gateway.http.Problems;
@@ -65,8 +66,9 @@ final class Failures {
         return withPage(missing.isEmpty() ? named : named.with("connectScopes", wanted), connectPage);
     }
 
-    static Problem rateLimited(Duration retryAfter) {
-        return Problems.rateLimited("Confluence asks to slow down.", retryAfter);
+    static Problem rateLimited(Meaning.RateLimited limited) {
+        Problem problem = Problems.rateLimited("Confluence asks to slow down.", limited.retryAfter());
+        return limited.reason() == null ? problem : problem.with("reason", limited.reason());
     }
 
     static Problem unavailable(String detail, Duration retryAfter) {

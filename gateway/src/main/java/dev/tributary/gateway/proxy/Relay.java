@@ -7,7 +7,9 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Passes an answer on, no faster than the caller takes it. Used on its request's context only. */
 final class Relay {
@@ -16,11 +18,18 @@ final class Relay {
     private final HttpServerResponse to;
     private final HttpClientResponse from;
     private final Arrival arrival;
+    private final @Nullable ListPassage list;
     private boolean closeAfterwards;
     private boolean ended;
 
-    Relay(HttpServerRequest request, Arrival arrival) {
+    /**
+     * Takes whose request was answered.
+     *
+     * @param list what the body goes through; absent where it passes as it is
+     */
+    Relay(HttpServerRequest request, Arrival arrival, @Nullable ListPassage list) {
         this.arrival = arrival;
+        this.list = list;
         this.request = request;
         this.to = request.response();
         this.from = arrival.answer();
@@ -31,9 +40,17 @@ final class Relay {
         ResponseHeaders.copy(from.headers(), to.headers());
         to.putHeader("Tributary-Connection", connection.id().value());
         location.ifPresent(there -> to.putHeader("Location", there));
-        if (hasBody() && !from.headers().contains("Content-Length")) {
+        if (list != null) {
+            to.headers().remove("Content-Length");
+        }
+        if (hasBody() && !to.headers().contains("Content-Length")) {
             to.setChunked(true);
         }
+    }
+
+    /** Replaces a header field. */
+    void header(String name, List<String> values) {
+        to.headers().set(name, values);
     }
 
     /** Announces, before the head is sent, that the connection ends with this answer. */
@@ -57,14 +74,29 @@ final class Relay {
             giveUp();
             return;
         }
-        to.write(part).onFailure(gone -> giveUp());
+        try {
+            pass(list == null ? part : list.after(part));
+        } catch (IllegalStateException unreadable) {
+            giveUp();
+            Reply.close(request);
+            return;
+        }
         if (to.writeQueueFull()) {
             from.pause();
         }
     }
 
+    private void pass(Buffer part) {
+        if (part.length() > 0) {
+            to.write(part).onFailure(gone -> giveUp());
+        }
+    }
+
     private void ended() {
         ended = true;
+        if (list != null) {
+            pass(list.rest());
+        }
         if (closeAfterwards) {
             arrival.turn().giveUp();
         }

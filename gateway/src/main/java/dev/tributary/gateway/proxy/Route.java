@@ -52,7 +52,14 @@ public final class Route {
 
     /** Returns what brings a client back here that Confluence sends elsewhere on a connection's site. */
     Locations locations(Connection connection) {
-        return new Locations(connection.origin(), here);
+        return new Locations(connection.origin(), here, site.deployment().media());
+    }
+
+    /** Returns what makes the links in a list lead back here. */
+    LinkWriter links(Connection connection) {
+        return site.deployment() instanceof Cloud
+                ? LinkWriter.cloud(here)
+                : LinkWriter.dataCenter(here, connection.origin());
     }
 
     RouteLimits limits() {

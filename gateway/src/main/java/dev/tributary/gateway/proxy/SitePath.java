@@ -21,9 +21,10 @@ record SitePath(String site, String path, String query) {
         if (!path.startsWith(PREFIX) || slash < 0) {
             return Optional.empty();
         }
+        String prefix = path.substring(0, slash);
+        // A client that puts its base URL before every link says twice where it is.
+        String below = path.startsWith(prefix + "/", slash) ? path.substring(2 * slash) : path.substring(slash);
         return Optional.of(new SitePath(
-                path.substring(PREFIX.length(), slash),
-                path.substring(slash),
-                question < 0 ? "" : target.substring(question + 1)));
+                path.substring(PREFIX.length(), slash), below, question < 0 ? "" : target.substring(question + 1)));
     }
 }

@@ -1,0 +1,65 @@
+package dev.tributary.gateway.proxy;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+
+/**
+ * Lets a JSON answer pass and rewrites its links, if it is a list. Nothing is held but the links themselves, however long the list
+ * is. For one answer, used on its request's context only.
+ */
+final class ListPassage {
+
+    private static final int LONGEST_LINKS = 64 * 1024;
+
+    private final LinkWriter links;
+    private final JsonOutline outline = new JsonOutline();
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private boolean holding;
+
+    ListPassage(LinkWriter links) {
+        this.links = links;
+    }
+
+    /**
+     * Returns what is to be passed on once that part has come; perhaps nothing yet.
+     *
+     * <p>Throws {@link IllegalStateException} when the links are longer than any are: the answer must then not look whole.
+     */
+    Buffer after(Buffer part) {
+        byte[] bytes = part.getBytes();
+        Buffer passing = Buffer.buffer(bytes.length);
+        int from = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            JsonOutline.Event event = outline.next(bytes[i]);
+            if (event == JsonOutline.Event.LINKS_BEGIN) {
+                passing.appendBytes(bytes, from, i - from);
+                from = i;
+                holding = true;
+            } else if (event == JsonOutline.Event.LINKS_END) {
+                hold(bytes, from, i + 1);
+                passing.appendBytes(links.json(held.toByteArray(), outline.isList()));
+                held.reset();
+                from = i + 1;
+                holding = false;
+            }
+        }
+        if (holding) {
+            hold(bytes, from, bytes.length);
+        } else {
+            passing.appendBytes(bytes, from, bytes.length - from);
+        }
+        return passing;
+    }
+
+    /** Returns what is left at the end, of a text that broke off. */
+    Buffer rest() {
+        return Buffer.buffer(held.toByteArray());
+    }
+
+    private void hold(byte[] bytes, int from, int to) {
+        if (held.size() + to - from > LONGEST_LINKS) {
+            throw new IllegalStateException("The links of an answer are longer than any are.");
+        }
+        held.write(bytes, from, to - from);
+    }
+}
