@@ -64,7 +64,7 @@ public final class Confluence {
         return operations.search(cql);
     }
 
-    /** Returns the pages of a space, without bodies. */
+    /** Returns the pages of a space, without bodies. Refused with status 404 where the user sees no such space. */
     public Stream<Content> pages(String space) {
         return operations.pages(space);
     }

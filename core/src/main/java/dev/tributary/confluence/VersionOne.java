@@ -2,9 +2,13 @@ package dev.tributary.confluence;
 
 import dev.tributary.deployment.AccountFields;
 import dev.tributary.model.Account;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -44,9 +48,16 @@ final class VersionOne implements Operations {
         return rest.list(CONTENT + "/search?cql=" + PercentCode.encode(cql) + "&" + IN_LISTS, Content::of);
     }
 
+    /** Nothing is listed of a space that is not there, as of an empty one; asking for the space tells them apart. */
     @Override
     public Stream<Content> pages(String space) {
-        return rest.list(CONTENT + "?type=page&spaceKey=" + PercentCode.encode(space) + "&" + IN_LISTS, Content::of);
+        String key = PercentCode.encode(space);
+        Iterator<Content> pages = rest.list(CONTENT + "?type=page&spaceKey=" + key + "&" + IN_LISTS, Content::of)
+                .iterator();
+        if (!pages.hasNext()) {
+            rest.get("/rest/api/space/" + key);
+        }
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED), false);
     }
 
     @Override
