@@ -19,16 +19,33 @@ public sealed interface Completion {
      * @param tokens the pair that was issued
      * @param scopes what was granted
      * @param account whom it belongs to
-     * @param sites the sites of Confluence Cloud that it opens, of which one has to be chosen; empty on Data Center
+     * @param sites the sites of Confluence Cloud of which one has to be chosen; empty on Data Center
+     * @param opened all sites of Confluence Cloud that it opens
      */
     record Granted(
-            AuthorizationIntent intent, TokenPair tokens, List<String> scopes, Account account, List<CloudSite> sites)
+            AuthorizationIntent intent,
+            TokenPair tokens,
+            List<String> scopes,
+            Account account,
+            List<CloudSite> sites,
+            List<CloudSite> opened)
             implements Completion {
 
         /** Keeps its own copies. */
         public Granted {
             scopes = List.copyOf(scopes);
             sites = List.copyOf(sites);
+            opened = List.copyOf(opened);
+        }
+
+        /** Makes a grant for which nothing was chosen yet. */
+        public Granted(
+                AuthorizationIntent intent,
+                TokenPair tokens,
+                List<String> scopes,
+                Account account,
+                List<CloudSite> sites) {
+            this(intent, tokens, scopes, account, sites, sites);
         }
 
         /**
@@ -43,7 +60,7 @@ public sealed interface Completion {
                     .filter(site -> site.id().equals(cloudId))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("The grant does not open that site."));
-            return new Granted(intent, tokens, scopes, account, List.of(chosen));
+            return new Granted(intent, tokens, scopes, account, List.of(chosen), opened);
         }
 
         /** Says whether somebody has to say which site is meant. */

@@ -5,18 +5,19 @@ import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.Deployment;
 import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
-import dev.tributary.model.Account;
-import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
+import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
+import dev.tributary.store.Share;
 import dev.tributary.store.StoredConnection;
 import dev.tributary.token.Tokens;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,14 @@ public final class ConnectionBook implements Connections {
         AuthorizationIntent intent = grant.intent();
         Site site = sites.get(intent.site());
         Place place = Place.of(site, settled(grant).sites());
-        Entry entry = new Entry(intent.owner(), Kind.OAUTH, grant.account(), grant.scopes(), grant.tokens(), place);
+        Entry entry = new Entry(
+                intent.owner(),
+                Kind.OAUTH,
+                grant.account(),
+                grant.scopes(),
+                grant.tokens(),
+                place,
+                opened(site, grant));
         Connection connection = enter(site, entry, acceptAccount);
         List<String> missing = missing(grant);
         if (!missing.isEmpty()) {
@@ -90,6 +98,12 @@ public final class ConnectionBook implements Connections {
                 .toList();
     }
 
+    private static List<URI> opened(Site site, Completion.Granted grant) {
+        return site.deployment() instanceof Cloud cloud
+                ? grant.opened().stream().map(open -> cloud.origin(open.id())).toList()
+                : List.of();
+    }
+
     @Override
     public Completion.Granted settled(Completion.Granted grant) {
         if (!grant.needsChoice() || !(sites.get(grant.intent().site()).deployment() instanceof Cloud cloud)) {
@@ -111,45 +125,24 @@ public final class ConnectionBook implements Connections {
     }
 
     private Connection enter(Site site, Entry entry, @Nullable String acceptAccount) {
-        Optional<StoredConnection> found = store.find(entry.owner(), site.id());
-        if (found.isEmpty()) {
-            StoredConnection first = entry.first(site, store.now());
-            if (store.insert(first)) {
-                return first.connection();
-            }
-            // Somebody else was faster, and a row stays for ever.
-            found = store.find(entry.owner(), site.id());
+        Joining joining = new Joining(sites, store, site, entry, acceptAccount);
+        boolean more = true;
+        while (more) {
+            more = joining.next();
         }
-        Connection before = found.orElseThrow().connection();
-        Replaced replaced = store.change(before.id(), (row, now) -> {
-            checkAccount(row.connection(), entry.account(), acceptAccount);
-            StoredConnection after = entry.inPlaceOf(row.connection(), site, now);
-            return Change.Outcome.write(after, new Replaced(row, after.connection()));
-        });
-        tokens.forget(before.id());
-        leftovers.revokeReplaced(replaced.before(), replaced.after());
-        return replaced.after();
-    }
-
-    private record Replaced(StoredConnection before, Connection after) {}
-
-    /** A connection that its user ended binds nobody to its account. */
-    private static void checkAccount(Connection before, Account account, @Nullable String acceptAccount) {
-        boolean same = before.account().id().equals(account.id());
-        boolean accepted = account.id().equals(acceptAccount);
-        if (before.state().status() != Status.DISCONNECTED && !same && !accepted) {
-            throw AuthorizationFailed.accountChanged(before.site(), account);
-        }
+        joining.touched().forEach(tokens::forget);
+        joining.replaced().ifPresent(before -> leftovers.revokeReplaced(before, joining.connection()));
+        return joining.connection();
     }
 
     @Override
     public Optional<Connection> find(ConnectionId id) {
-        return store.find(id).map(StoredConnection::connection);
+        return store.find(id).filter(row -> !row.isCarrier()).map(StoredConnection::connection);
     }
 
     @Override
     public Optional<Connection> find(Owner owner, String site) {
-        return store.find(owner, site).map(StoredConnection::connection);
+        return store.find(owner, site).filter(row -> !row.isCarrier()).map(StoredConnection::connection);
     }
 
     @Override
@@ -159,13 +152,37 @@ public final class ConnectionBook implements Connections {
 
     @Override
     public Disconnected disconnect(ConnectionId id) {
+        StoredConnection found = store.find(id).filter(row -> !row.isCarrier()).orElseThrow(() -> new NotConnected(id));
+        Share.carrierOf(found).ifPresent(carrier -> Joining.announce(store, carrier));
         StoredConnection before = store.change(
-                id,
-                (row, now) -> row.connection().state().status() == Status.DISCONNECTED
-                        ? Change.Outcome.leave(row)
-                        : Change.Outcome.write(new StoredConnection(Entry.ended(row.connection()), null), row));
+                id, (row, now) -> isOver(row) ? Change.Outcome.leave(row) : Change.Outcome.write(ended(row), row));
         tokens.forget(id);
-        return new Disconnected(leftovers.revoke(before), leftovers.authorizationsPage(before.connection()));
+        Revocation revocation = Share.carrierOf(before)
+                .map(carrier -> leave(carrier, before))
+                .orElseGet(() -> leftovers.revoke(before));
+        return new Disconnected(revocation, leftovers.authorizationsPage(before.connection()));
+    }
+
+    private static boolean isOver(StoredConnection row) {
+        return row.connection().state().status() == Status.DISCONNECTED;
+    }
+
+    /** It remembers what it lived on, so that disconnecting again goes on where a first try was cut off. */
+    private static StoredConnection ended(StoredConnection row) {
+        Share share = row.share();
+        return new StoredConnection(row.connection().ended(), null).with(share);
+    }
+
+    /** What others live on is left alone. */
+    private Revocation leave(ConnectionId carrier, StoredConnection before) {
+        Connection gone =
+                isOver(before) ? before.connection() : before.connection().ended();
+        return Joining.release(store, carrier, gone)
+                .map(ended -> {
+                    tokens.forget(carrier);
+                    return leftovers.revoke(ended);
+                })
+                .orElse(isOver(before) ? Revocation.NOTHING_TO_REVOKE : Revocation.STILL_USED);
     }
 
     @Override

@@ -18,6 +18,8 @@ public record Disconnected(Revocation revocation, URI authorizationsPage) {
         NOT_SUPPORTED,
         /** Confluence did not answer, or refused; the user can end the grant on the page named. */
         FAILED,
+        /** Nothing was revoked: other connections of the same user live on the grant. The user can end it for all on the page named. */
+        STILL_USED,
         /** There was nothing to revoke: a personal access token, which its user revokes, or no token at all. */
         NOTHING_TO_REVOKE
     }

@@ -142,12 +142,15 @@ public final class Grants {
 
     private Completion opened(Site site, AuthorizationIntent intent, TokenPair tokens, List<String> scopes) {
         try {
-            List<CloudSite> sites = whoAmI.sites(site, Credential.bearer(tokens.accessToken()));
+            List<CloudSite> opened = whoAmI.opened(site, Credential.bearer(tokens.accessToken()));
+            List<CloudSite> sites = opened.stream()
+                    .filter(found -> WhoAmI.mayBeChosen(site, found))
+                    .toList();
             if (site.deployment().resources().isPresent() && sites.isEmpty()) {
                 return declined(site, intent, tokens, Reason.NO_SITE);
             }
             return whoAmI.account(site, Credential.bearer(tokens.accessToken()), scopes, sites)
-                    .<Completion>map(account -> new Granted(intent, tokens, scopes, account, sites))
+                    .<Completion>map(account -> new Granted(intent, tokens, scopes, account, sites, opened))
                     .orElseGet(() -> declined(site, intent, tokens, Reason.NOT_SERVED));
         } catch (RuntimeException e) {
             revoke(site, tokens);

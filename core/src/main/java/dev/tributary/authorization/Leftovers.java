@@ -8,7 +8,6 @@ import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.TokenPair;
 import dev.tributary.store.StoredConnection;
 import java.net.URI;
-import java.util.Optional;
 
 /** Revokes the tokens that a connection leaves behind when it ends or is replaced. Blocking. */
 final class Leftovers {
@@ -36,7 +35,9 @@ final class Leftovers {
     }
 
     private Revocation revoke(StoredConnection ended, TokenPair tokens) {
-        return home(ended.connection()).map(site -> revoke(site, ended, tokens)).orElse(Revocation.FAILED);
+        return sites.home(ended.connection())
+                .map(site -> revoke(site, ended, tokens))
+                .orElse(Revocation.FAILED);
     }
 
     /** A spare belongs to the same grant; what becomes of the current pair is what the user is told. */
@@ -50,7 +51,7 @@ final class Leftovers {
         boolean sameUser =
                 before.connection().account().id().equals(after.account().id());
         boolean mayBeTheSameGrant = sameUser && after.kind() == Kind.OAUTH;
-        boolean separate = home(before.connection())
+        boolean separate = sites.home(before.connection())
                 .filter(site -> site.deployment().dialect().separateGrants())
                 .isPresent();
         if (separate || !mayBeTheSameGrant) {
@@ -60,16 +61,8 @@ final class Leftovers {
 
     /** Returns where users see what they authorized; the base URL where the site is no longer configured. */
     URI authorizationsPage(Connection connection) {
-        return home(connection)
+        return sites.home(connection)
                 .map(site -> site.deployment().authorizationsPage())
                 .orElse(connection.origin());
-    }
-
-    /** Tokens go only to the address they came from, also when the site has moved since. */
-    private Optional<Site> home(Connection connection) {
-        return sites.all().stream()
-                .filter(site -> site.id().equals(connection.site()))
-                .filter(site -> site.deployment().isHome(connection.origin()))
-                .findFirst();
     }
 }

@@ -44,8 +44,6 @@ final class ResourcesAnswer {
                 .filter(ResourcesAnswer::isConfluence)
                 .map(entry -> cloudSite(entry, cloud))
                 .flatMap(Optional::stream)
-                .filter(found -> cloud.onlySite() == null || found.url().equals(cloud.onlySite()))
-                .filter(found -> cloud.onlyCloudId() == null || found.id().equals(cloud.onlyCloudId()))
                 .forEach(found -> byId.putIfAbsent(found.id(), found));
         return List.copyOf(byId.values());
     }

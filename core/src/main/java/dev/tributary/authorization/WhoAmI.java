@@ -106,8 +106,22 @@ final class WhoAmI {
                 : new Question(URI.create(origin + CURRENT_USER), AccountFields.CONFLUENCE_CLOUD);
     }
 
-    /** Returns the sites of Confluence Cloud that a token opens; none where the base URL is the site. */
+    /** Returns the sites of Confluence Cloud that a token opens and that may be chosen; none where the base URL is the site. */
     List<CloudSite> sites(Site site, Credential credential) {
+        return opened(site, credential).stream()
+                .filter(found -> mayBeChosen(site, found))
+                .toList();
+    }
+
+    /** Says whether a site is the one that an operator has allowed, if only one is. */
+    static boolean mayBeChosen(Site site, CloudSite found) {
+        return !(site.deployment() instanceof Cloud cloud)
+                || ((cloud.onlySite() == null || found.url().equals(cloud.onlySite()))
+                        && (cloud.onlyCloudId() == null || found.id().equals(cloud.onlyCloudId())));
+    }
+
+    /** Returns all sites of Confluence Cloud that a token opens, whether or not users may be connected to them here. */
+    List<CloudSite> opened(Site site, Credential credential) {
         return site.deployment() instanceof Cloud cloud
                 ? ResourcesAnswer.read(site, cloud, get(site, cloud.resources().orElseThrow(), credential))
                 : List.of();

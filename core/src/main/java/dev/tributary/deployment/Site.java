@@ -33,6 +33,11 @@ public record Site(String id, Deployment deployment, ClientRegistration registra
         return new Site(id, cloud, registration);
     }
 
+    /** Says whether all consents of an account to this registration are one grant, whose tokens open every site of it. */
+    public boolean hasOneGrant() {
+        return deployment instanceof Cloud && !deployment.dialect().separateGrants();
+    }
+
     /** Returns what a flow asks for when it names no scope. */
     public List<String> scopes() {
         return registration.scopes().isEmpty() ? deployment.defaultScopes() : registration.scopes();

@@ -3,8 +3,10 @@ package dev.tributary.deployment;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Misconfigured;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,10 +14,15 @@ import java.util.stream.Collectors;
 public final class Sites {
 
     private final Map<String, Site> byId;
+    private final Map<String, Site> byRegistration;
 
     /** Takes the sites. Throws {@link IllegalStateException} when two have the same id. */
     public Sites(Collection<Site> sites) {
         this.byId = sites.stream().collect(Collectors.toUnmodifiableMap(Site::id, Function.identity()));
+        this.byRegistration = sites.stream()
+                .sorted(Comparator.comparing(Site::id))
+                .collect(Collectors.toUnmodifiableMap(
+                        SharedPlace::registration, Function.identity(), (first, later) -> first));
     }
 
     /** Returns a site. Throws {@link Misconfigured} when there is none of that id. */
@@ -32,6 +39,9 @@ public final class Sites {
      * since: tokens go only to where they came from.
      */
     public Site of(Connection connection) {
+        if (SharedPlace.isOne(connection.site())) {
+            return shared(connection.site());
+        }
         Site site = get(connection.site());
         if (!site.deployment().isHome(connection.origin())) {
             throw new Misconfigured(
@@ -40,6 +50,29 @@ public final class Sites {
                             .formatted(connection.origin(), site.deployment().baseUrl()));
         }
         return site;
+    }
+
+    /** Returns the site of a connection, unless it was taken out of the configuration or its address was edited since. */
+    public Optional<Site> home(Connection connection) {
+        return SharedPlace.isOne(connection.site())
+                ? Optional.ofNullable(byRegistration.get(SharedPlace.registration(connection.site())))
+                : Optional.ofNullable(byId.get(connection.site()))
+                        .filter(site -> site.deployment().isHome(connection.origin()));
+    }
+
+    private Site shared(String place) {
+        Site site = byRegistration.get(SharedPlace.registration(place));
+        if (site == null) {
+            throw new Misconfigured(
+                    "sites",
+                    "Users gave their consent to a client id that no site has any more. Restore it, or send the users to connect again.");
+        }
+        return site;
+    }
+
+    /** Says whether the tokens of a connection at a shared place may go where another connection's do. */
+    public boolean isOf(String place, Connection connection) {
+        return SharedPlace.registration(of(connection)).equals(SharedPlace.registration(place));
     }
 
     /** Returns the ids of the sites at which one registration at one server is used, this one among them. */

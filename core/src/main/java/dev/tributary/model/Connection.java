@@ -114,7 +114,12 @@ public record Connection(
      * @param epoch counts its connects and disconnects
      * @param generation counts its token pairs
      */
-    public record State(Status status, @Nullable Reason reason, long epoch, long generation) {}
+    public record State(Status status, @Nullable Reason reason, long epoch, long generation) {
+        /** Says whether its use was ended although the grant is sound. */
+        public boolean isSuspended() {
+            return reason != null && reason.isSuspension();
+        }
+    }
 
     /**
      * The dates of a connection.
@@ -152,6 +157,16 @@ public record Connection(
     /** Returns the same connection of the same account under its new name. */
     public Connection with(Account renamed) {
         return new Connection(id, owner, site, origin, home, kind, renamed, scopes, state, dates);
+    }
+
+    /** Returns the same connection with another token pair, as far as it is counted. */
+    public Connection inGeneration(long generation) {
+        return with(new State(state.status(), state.reason(), state.epoch(), generation));
+    }
+
+    /** Returns the same connection once its user or the application has ended it. */
+    public Connection ended() {
+        return with(new State(Status.DISCONNECTED, null, state.epoch() + 1, state.generation() + 1));
     }
 
     /** Says whether it can be used. */

@@ -71,7 +71,8 @@ public record ConnectionQuery(
     /** Says whether a row passes every filter and lies behind {@link #after}; for stores that look at each one. */
     public boolean matches(StoredConnection row, Instant now) {
         Connection connection = row.connection();
-        return connection.owner().app().equals(app)
+        return !row.isCarrier()
+                && connection.owner().app().equals(app)
                 && (user == null || connection.owner().user().equals(user))
                 && (site == null || connection.site().equals(site))
                 && (status == null || connection.state().status() == status)

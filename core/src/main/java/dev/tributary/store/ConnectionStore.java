@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps connections. There is at most one connection for an owner and a site; its row stays when it is disconnected, so that
- * a reconnect keeps the id and a late answer of an older epoch is recognised.
+ * a reconnect keeps the id and a late answer of an older epoch is recognised. A row that carries a pair for several
+ * connections of an owner ({@link Share}) is kept like a connection, at a site that is none.
  *
  * <p>Every method blocks, is thread-safe, is atomic, is durable when it returns, and throws {@link
  * dev.tributary.model.Unavailable} when the store cannot be reached: then a write may or may not have happened. Users are
@@ -25,7 +26,7 @@ public interface ConnectionStore {
     /** Returns the owner's connection at a site. */
     Optional<StoredConnection> find(Owner owner, String site);
 
-    /** Returns one page of connections, in the order of their ids. */
+    /** Returns one page of connections, in the order of their ids; no {@linkplain StoredConnection#isCarrier carriers}. */
     List<Connection> list(ConnectionQuery query);
 
     /** Adds a first connection. Returns false, having changed nothing, if the owner already has one at the site. */
@@ -52,10 +53,10 @@ public interface ConnectionStore {
     /**
      * Says whether another connection of the same account, at one of these sites, has not been disconnected.
      *
-     * @param connection which one is not counted
+     * @param row which one is not counted, nor those that it carries
      * @param sites the ids of sites, at least one
      */
-    boolean hasSibling(Connection connection, List<String> sites);
+    boolean hasSibling(StoredConnection row, List<String> sites);
 
     /**
      * Returns active connections that end within a while from now, and of whose end nobody was told, in no order.

@@ -94,8 +94,8 @@ public final class EncryptedStore implements Store {
     }
 
     @Override
-    public boolean hasSibling(Connection connection, List<String> sites) {
-        return within.hasSibling(connection, sites);
+    public boolean hasSibling(StoredConnection row, List<String> sites) {
+        return within.hasSibling(row, sites);
     }
 
     @Override

@@ -21,9 +21,7 @@ final class KeyCount implements Walk.Visitor {
 
     @Override
     public void visit(StoredConnection sealed) {
-        if (sealed.current() != null) {
-            add(connections, Sealing.secrets(sealed.current()));
-        }
+        add(connections, Sealing.secrets(sealed));
         sealed.spares().forEach(spare -> add(spares, Sealing.secrets(spare)));
     }
 

@@ -108,10 +108,11 @@ public final class MemoryStore implements Walkable {
     }
 
     @Override
-    public synchronized boolean hasSibling(Connection connection, List<String> sites) {
+    public synchronized boolean hasSibling(StoredConnection row, List<String> sites) {
+        Connection connection = row.connection();
         return connections.values().stream()
                 .map(StoredConnection::connection)
-                .filter(other -> !other.id().equals(connection.id()))
+                .filter(other -> !row.isOneWith(other.id()))
                 .filter(other ->
                         other.account().id().equals(connection.account().id()))
                 .filter(other -> other.state().status() != Connection.Status.DISCONNECTED)

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Encrypts with the primary what another key encrypted. What does not open stays as it is. */
 final class Reencryption implements Walk.Visitor {
@@ -58,12 +57,8 @@ final class Reencryption implements Walk.Visitor {
     }
 
     private boolean isOld(StoredConnection sealed) {
-        return Stream.concat(current(sealed.current()), sealed.spares().stream().flatMap(Sealing::secrets))
+        return Stream.concat(Sealing.secrets(sealed), sealed.spares().stream().flatMap(Sealing::secrets))
                 .anyMatch(this::isOld);
-    }
-
-    private static Stream<Secret> current(@Nullable HeldPair held) {
-        return held == null ? Stream.empty() : Sealing.secrets(held);
     }
 
     private boolean isOld(Secret sealed) {

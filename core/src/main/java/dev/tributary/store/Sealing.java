@@ -4,6 +4,7 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
+import dev.tributary.store.Share.Member;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ final class Sealing {
 
     private static final String ACCESS = "access_token";
     private static final String REFRESH = "refresh_token";
+    private static final String CARRIER = "carrier";
 
     private final LiveKeys keys;
 
@@ -43,6 +45,13 @@ final class Sealing {
     Ticket open(Ticket sealed) {
         return sealed.with(
                 open(sealed.content(), AssociatedData.of(sealed), "A ticket of kind '" + sealed.kind() + "' was"));
+    }
+
+    /** Returns the secrets of a row but for its spares, sealed or not. */
+    static Stream<Secret> secrets(StoredConnection row) {
+        return Stream.concat(
+                Stream.ofNullable(row.current()).flatMap(Sealing::secrets),
+                row.share() instanceof Member member ? Stream.of(member.carrier()) : Stream.empty());
     }
 
     /** Returns the secrets of a pair, sealed or not. */
@@ -78,7 +87,10 @@ final class Sealing {
         List<HeldPair> spares = IntStream.range(0, row.spares().size())
                 .mapToObj(i -> mapped(row.spares().get(i), "spare_" + i + "_", mapping))
                 .toList();
-        return row.with(current == null ? null : mapped(current, "", mapping), spares);
+        StoredConnection mapped = row.with(current == null ? null : mapped(current, "", mapping), spares);
+        return row.share() instanceof Member member
+                ? mapped.with(new Member(mapping.apply(member.carrier(), CARRIER)))
+                : mapped;
     }
 
     /** Each place among the spares is a place of its own: swapped, they do not open. */

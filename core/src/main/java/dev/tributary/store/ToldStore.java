@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of what is changed through it in another store, once that has kept it. What happened is read from the row before and
- * after, so that whoever changes it, and however, is told of alike.
+ * after, so that whoever changes it, and however, is told of alike. Carriers are nobody's concern: their members tell.
  *
  * <p>Blocking and thread-safe as the store within. The listener is called before the change returns, so it must not block.
  */
@@ -57,7 +57,7 @@ public final class ToldStore implements ConnectionStore {
         lock.lock();
         try {
             boolean inserted = within.insert(first);
-            if (inserted) {
+            if (inserted && !first.isCarrier()) {
                 listener.on(new Connected(connection, connection.dates().connectedAt()));
             }
             return inserted;
@@ -101,8 +101,8 @@ public final class ToldStore implements ConnectionStore {
     }
 
     @Override
-    public boolean hasSibling(Connection connection, List<String> sites) {
-        return within.hasSibling(connection, sites);
+    public boolean hasSibling(StoredConnection row, List<String> sites) {
+        return within.hasSibling(row, sites);
     }
 
     @Override
@@ -133,7 +133,7 @@ public final class ToldStore implements ConnectionStore {
         public Outcome<T> apply(StoredConnection row, Instant now) {
             Outcome<T> outcome = change.apply(row, now);
             StoredConnection after = outcome.row();
-            event = after == null ? null : between(row, after, now);
+            event = after == null || after.isCarrier() ? null : between(row, after, now);
             return outcome;
         }
 
@@ -148,7 +148,8 @@ public final class ToldStore implements ConnectionStore {
             if (is.epoch() > was.epoch()) {
                 return is.status() == Status.DISCONNECTED ? new Disconnected(then, now) : new Connected(then, now);
             }
-            if (is.generation() > was.generation()) {
+            boolean required = is.status() == Status.RECONNECT_REQUIRED && !is.isSuspended();
+            if (is.generation() > was.generation() && !required) {
                 return new Renewed(then, now, !before.connection().isActive() && then.isActive());
             }
             if (before.connection().isActive() && is.status() == Status.RECONNECT_REQUIRED) {

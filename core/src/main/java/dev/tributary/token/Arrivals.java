@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +68,11 @@ final class Arrivals {
                         settle(arrival, result.place());
                         return kept.complete(result);
                     }
-                    if (cause(failure) instanceof NotConnected) {
+                    if (Failures.cause(failure) instanceof NotConnected) {
                         settle(arrival, Place.NOWHERE);
-                        return kept.completeExceptionally(cause(failure));
+                        return kept.completeExceptionally(Failures.cause(failure));
                     }
-                    saveLater(arrival, pause, kept, cause(failure));
+                    saveLater(arrival, pause, kept, Failures.cause(failure));
                     return false;
                 }));
     }
@@ -101,11 +100,9 @@ final class Arrivals {
      */
     private void dispose(Arrival arrival) {
         Connection connection = arrival.connection();
-        parts.sites().all().stream()
-                .filter(site -> site.id().equals(connection.site()))
-                .filter(site -> site.deployment().isHome(connection.origin()))
+        parts.sites()
+                .home(connection)
                 .filter(site -> site.deployment().dialect().separateGrants())
-                .findFirst()
                 .ifPresent(site -> dispose(site, arrival));
     }
 
@@ -128,9 +125,5 @@ final class Arrivals {
         List<Arrival> rest =
                 arrivals.stream().filter(other -> !other.equals(one)).toList();
         return rest.isEmpty() ? null : rest;
-    }
-
-    private static Throwable cause(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -6,6 +6,7 @@ import dev.tributary.model.Unavailable;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.Due;
+import dev.tributary.store.StoredConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -42,8 +43,8 @@ final class BlockingRows implements Rows {
     }
 
     @Override
-    public CompletableFuture<Boolean> hasSibling(Connection connection, List<String> sites) {
-        return patiently(() -> store.hasSibling(connection, sites));
+    public CompletableFuture<Boolean> hasSibling(StoredConnection row, List<String> sites) {
+        return patiently(() -> store.hasSibling(row, sites));
     }
 
     @Override

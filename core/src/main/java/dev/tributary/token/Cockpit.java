@@ -84,7 +84,7 @@ final class Cockpit {
     CompletableFuture<Boolean> sharesGrant(Seen seen) {
         return dialect().separateGrants()
                 ? CompletableFuture.completedFuture(false)
-                : parts.rows().hasSibling(seen.connection(), parts.sites().sharing(site()));
+                : parts.rows().hasSibling(seen.row(), parts.sites().sharing(site()));
     }
 
     /** Remembers the token in a row, for those who can do with it. */
@@ -105,7 +105,7 @@ final class Cockpit {
     @Nullable
     Tried tried() {
         Seen known = seen;
-        return known == null ? null : new Tried(known.connection(), known.now().plus(elapsed(seenAsked)));
+        return known == null ? null : new Tried(known.row(), known.now().plus(elapsed(seenAsked)));
     }
 
     /** Tells that a late answer to an earlier attempt has come to this process. */
@@ -166,6 +166,12 @@ final class Cockpit {
     }
 
     private Unavailable unavailable(String why, Duration rest) {
-        return new Unavailable("Connection " + id + " could not be renewed now. " + why, rest, null);
+        Seen known = seen;
+        // Nobody outside knows the row that carries a pair for others.
+        String what = known != null && known.row().isCarrier()
+                ? "What several connections of user '"
+                        + known.connection().owner().user() + "' live on"
+                : "Connection " + id;
+        return new Unavailable(what + " could not be renewed now. " + why, rest, null);
     }
 }

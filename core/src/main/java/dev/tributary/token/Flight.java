@@ -30,6 +30,7 @@ final class Flight implements Course {
 
     private long pressing;
     private int tries;
+    private volatile boolean leased;
     private volatile boolean over;
 
     /**
@@ -58,6 +59,11 @@ final class Flight implements Course {
     /** Says whether it does no more than to look. */
     boolean isResting() {
         return resting != null;
+    }
+
+    /** Says whether it may have changed the row. */
+    boolean hasActed() {
+        return leased;
     }
 
     /** Returns the token as it was seen last; absent where there was none. */
@@ -89,14 +95,15 @@ final class Flight implements Course {
 
     /** 2. While another renewal holds the lease, its success is waited for. */
     private CompletableFuture<Landing> lease(Duration poll, long since) {
-        return cockpit.change(cockpit.steps().lease(cockpit.renewal())).thenCompose(leased -> {
-            if (leased.taken()) {
+        return cockpit.change(cockpit.steps().lease(cockpit.renewal())).thenCompose(taken -> {
+            if (taken.taken()) {
+                leased = true;
                 heartbeat();
-                return decide(leased.seen());
+                return decide(taken.seen());
             }
-            cockpit.saw(leased.seen());
-            if (!needsRenewal(leased.seen())) {
-                return cockpit.settled(leased.seen());
+            cockpit.saw(taken.seen());
+            if (!needsRenewal(taken.seen())) {
+                return cockpit.settled(taken.seen());
             }
             if (cockpit.hasPassed(cockpit.parts().timing().lease(), since)) {
                 return cockpit.postponed("Another renewal of it has been under way for long.", Cockpit.LATER);

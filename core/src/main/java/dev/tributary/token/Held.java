@@ -1,5 +1,6 @@
 package dev.tributary.token;
 
+import dev.tributary.model.Connection;
 import dev.tributary.model.TokenPair;
 import dev.tributary.store.HeldPair;
 import java.time.Duration;
@@ -86,6 +87,18 @@ final class Held {
     /** Returns the same for the time after its refresh token was sent. */
     Held doubted() {
         return new Held(token, freshUntil, goodUntil, halfLife, true);
+    }
+
+    /** Returns the same for a connection that lives on that pair, under its own name. */
+    Held lentTo(Connection connection) {
+        return new Held(new AccessToken(connection, token.value()), freshUntil, goodUntil, halfLife, doubtful);
+    }
+
+    /** Says whether another one is no newer. */
+    boolean isAsNewAs(Held other) {
+        long epoch = token.connection().state().epoch();
+        long others = other.token.connection().state().epoch();
+        return epoch > others || (epoch == others && generation() >= other.generation());
     }
 
     AccessToken token() {

@@ -1,7 +1,7 @@
 package dev.tributary.token;
 
-import dev.tributary.model.Connection;
 import dev.tributary.model.TributaryException;
+import dev.tributary.store.StoredConnection;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +41,8 @@ sealed interface Landing {
     /**
      * A renewal that failed here.
      *
-     * @param connection the connection as it was seen last
+     * @param row the connection as it was seen last
      * @param at when it failed, by the store's clock as far as this node can tell
      */
-    record Tried(Connection connection, Instant at) {}
+    record Tried(StoredConnection row, Instant at) {}
 }

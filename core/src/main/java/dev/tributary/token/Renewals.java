@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.NotConnected;
 import dev.tributary.token.Landing.Postponed;
+import dev.tributary.token.Landing.Settled;
 import dev.tributary.token.Landing.Unsaved;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Renewals {
     private final RenewalParts parts;
     private final Arrivals arrivals;
     private final Troubles troubles;
+    private final Reflection reflection;
     private final Map<ConnectionId, Running> running = new ConcurrentHashMap<>();
     private final Cache<ConnectionId, Rest> resting = Caffeine.newBuilder()
             .maximumSize(MOST_RESTING)
@@ -34,7 +36,8 @@ final class Renewals {
     Renewals(RenewalParts parts) {
         this.parts = parts;
         this.arrivals = new Arrivals(parts, this::disturb, this::serveUnsaved);
-        this.troubles = new Troubles(parts.notice().listener(), parts.time());
+        this.reflection = new Reflection(parts);
+        this.troubles = new Troubles(parts);
     }
 
     /**
@@ -56,7 +59,9 @@ final class Renewals {
         if (other != null) {
             return other.landing();
         }
-        Detached.letGo(fresh.flight().fly().handle((landing, failure) -> land(id, fresh, landing, failure)));
+        Detached.letGo(flight.fly()
+                .thenCompose(landing -> reflected(flight, landing))
+                .handle((landing, failure) -> land(id, fresh, landing, failure)));
         return fresh.landing();
     }
 
@@ -75,6 +80,13 @@ final class Renewals {
     /** Says whether nothing is under way, and everything that came is saved. */
     boolean isIdle() {
         return running.isEmpty() && arrivals.isEmpty();
+    }
+
+    /** What a pair has come to concerns all connections that live on it. */
+    private CompletableFuture<Landing> reflected(Flight flight, Landing landing) {
+        return landing instanceof Settled settled && (flight.hasActed() || Reflection.isDue(settled.seen()))
+                ? reflection.follow(settled.seen()).thenApply(done -> landing)
+                : CompletableFuture.completedFuture(landing);
     }
 
     private boolean land(ConnectionId id, Running flown, @Nullable Landing landing, @Nullable Throwable failure) {

@@ -3,6 +3,7 @@ package dev.tributary.token;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.tributary.deployment.SharedPlace;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.GrantEnded;
@@ -10,10 +11,12 @@ import dev.tributary.model.NotConnected;
 import dev.tributary.model.TokenPair;
 import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
+import dev.tributary.store.Share;
 import dev.tributary.token.Landing.Postponed;
 import dev.tributary.token.Landing.Settled;
 import dev.tributary.token.Landing.Unsaved;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -139,29 +142,65 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
     }
 
     private CompletableFuture<AccessToken> renewed(ConnectionId id, Demand demand) {
-        return renewed(id, demand, MOST_FLIGHTS);
+        return given(new Wish(id, id, demand, MOST_FLIGHTS)).thenApply(Given::token);
     }
 
-    private CompletableFuture<AccessToken> renewed(ConnectionId id, Demand demand, int flights) {
-        CompletableFuture<Landing> landing = renewals.join(id, demand);
-        CompletableFuture<AccessToken> token = landing.thenCompose(landed -> token(landed, demand, flights));
-        if (!landing.isDone()) {
-            parts.time().later(patience.withToken(), () -> stopWaitingWithToken(id, demand, token));
+    /**
+     * What is asked for on behalf of a caller.
+     *
+     * @param row the row whose pair it is
+     * @param caller the connection that was asked for; another one where the row carries a pair for several
+     * @param demand what the caller wants
+     * @param flights how many renewals may be joined for it
+     */
+    private record Wish(ConnectionId row, ConnectionId caller, Demand demand, int flights) {
+
+        boolean mayTryAgain() {
+            return flights > 1;
         }
-        return token;
+
+        Wish again() {
+            return new Wish(row, caller, demand, flights - 1);
+        }
+
+        Wish through(ConnectionId carrier) {
+            return new Wish(carrier, caller, demand, MOST_FLIGHTS);
+        }
+    }
+
+    /**
+     * A token for a caller.
+     *
+     * @param held the token
+     * @param seen the row that it was taken from; absent where there was no asking the store
+     */
+    private record Given(Held held, @Nullable Seen seen) {
+
+        AccessToken token() {
+            return held.token();
+        }
+    }
+
+    private CompletableFuture<Given> given(Wish wish) {
+        CompletableFuture<Landing> landing = renewals.join(wish.row(), wish.demand());
+        CompletableFuture<Given> given = landing.thenCompose(landed -> given(landed, wish));
+        if (!landing.isDone()) {
+            parts.time().later(patience.withToken(), () -> stopWaitingWithToken(wish, given));
+        }
+        return given;
     }
 
     /** Whoever has a token that still lives goes on with it; whoever has none waits longer. */
-    private void stopWaitingWithToken(ConnectionId id, Demand demand, CompletableFuture<AccessToken> token) {
-        Held last = renewals.last(id);
-        if (!token.isDone() && last != null && isStillGood(last, demand)) {
-            Detached.letGo(unlessChanged(last, demand)
+    private void stopWaitingWithToken(Wish wish, CompletableFuture<Given> given) {
+        Held last = renewals.last(wish.row());
+        if (!given.isDone() && last != null && isStillGood(last, wish.demand())) {
+            Detached.letGo(unlessChanged(last, wish)
                     .handle((still, ended) ->
-                            ended == null ? token.complete(still) : token.completeExceptionally(ended)));
+                            ended == null ? given.complete(still) : given.completeExceptionally(ended)));
         }
-        if (!token.isDone()) {
+        if (!given.isDone()) {
             Duration rest = patience.withoutToken().minus(patience.withToken());
-            parts.time().later(rest, () -> token.completeExceptionally(stillUnderWay(id)));
+            parts.time().later(rest, () -> given.completeExceptionally(stillUnderWay(wish.caller())));
         }
     }
 
@@ -169,32 +208,33 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
         return new Unavailable("Connection " + id + " is still being renewed.", LATER, null);
     }
 
-    private CompletableFuture<AccessToken> token(Landing landing, Demand demand, int flights) {
+    private CompletableFuture<Given> given(Landing landing, Wish wish) {
         if (landing instanceof Settled settled) {
-            return settled(settled, demand, flights);
+            return settled(settled, wish);
         }
         if (landing instanceof Unsaved unsaved) {
-            return CompletableFuture.completedFuture(
-                    remember(unsaved.arrival().held()).token());
+            Held held = unsaved.arrival().held();
+            boolean shared = SharedPlace.isOne(held.token().connection().site());
+            return CompletableFuture.completedFuture(new Given(shared ? held : remember(held), null));
         }
         Postponed postponed = (Postponed) landing;
         Held last = postponed.last();
-        return last != null && isStillGood(last, demand)
-                ? unlessChanged(last, demand)
+        return last != null && isStillGood(last, wish.demand())
+                ? unlessChanged(last, wish)
                 : CompletableFuture.failedFuture(postponed.failure());
     }
 
     /** A token that lives serves although it could not be renewed; unless its user, on any node, has ended or renewed it. */
-    private CompletableFuture<AccessToken> unlessChanged(Held last, Demand demand) {
+    private CompletableFuture<Given> unlessChanged(Held last, Wish wish) {
         Connection connection = last.token().connection();
         long asked = parts.time().nanoTime();
         return parts.rows()
                 .change(connection.id(), parts.steps().look())
-                .<Supplier<CompletableFuture<AccessToken>>>handle((seen, storeAway) -> () -> {
+                .<Supplier<CompletableFuture<Given>>>handle((seen, storeAway) -> () -> {
                     boolean same = seen == null || seen.connection().state().equals(connection.state());
                     return same
-                            ? CompletableFuture.completedFuture(last.token())
-                            : settled(new Settled(seen, asked), demand, 0);
+                            ? CompletableFuture.completedFuture(new Given(last, seen))
+                            : settled(new Settled(seen, asked), new Wish(wish.row(), wish.caller(), wish.demand(), 0));
                 })
                 .thenCompose(Supplier::get);
     }
@@ -207,36 +247,112 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
                 && last.isGood(parts.time().nanoTime());
     }
 
-    private CompletableFuture<AccessToken> settled(Settled settled, Demand demand, int flights) {
+    private CompletableFuture<Given> settled(Settled settled, Wish wish) {
         Seen seen = settled.seen();
         Connection connection = seen.connection();
+        Optional<ConnectionId> carrier = Share.carrierOf(seen.row())
+                .filter(id -> mayLiveOn(id, seen) && wish.row().equals(wish.caller()));
+        if (carrier.isPresent()) {
+            return lent(carrier.get(), seen, wish);
+        }
         TributaryException unusable = unusable(connection, seen.row().tokens());
         if (unusable != null) {
             return CompletableFuture.failedFuture(unusable);
         }
         // No token is handed out that could be sent to another address than it came from.
         parts.sites().of(connection);
-        if (!seen.isRenewable() && demand.isDue(seen)) {
+        if (!seen.isRenewable() && wish.demand().isDue(seen)) {
             return parts.rows()
                     .change(connection.id(), parts.steps().expire(seen))
                     .thenApply(ended -> {
                         throw new GrantEnded(ended);
                     });
         }
-        if (flights > 1 && demand.isDue(seen)) {
+        if (wish.mayTryAgain() && wish.demand().isDue(seen)) {
             // Whoever began that flight wanted less.
-            return renewed(connection.id(), demand, flights - 1);
+            return given(wish.again());
         }
-        if (seen.generation() <= demand.beyond()) {
-            return CompletableFuture.failedFuture(stillUnderWay(connection.id()));
+        if (seen.generation() <= wish.demand().beyond()) {
+            return CompletableFuture.failedFuture(stillUnderWay(wish.caller()));
         }
         Held held = Held.of(
                 new AccessToken(connection, seen.current().tokens().accessToken()),
                 seen.current(),
                 seen.now(),
                 settled.asked());
-        Held handedOut = wasForgotten(connection.id(), settled.asked()) ? held : remember(held);
-        return CompletableFuture.completedFuture(handedOut.token());
+        boolean remembered = !seen.row().isCarrier() && !wasForgotten(connection.id(), settled.asked());
+        return CompletableFuture.completedFuture(new Given(remembered ? remember(held) : held, seen));
+    }
+
+    /** A member that is marked may be healed by now; not one that was suspended or ended. */
+    private static boolean mayLiveOn(ConnectionId carrier, Seen member) {
+        return Share.isMember(member.row(), carrier)
+                && !member.connection().state().isSuspended();
+    }
+
+    /** The token of a pair that several connections live on, for one of them. */
+    private CompletableFuture<Given> lent(ConnectionId carrier, Seen member, Wish wish) {
+        parts.sites().of(member.connection());
+        return given(wish.through(carrier))
+                .<Supplier<CompletableFuture<Given>>>handle((given, failure) ->
+                        () -> given != null ? lent(given, member, wish) : notLent(carrier, member, failure))
+                .thenCompose(Supplier::get);
+    }
+
+    /** Asked for once more, now that time has passed: a member may have been ended, and follows its carrier. */
+    private CompletableFuture<Given> lent(Given given, Seen member, Wish wish) {
+        Connection carrier = given.token().connection();
+        if (!belongTogether(carrier, member.connection())) {
+            return CompletableFuture.failedFuture(new NotConnected(wish.caller()));
+        }
+        long asked = parts.time().nanoTime();
+        Seen seen = given.seen();
+        return parts.rows()
+                .change(
+                        wish.caller(),
+                        seen == null ? parts.steps().look() : parts.steps().reflect(seen))
+                .<Supplier<CompletableFuture<Given>>>handle((now, storeAway) -> () -> {
+                    if (storeAway != null && !(Failures.cause(storeAway) instanceof Unavailable)) {
+                        return CompletableFuture.failedFuture(storeAway);
+                    }
+                    Seen still = now == null ? member : now;
+                    if (!Share.isMember(still.row(), carrier.id())) {
+                        return wish.mayTryAgain()
+                                ? settled(new Settled(still, asked), wish.again())
+                                : CompletableFuture.failedFuture(stillUnderWay(wish.caller()));
+                    }
+                    if (!still.connection().isActive()) {
+                        return CompletableFuture.failedFuture(new GrantEnded(still.connection()));
+                    }
+                    Held held = given.held()
+                            .lentTo(still.connection().inGeneration(given.held().generation()));
+                    boolean remembered = now != null && !wasForgotten(wish.caller(), asked);
+                    return CompletableFuture.completedFuture(new Given(remembered ? remember(held) : held, now));
+                })
+                .thenCompose(Supplier::get);
+    }
+
+    /** A pair is lent to its own user's connections only, and goes only where it came from. */
+    private boolean belongTogether(Connection carrier, Connection member) {
+        return carrier.owner().equals(member.owner())
+                && carrier.account().id().equals(member.account().id())
+                && parts.sites().isOf(carrier.site(), member);
+    }
+
+    /** What ended the carrier ended its members. */
+    private CompletableFuture<Given> notLent(ConnectionId carrier, Seen member, Throwable failure) {
+        Throwable cause = Failures.cause(failure);
+        if (!(cause instanceof GrantEnded || cause instanceof NotConnected)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        ConnectionId id = member.connection().id();
+        return parts.rows()
+                .change(carrier, parts.steps().look())
+                .thenCompose(seen -> parts.rows().change(id, parts.steps().reflect(seen)))
+                .thenApply(now -> {
+                    TributaryException unusable = unusable(now.connection(), null);
+                    throw unusable == null ? new NotConnected(id) : unusable;
+                });
     }
 
     /** What was read before it was changed must not be remembered after it. */
@@ -257,10 +373,7 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
     private Held remember(Held held) {
         if (isFresh(held)) {
             Held kept = memory.asMap()
-                    .merge(
-                            held.token().connection().id(),
-                            held,
-                            (old, fresh) -> old.generation() >= fresh.generation() ? old : fresh);
+                    .merge(held.token().connection().id(), held, (old, fresh) -> old.isAsNewAs(fresh) ? old : fresh);
             if (kept == held) {
                 upkeep.watchOver(held, this);
             }

@@ -4,6 +4,7 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.store.Change;
 import dev.tributary.store.Due;
+import dev.tributary.store.StoredConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,7 @@ interface Rows {
     CompletableFuture<List<Due>> due(@Nullable Due after, int limit);
 
     /** Answers as {@link dev.tributary.store.ConnectionStore#hasSibling} does. */
-    CompletableFuture<Boolean> hasSibling(Connection connection, List<String> sites);
+    CompletableFuture<Boolean> hasSibling(StoredConnection row, List<String> sites);
 
     /** Returns what ends within a while, as {@link dev.tributary.store.ConnectionStore#ending} does. */
     CompletableFuture<List<Connection>> ending(Duration ahead, int limit);

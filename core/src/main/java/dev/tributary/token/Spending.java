@@ -73,7 +73,8 @@ final class Spending {
     /** The time-out ends the waiting, not the reading. */
     private void answered(TokenOutcome outcome, CompletableFuture<TokenOutcome> waited, Noted noted) {
         if (!waited.complete(outcome) && outcome instanceof Issued late) {
-            Detached.letGo(arrivals.keep(arrival(noted, late)));
+            Detached.letGo(arrivals.keep(arrival(noted, late))
+                    .thenCompose(kept -> new Reflection(cockpit.parts()).follow(kept.seen())));
         }
     }
 

@@ -11,6 +11,9 @@ import dev.tributary.store.Change.Outcome;
 import dev.tributary.store.HeldPair;
 import dev.tributary.store.Intent;
 import dev.tributary.store.Lease;
+import dev.tributary.store.Share;
+import dev.tributary.store.Share.Carrier;
+import dev.tributary.store.Share.Part;
 import dev.tributary.store.StoredConnection;
 import java.time.Duration;
 import java.time.Instant;
@@ -239,12 +242,33 @@ class Steps {
         };
     }
 
+    /** Has a member show what its carrier has come to. Whoever is none of its members any more stays as it is. */
+    Change<Seen> reflect(Seen carrier) {
+        return (row, now) -> {
+            boolean member = Share.isMember(row, carrier.connection().id());
+            StoredConnection shown = member ? row.reflecting(carrier.row()) : row;
+            Seen seen = new Seen(shown, now);
+            return shown.equals(row) ? Outcome.leave(seen) : Outcome.write(shown, seen);
+        };
+    }
+
+    /** Crosses out who does not live on a carrier any more, unless somebody has come or gone since it was looked through. */
+    Change<Seen> tidy(Carrier looked, List<Part> gone) {
+        return (row, now) -> {
+            if (!Share.carriedBy(row).filter(looked::equals).isPresent()) {
+                return Outcome.leave(new Seen(row, now));
+            }
+            StoredConnection tidied = Share.released(row.with(looked.tidiedAt(null)), gone::contains);
+            return Outcome.write(tidied, new Seen(tidied, now));
+        };
+    }
+
     /** The next generation. A suspension stays: a fresh token does not make Confluence serve the right user. */
     private static StoredConnection advanced(
             StoredConnection row, HeldPair current, List<HeldPair> spares, Instant now) {
         Connection connection = row.connection();
         State state = connection.state();
-        boolean suspended = state.reason() != null && state.reason().isSuspension();
+        boolean suspended = state.isSuspended();
         State next = new State(
                 suspended ? state.status() : Status.ACTIVE,
                 suspended ? state.reason() : null,

@@ -1,5 +1,6 @@
 package dev.tributary.token;
 
+import dev.tributary.deployment.SharedPlace;
 import dev.tributary.model.Connection;
 import dev.tributary.store.Due;
 import dev.tributary.token.Landing.Settled;
@@ -159,7 +160,7 @@ final class Upkeep {
     private CompletableFuture<Boolean> turn(Due due) {
         CompletableFuture<Boolean> helped = new CompletableFuture<>();
         boolean queued = pace.offer(
-                due.site(),
+                SharedPlace.isOne(due.site()) ? SharedPlace.registration(due.site()) : due.site(),
                 BATCH,
                 () -> renewals.join(due.id(), Demand.USUAL)
                         .whenComplete((landing, failure) -> helped.complete(landing instanceof Settled)));

@@ -33,6 +33,8 @@ class SecretsTest {
             "dev.tributary.token.TokenEndpoint",
             // The password of a trust store.
             "dev.tributary.http.TrustStoreFile",
+            // The id of the row that carries a pair for others, sealed against who edits a database.
+            "dev.tributary.store.Share",
             // The key of a ticket.
             "dev.tributary.store.Digests",
             // The cipher, the file of its keys, and the columns that take ciphertexts.

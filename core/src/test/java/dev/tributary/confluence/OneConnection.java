@@ -51,7 +51,7 @@ final class OneConnection implements ConnectionStore {
     }
 
     @Override
-    public boolean hasSibling(Connection connection, List<String> sites) {
+    public boolean hasSibling(StoredConnection row, List<String> sites) {
         return false;
     }
 

@@ -66,7 +66,7 @@ public abstract class StoreContract {
 
     @Test
     void another_connection_of_an_account_is_seen_at_the_sites_asked_for() {
-        Connection alice = inserted("alice").connection();
+        StoredConnection alice = inserted("alice");
         List<String> sites = List.of("wiki", "other");
         inserted("bob");
         assertThat(store().hasSibling(alice, sites)).isFalse();

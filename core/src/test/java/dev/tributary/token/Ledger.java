@@ -82,10 +82,11 @@ final class Ledger implements ConnectionStore {
     }
 
     @Override
-    public boolean hasSibling(Connection connection, List<String> sites) {
+    public boolean hasSibling(StoredConnection row, List<String> sites) {
+        Connection connection = row.connection();
         return rows.values().stream()
                 .map(StoredConnection::connection)
-                .filter(other -> !other.id().equals(connection.id()) && sites.contains(other.site()))
+                .filter(other -> !row.isOneWith(other.id()) && sites.contains(other.site()))
                 .anyMatch(other ->
                         other.account().id().equals(connection.account().id())
                                 && other.state().status() != Status.DISCONNECTED);

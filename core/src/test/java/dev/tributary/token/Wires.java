@@ -9,6 +9,7 @@ import dev.tributary.model.TokenPair;
 import dev.tributary.model.Unavailable;
 import dev.tributary.store.Change;
 import dev.tributary.store.Due;
+import dev.tributary.store.StoredConnection;
 import dev.tributary.store.ToldStore;
 import dev.tributary.token.Grant.Pair;
 import dev.tributary.token.Grant.Receipt;
@@ -78,8 +79,8 @@ final class Wires implements Rows, RefreshEndpoint, Disposal {
     }
 
     @Override
-    public CompletableFuture<Boolean> hasSibling(Connection connection, List<String> sites) {
-        return ask(() -> ledger.hasSibling(connection, sites));
+    public CompletableFuture<Boolean> hasSibling(StoredConnection row, List<String> sites) {
+        return ask(() -> ledger.hasSibling(row, sites));
     }
 
     /** Nothing ends within an hour. */

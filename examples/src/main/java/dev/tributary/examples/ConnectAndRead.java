@@ -223,7 +223,7 @@ public final class ConnectAndRead implements AutoCloseable {
         String settings = escape(disconnected.authorizationsPage().toString());
         String also = switch (disconnected.revocation()) {
             case REVOKED, NOTHING_TO_REVOKE -> "";
-            case NOT_SUPPORTED, FAILED ->
+            case NOT_SUPPORTED, FAILED, STILL_USED ->
                 " Confluence could not be told: end it in your <a href=\"" + settings + "\">settings</a> there.";
         };
         show(exchange, 200, "<p>You are disconnected." + also + "</p>" + HOME);

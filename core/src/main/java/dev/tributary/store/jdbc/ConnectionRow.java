@@ -8,6 +8,7 @@ import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
 import dev.tributary.store.HeldPair;
 import dev.tributary.store.Lease;
+import dev.tributary.store.Share;
 import dev.tributary.store.StoredConnection;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -27,7 +28,17 @@ final class ConnectionRow {
                 current(row),
                 HeldPairs.pairs(row.getString("spares")),
                 lease(row),
-                instant(row, "told_end"));
+                instant(row, "told_end"),
+                share(row));
+    }
+
+    private static @Nullable Share share(ResultSet row) throws SQLException {
+        String carrier = row.getString("carrier");
+        String members = row.getString("members");
+        if (members != null) {
+            return Members.read(members);
+        }
+        return carrier == null ? null : new Share.Member(Secret.of(carrier));
     }
 
     static Connection connection(ResultSet row) throws SQLException {

@@ -12,6 +12,8 @@ import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.Due;
 import dev.tributary.store.HeldPair;
 import dev.tributary.store.Lease;
+import dev.tributary.store.Share;
+import dev.tributary.store.Share.Member;
 import dev.tributary.store.StoredConnection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,8 +32,8 @@ final class ConnectionTable implements ConnectionStore {
             INSERT INTO tributary_connection (status, reason, epoch, generation, origin, home, kind,
                 account_id, account_username, account_name, scopes, connected_at, renewed_at, expires_at, grant_ends_at,
                 access_token, refresh_token, renew_at, sent_at, intents, spares, lease_owner, lease_until, due_at,
-                ends_at, told_end, connect_by, lapse_at, id, app, user_id, site)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ends_at, told_end, connect_by, lapse_at, carrier, members, id, app, user_id, site)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String UPDATE = """
@@ -39,7 +41,7 @@ final class ConnectionTable implements ConnectionStore {
                 account_id = ?, account_username = ?, account_name = ?, scopes = ?, connected_at = ?, renewed_at = ?,
                 expires_at = ?, grant_ends_at = ?, access_token = ?, refresh_token = ?, renew_at = ?, sent_at = ?,
                 intents = ?, spares = ?, lease_owner = ?, lease_until = ?, due_at = ?,
-                ends_at = ?, told_end = ?, connect_by = ?, lapse_at = ?
+                ends_at = ?, told_end = ?, connect_by = ?, lapse_at = ?, carrier = ?, members = ?
             WHERE id = ? AND app = ? AND user_id = ? AND site = ?
             """;
 
@@ -80,7 +82,8 @@ final class ConnectionTable implements ConnectionStore {
         if (user != null) {
             return ofOneUser(user, query);
         }
-        Sql page = Sql.of("SELECT " + SHOWN + " FROM tributary_connection WHERE app = ?", query.app())
+        Sql page = Sql.of(
+                        "SELECT " + SHOWN + " FROM tributary_connection WHERE app = ? AND members IS NULL", query.app())
                 .andIf(" AND site = ?", query.site())
                 .andIf(" AND status = ?", name(query.status()))
                 .andIf(
@@ -157,14 +160,19 @@ final class ConnectionTable implements ConnectionStore {
     }
 
     @Override
-    public boolean hasSibling(Connection connection, List<String> sites) {
-        String places = String.join(", ", Collections.nCopies(sites.size(), "?"));
+    public boolean hasSibling(StoredConnection row, List<String> sites) {
+        List<String> own = row.ids().stream().map(ConnectionId::value).toList();
         Sql sql = Sql.of(
                         "SELECT id FROM tributary_connection WHERE account_id = ?",
-                        connection.account().id())
-                .and(" AND id <> ? AND status <> ?", connection.id().value(), Status.DISCONNECTED.name())
-                .and(" AND site IN (" + places + ") LIMIT 1", sites.toArray());
-        return jdbc.first(sql, row -> row.getString(1)).isPresent();
+                        row.connection().account().id())
+                .and(" AND id NOT IN (" + places(own) + ")", own.toArray())
+                .and(" AND status <> ?", Status.DISCONNECTED.name())
+                .and(" AND site IN (" + places(sites) + ") LIMIT 1", sites.toArray());
+        return jdbc.first(sql, found -> found.getString(1)).isPresent();
+    }
+
+    private static String places(List<String> values) {
+        return String.join(", ", Collections.nCopies(values.size(), "?"));
     }
 
     @Override
@@ -212,8 +220,10 @@ final class ConnectionTable implements ConnectionStore {
                         "",
                         c.dates().endsAt(),
                         row.toldEnd(),
-                        connectBy(c),
+                        row.isCarrier() ? null : connectBy(c),
                         row.lapseAt().orElse(null))
+                .and("", row.share() instanceof Member member ? member.carrier().reveal() : null)
+                .and("", Share.carriedBy(row).map(Members::written).orElse(null))
                 .and("", c.id().value(), c.owner().app(), c.owner().user(), c.site());
     }
 

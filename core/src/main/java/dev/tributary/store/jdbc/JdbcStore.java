@@ -103,8 +103,8 @@ public final class JdbcStore implements Walkable {
     }
 
     @Override
-    public boolean hasSibling(Connection connection, List<String> sites) {
-        return connections.hasSibling(connection, sites);
+    public boolean hasSibling(StoredConnection row, List<String> sites) {
+        return connections.hasSibling(row, sites);
     }
 
     @Override

@@ -73,6 +73,8 @@ final class ConnectionView {
                         "This Confluence cannot revoke a grant on request: it lives on until the user ends it on the page named"
                                 + " under authorizationsPage.";
                     case FAILED -> "Confluence did not confirm that the grant is revoked." + byHand;
+                    case STILL_USED ->
+                        "The grant lives on, because other connections of the same user use it." + byHand;
                     case NOTHING_TO_REVOKE ->
                         connection.kind() == Kind.PERSONAL_ACCESS_TOKEN
                                 ? "The personal access token is its user's, who can revoke it in Confluence."

@@ -3,6 +3,9 @@
 -- What is computed from the rest, for the indexes: due_at, when somebody has to look after it; connect_by, when its user has to
 -- connect again at the latest; lapse_at, from when on the end of its refresh token counts as that.
 
+-- Several connections may live on one pair: then a row that is no connection carries it and names its members, and each member
+-- names its carrier, encrypted.
+
 CREATE TABLE tributary_connection (
     id                   ${name}        NOT NULL PRIMARY KEY,
     app                  ${octets}      NOT NULL,
@@ -36,6 +39,8 @@ CREATE TABLE tributary_connection (
     told_end             BIGINT,
     connect_by           BIGINT,
     lapse_at             BIGINT,
+    carrier              ${text},
+    members              ${text},
     CONSTRAINT tributary_connection_owner UNIQUE (app, user_id, site)
 );
 
