@@ -1,7 +1,12 @@
 package dev.tributary.examples;
 
 import dev.tributary.Tributary;
+import dev.tributary.confluence.Confluence;
 import dev.tributary.confluence.ConfluenceRequest;
+import dev.tributary.confluence.Content;
+import dev.tributary.confluence.Download;
+import dev.tributary.confluence.Upload;
+import dev.tributary.http.Payload;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Secret;
 import java.io.IOException;
@@ -10,10 +15,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
-/** Other ways in and out: a personal access token, an operation that has no method here, and an HTTP client of one's own. */
+/** Other ways in and out: a personal access token, an operation that has no method here, files, and an HTTP client of one's own. */
 public final class OtherWays {
 
     private OtherWays() {}
@@ -33,6 +40,18 @@ public final class OtherWays {
         JsonNode history = tributary.confluence(connection).json(request);
         // end
         return history;
+    }
+
+    /** Attaches a file to a page, and copies what an attachment holds to a file; neither is ever in memory as a whole. */
+    public static void files(Confluence confluence, String pageId, Path report, Path copy) throws IOException {
+        // snippet: files
+        Upload upload = new Upload("report.pdf", "application/pdf", Payload.file(report));
+        Content attachment = confluence.attach(pageId, upload);
+
+        try (Download download = confluence.download(attachment)) {
+            Files.copy(download.stream(), copy);
+        }
+        // end
     }
 
     /** Sends a request by a client of one's own, and looks who was served: Confluence may take a dead token for nobody's. */

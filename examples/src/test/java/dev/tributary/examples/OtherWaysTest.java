@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.Tributary;
+import dev.tributary.confluence.Confluence;
 import dev.tributary.confluence.Content;
 import dev.tributary.deployment.ClientRegistration;
 import dev.tributary.deployment.Site;
@@ -13,10 +14,13 @@ import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OtherWaysTest {
 
@@ -60,6 +64,20 @@ class OtherWaysTest {
                         .path("latest")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void a_file_goes_up_and_comes_down(@TempDir Path directory) throws Exception {
+        Confluence wiki = tributary.confluence(connection);
+        Content page = wiki.pages("DEMO").findFirst().orElseThrow();
+        Path report = Files.writeString(directory.resolve("report.pdf"), "the report");
+        Path copy = directory.resolve("copy.pdf");
+
+        OtherWays.files(wiki, page.id(), report, copy);
+
+        assertThat(copy).hasContent("the report");
+        assertThat(confluence.requests().of("POST", "/rest/api/content/" + page.id() + "/child/attachment"))
+                .hasSize(1);
     }
 
     @Test
