@@ -38,8 +38,17 @@ record Gateway(Path directory, int port) {
 
     /** Starts a Confluence that the gateway is registered with. */
     TributaryProcess confluence(String... more) {
+        return simulate("datacenter", more);
+    }
+
+    /** Starts a Confluence Cloud that the gateway is registered with. */
+    TributaryProcess cloud() {
+        return simulate("cloud");
+    }
+
+    private TributaryProcess simulate(String edition, String... more) {
         String client = "my-app:" + CLIENT_SECRET + ":" + publicUrl() + "/callback/wiki";
-        String[] arguments = {"simulate", "--edition", "datacenter", "--port", "0", "--client", client};
+        String[] arguments = {"simulate", "--edition", edition, "--port", "0", "--client", client};
         String[] all = new String[arguments.length + more.length];
         System.arraycopy(arguments, 0, all, 0, arguments.length);
         System.arraycopy(more, 0, all, arguments.length, more.length);
@@ -60,6 +69,22 @@ record Gateway(Path directory, int port) {
                 sites:  { wiki: { dataCenter: { baseUrl: "%s", clientId: my-app, clientSecret: "${WIKI_SECRET}" }%s } }
                 apps:   { portal: { keys: ["${PORTAL_KEY}"], sites: [wiki], rights: [connect, proxy], returnUrls: ["http://localhost:8082/back"] } }
                 """.formatted(publicUrl(), confluence, siteMore), all);
+    }
+
+    /** Starts the gateway before a Confluence Cloud whose hosts are all at one address. */
+    TributaryProcess serveCloud(URI all, List<String> scopes) {
+        return serve("""
+                publicUrl: %1$s
+                sites:
+                  wiki:
+                    cloud:
+                      clientId: my-app
+                      clientSecret: ${WIKI_SECRET}
+                      hosts: { auth: "%2$s", api: "%2$s", account: "%2$s/manage-profile/apps" }
+                    scopes: [%3$s]
+                    simulator: true
+                apps:   { portal: { keys: ["${PORTAL_KEY}"], sites: [wiki], rights: [connect, proxy], returnUrls: ["http://localhost:8082/back"] } }
+                """.formatted(publicUrl(), all, String.join(", ", scopes)));
     }
 
     TributaryProcess serve(String configuration) {
