@@ -60,11 +60,8 @@ public final class EitherEdition {
 
     /** Returns a site of Data Center. */
     static Site dataCenter(ConfluenceSimulator simulator) {
-        // snippet: datacenter
         ClientRegistration registration = new ClientRegistration("tributary", SECRET, REDIRECT, List.of("WRITE"));
-        Site site = Site.dataCenter(SITE, simulator.baseUrl(), registration);
-        // end
-        return site;
+        return Site.dataCenter(SITE, simulator.baseUrl(), registration);
     }
 
     /** Returns a site of Cloud. At Atlassian {@code Cloud.atlassian()} is all that it takes; the simulator is one address. */
