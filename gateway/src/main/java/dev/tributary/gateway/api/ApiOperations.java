@@ -35,7 +35,8 @@ public final class ApiOperations {
     public ApiOperations(Apps apps, Sites sites, ConnectLinks connectLinks, HeldGrants grants, ApiServices services) {
         this.apps = apps;
         this.links = new LinkApi(connectLinks, sites);
-        this.entries = new EntryApi(grants, services.connections(), new TokenAttempts(services.clock()));
+        this.entries =
+                new EntryApi(grants, services.connections(), new HandIns(sites), new TokenAttempts(services.clock()));
         this.connections = new ConnectionApi(services.connections());
         this.tokens = new TokenApi(apps);
         this.health = new Health(services.store());

@@ -75,11 +75,18 @@ final class ConnectionView {
                     case FAILED -> "Confluence did not confirm that the grant is revoked." + byHand;
                     case STILL_USED ->
                         "The grant lives on, because other connections of the same user use it." + byHand;
-                    case NOTHING_TO_REVOKE ->
-                        connection.kind() == Kind.PERSONAL_ACCESS_TOKEN
-                                ? "The personal access token is its user's, who can revoke it in Confluence."
-                                : "There was no grant left to revoke.";
+                    case NOTHING_TO_REVOKE -> whose(connection.kind());
                 };
+    }
+
+    private static String whose(Kind kind) {
+        return switch (kind) {
+            case OAUTH -> "There was no grant left to revoke.";
+            case PERSONAL_ACCESS_TOKEN -> "The personal access token is its user's, who can revoke it in Confluence.";
+            case API_TOKEN -> "The API token is its user's, who can revoke it in the Atlassian account.";
+            case PASSWORD -> "The password is its user's, and stays what it is.";
+            case SERVICE_ACCOUNT -> "There is no user's grant behind it, and the last access token ends by itself.";
+        };
     }
 
     /** To the millisecond, as stores keep it. */

@@ -1,7 +1,7 @@
 package dev.tributary.gateway.api;
 
 import dev.tributary.authorization.Connections;
-import dev.tributary.authorization.Connections.PersonalToken;
+import dev.tributary.authorization.HandedIn;
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.config.Right;
 import dev.tributary.gateway.connect.Audit;
@@ -17,40 +17,42 @@ import dev.tributary.model.Account;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.Connection;
-import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes connections: of a grant that the application confirms, or of a personal access token that it hands in. */
+/** Makes connections: of a grant that the application confirms, or of a credential that it hands in. */
 final class EntryApi {
 
-    private static final Set<String> MEMBERS =
-            Set.of("connectionCode", "user", "site", "personalAccessToken", "expiresAt", "acceptAccount");
+    private static final Set<String> MEMBERS = Stream.concat(HandIns.members().stream(), Stream.of("connectionCode"))
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> CODE_MEMBERS = Set.of("connectionCode", "user", "acceptAccount");
-    private static final Set<String> TOKEN_MEMBERS =
-            Set.of("personalAccessToken", "user", "site", "expiresAt", "acceptAccount");
     private static final Duration SOON = Duration.ofSeconds(2);
 
     private final HeldGrants grants;
     private final Connections connections;
+    private final HandIns handIns;
     private final TokenAttempts attempts;
 
-    EntryApi(HeldGrants grants, Connections connections, TokenAttempts attempts) {
+    EntryApi(HeldGrants grants, Connections connections, HandIns handIns, TokenAttempts attempts) {
         this.grants = grants;
         this.connections = connections;
+        this.handIns = handIns;
         this.attempts = attempts;
     }
 
     Answer enter(AppConfig app, Incoming request) {
         JsonBody body = JsonBody.read(request.body(), MEMBERS);
-        if (body.has("connectionCode") == body.has("personalAccessToken")) {
-            throw Refused.malformed("Send either connectionCode and user, or user, site and personalAccessToken.");
+        List<HandIns.Form> forms = HandIns.in(body);
+        if (forms.size() + (body.has("connectionCode") ? 1 : 0) != 1) {
+            throw Refused.malformed("Send connectionCode and user; or user and site, with one of personalAccessToken,"
+                    + " apiToken, basicPassword and serviceAccount.");
         }
-        return body.has("connectionCode") ? confirm(app, request) : handIn(app, request);
+        return forms.isEmpty() ? confirm(app, request) : handIn(app, handIns.read(forms.get(0), app, request.body()));
     }
 
     private Answer confirm(AppConfig app, Incoming request) {
@@ -87,35 +89,27 @@ final class EntryApi {
                 : new Problem(404, "unknown-code", "Unknown code", "There is no such code for this app.");
     }
 
-    private Answer handIn(AppConfig app, Incoming request) {
-        Apps.check(app, Right.PERSONAL_ACCESS_TOKENS);
-        JsonBody body = JsonBody.read(request.body(), TOKEN_MEMBERS);
-        Owner owner = Users.of(app, body.text("user"));
-        String site = body.text("site");
-        Users.checkSite(app, site);
-        PersonalToken token = new PersonalToken(
-                owner,
-                site,
-                Secret.of(body.text("personalAccessToken")),
-                body.optional("expiresAt").map(EntryApi::instant).orElse(null),
-                body.optional("acceptAccount").orElse(null));
-        Connection connection = attempts.within(app.id(), () -> connect(token));
+    private Answer handIn(AppConfig app, HandedIn handed) {
+        Connection connection = attempts.within(app.id(), () -> connect(handed));
         Audit.event("connection.entered")
-                .owner(owner)
-                .with("site", site)
+                .owner(handed.owner())
+                .with("site", handed.site())
                 .with("connection", connection.id())
+                .with("kind", connection.kind())
                 .with("account", connection.account().username())
                 .log();
         return Answer.json(201, ConnectionView.of(connection));
     }
 
-    private Connection connect(PersonalToken token) {
+    private Connection connect(HandedIn handed) {
         try {
-            return connections.connectWithPersonalAccessToken(token);
+            return connections.connect(handed);
+        } catch (IllegalArgumentException e) {
+            throw Refused.malformed(String.valueOf(e.getMessage()));
         } catch (AuthorizationFailed e) {
             if (e.reason() == Reason.ACCOUNT_CHANGED && e.account().isPresent()) {
                 Account connected = connections
-                        .find(token.owner(), token.site())
+                        .find(handed.owner(), handed.site())
                         .map(Connection::account)
                         .orElse(null);
                 throw new Refused(accountChanged(connected, e.account().get()));
@@ -133,13 +127,5 @@ final class EntryApi {
                                 + " with acceptAccount set to the id of the new one.")
                 .with("newAccount", ConnectionView.of(now));
         return connected == null ? problem : problem.with("account", ConnectionView.of(connected));
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw Refused.malformed("The member 'expiresAt' must be a time such as 2027-01-31T12:00:00Z.");
-        }
     }
 }

@@ -66,6 +66,24 @@ final class JsonBody {
         return Optional.ofNullable(object.get(member)).map(value -> string(member, value));
     }
 
+    /** Returns an object that must be there, and may have these members. */
+    JsonBody object(String member, Set<String> members) {
+        JsonNode inner = object.get(member);
+        if (inner == null || !inner.isObject() || !members.containsAll(inner.propertyNames())) {
+            throw Refused.malformed("The member '" + member + "' must be an object that has no other members than "
+                    + String.join(", ", new TreeSet<>(members)) + ".");
+        }
+        return new JsonBody(inner);
+    }
+
+    /** Throws {@link Refused} where a member is anything but true. */
+    void requireTrue(String member) {
+        JsonNode value = object.get(member);
+        if (value == null || !value.isBoolean() || !value.booleanValue()) {
+            throw Refused.malformed("The member '" + member + "' must be true.");
+        }
+    }
+
     /** Returns a list of texts; empty where it is absent. */
     List<String> texts(String member) {
         JsonNode list = object.get(member);

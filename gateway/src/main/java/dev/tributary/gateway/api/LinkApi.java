@@ -1,6 +1,5 @@
 package dev.tributary.gateway.api;
 
-import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.connect.ConnectLink;
@@ -33,21 +32,10 @@ final class LinkApi {
         Owner owner = Users.of(app, body.text("user"));
         String site = body.text("site");
         Users.checkSite(app, site);
-        List<String> scopes = scopes(app, sites.get(site), body.texts("scopes"));
+        List<String> scopes = Ceiling.within(app, sites.get(site), body.texts("scopes"));
         ConnectLinks.Made made = links.make(new ConnectLink(owner, site, scopes, returnTo(app, body), state(body)));
         return Answer.json(
                 201, Map.of("url", made.url(), "expiresAt", made.expiresAt().toString()));
-    }
-
-    /** What the application may ask for, which the site must allow as well. */
-    private static List<String> scopes(AppConfig app, Site site, List<String> wanted) {
-        List<String> most = app.scopes().getOrDefault(site.id(), site.scopes());
-        try {
-            List<String> asked = site.deployment().dialect().within(most, wanted.isEmpty() ? most : wanted);
-            return site.deployment().dialect().within(site.scopes(), asked);
-        } catch (IllegalArgumentException e) {
-            throw Refused.malformed("The app may not ask for these scopes at this site. It may ask for " + most + ".");
-        }
     }
 
     private static String returnTo(AppConfig app, JsonBody body) {

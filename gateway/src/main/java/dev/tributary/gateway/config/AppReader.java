@@ -1,5 +1,7 @@
 package dev.tributary.gateway.config;
 
+import dev.tributary.deployment.Cloud;
+import dev.tributary.deployment.DataCenter;
 import dev.tributary.deployment.Deployment;
 import dev.tributary.gateway.config.AppConfig.Paths;
 import java.net.URLDecoder;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,8 +49,48 @@ final class AppReader {
             app.fault(
                     "returnUrls", "This is missing, and the right 'connect' needs it. List where users come back to.");
         }
+        checkHandIns(read, app);
         app.end();
         return read;
+    }
+
+    /** A right that no site of the app has a use for is a setting that was forgotten. */
+    private void checkHandIns(AppConfig read, Section app) {
+        if (read.may(Right.BASIC_PASSWORDS) && !isUsable(read, AppReader::takesPasswords)) {
+            app.fault(
+                    "rights",
+                    "The right 'basic-passwords' is of no use: none of the app's sites says 'allowBasicPasswords: true'. Say"
+                            + " that there, or take the right out.");
+        }
+        if (read.may(Right.API_TOKENS) && !isUsable(read, AppReader::takesApiTokens)) {
+            app.fault(
+                    "rights",
+                    "The right 'api-tokens' is of no use: none of the app's sites is of Cloud and says which in 'cloud.site'."
+                            + " Say that there, or take the right out.");
+        }
+        if (read.may(Right.SERVICE_ACCOUNTS) && limitsCloud(read)) {
+            app.fault(
+                    "scopes",
+                    "The app has the right 'service-accounts', and a service account of Cloud has the scopes of its registration,"
+                            + " which nothing here limits. Take the site's scopes out here, or the right.");
+        }
+    }
+
+    private boolean isUsable(AppConfig app, Predicate<Deployment> use) {
+        return app.sites().isEmpty()
+                || app.sites().stream().map(this::deployment).anyMatch(use);
+    }
+
+    private static boolean takesPasswords(Deployment deployment) {
+        return deployment instanceof DataCenter dataCenter && dataCenter.basicPasswords();
+    }
+
+    private static boolean takesApiTokens(Deployment deployment) {
+        return deployment instanceof Cloud cloud && cloud.onlySite() != null;
+    }
+
+    private boolean limitsCloud(AppConfig app) {
+        return app.scopes().keySet().stream().anyMatch(site -> deployment(site) instanceof Cloud);
     }
 
     private List<AppKey> keys(Section app) {

@@ -11,6 +11,12 @@ public enum Right {
     PROXY,
     /** Hand in personal access tokens of its users. */
     PERSONAL_ACCESS_TOKENS,
+    /** Hand in API tokens of its users, which are Confluence Cloud's. */
+    API_TOKENS,
+    /** Hand in names and passwords of its users, at sites that allow it. */
+    BASIC_PASSWORDS,
+    /** Have a site's registration itself for one of its users. */
+    SERVICE_ACCOUNTS,
     /** Take access tokens out of the gateway. */
     EXPORT,
     /** See details of the gateway's operation. */

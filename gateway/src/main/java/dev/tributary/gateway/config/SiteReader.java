@@ -23,6 +23,7 @@ final class SiteReader {
     private static final URI NOWHERE = URI.create("http://localhost");
     private static final Pattern BASE_PATH = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?");
     private static final Pattern CLOUD_SCOPE = Pattern.compile("[a-z][a-z0-9_.-]*(?::[a-z0-9_.-]+){0,3}");
+    private static final Pattern CLOUD_ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Secret SIMULATORS_SECRET = Secret.of("tributary-secret");
 
     private final Reading reading;
@@ -40,7 +41,13 @@ final class SiteReader {
         if (cloud.isPresent() && site.has("dataCenter")) {
             site.fault("dataCenter", "A site is one of Data Center or of Cloud. Take dataCenter or cloud out.");
         }
-        Deployment deployment = cloud.isPresent() ? cloud(edition, url) : deployment(edition, url);
+        boolean passwords = site.optional("allowBasicPasswords", Forms::flag).orElse(false);
+        if (passwords && cloud.isPresent()) {
+            site.fault(
+                    "allowBasicPasswords", "Confluence Cloud takes no passwords. Take this out, and use API tokens.");
+        }
+        Deployment deployment =
+                cloud.isPresent() ? cloud(edition, url, simulator) : deployment(edition, url, passwords);
         Client client = client(edition, site.all("scopes", scope(deployment)), simulator);
         Network network = network(site);
         edition.end();
@@ -60,7 +67,12 @@ final class SiteReader {
         return new Client(id, secret, scopes);
     }
 
-    private static Deployment deployment(Section dataCenter, Function<String, URI> url) {
+    private static Deployment deployment(Section dataCenter, Function<String, URI> url, boolean passwords) {
+        DataCenter deployment = dataCenter(dataCenter, url);
+        return passwords ? deployment.allowingBasicPasswords() : deployment;
+    }
+
+    private static DataCenter dataCenter(Section dataCenter, Function<String, URI> url) {
         URI base = dataCenter.required("baseUrl", text -> baseUrl(url.apply(text)), NOWHERE);
         DataCenter usual = DataCenter.at(base);
         return dataCenter
@@ -69,14 +81,16 @@ final class SiteReader {
                 .orElse(usual);
     }
 
-    private static Cloud cloud(Section cloud, Function<String, URI> url) {
+    private static Cloud cloud(Section cloud, Function<String, URI> url, boolean simulator) {
         boolean government = cloud.optional("government", Forms::flag).orElse(false);
         Cloud.Hosts usual = government ? Cloud.Hosts.US_GOVERNMENT : Cloud.Hosts.ATLASSIAN;
         Cloud.Hosts hosts =
                 cloud.section("hosts").map(own -> hosts(own, usual, url)).orElse(usual);
         return new Cloud(
                 hosts,
-                cloud.optional("site", SiteReader::site).orElse(null),
+                cloud.optional("site", simulator ? Forms::safeUrl : SiteReader::site)
+                        .orElse(null),
+                cloud.optional("cloudId", SiteReader::cloudId).orElse(null),
                 cloud.optional("offlineAccess", Forms::flag).orElse(true));
     }
 
@@ -94,7 +108,15 @@ final class SiteReader {
         return hosts;
     }
 
-    /** People copy the address of a page. */
+    private static String cloudId(String text) {
+        if (!CLOUD_ID.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "A cloud id has 36 letters, digits and hyphens, such as 6f2d1c9a-3b54-4e0f-8a77-0c5e5d1a0001.");
+        }
+        return text;
+    }
+
+    /** People copy the address of a page. A simulator has all sites at one host, told apart by their paths. */
     private static URI site(String text) {
         return origin(Forms.safeUrl(text));
     }

@@ -164,6 +164,28 @@ final class FaultsTest {
                         "rights: [connect, proxy]",
                         "rights: [proxy]\n    unsafePaths: [rest/pat]",
                         "13, 19: apps.portal.unsafePaths[0]: Write a path as Confluence has it"),
+                fault(
+                        "rights: [connect, proxy]",
+                        "rights: [basic-passwords]",
+                        "12, 13: apps.portal.rights: The right 'basic-passwords' is of no use",
+                        "'allowBasicPasswords: true'"),
+                fault(
+                        "rights: [connect, proxy]",
+                        "rights: [api-tokens]",
+                        "12, 13: apps.portal.rights: The right 'api-tokens' is of no use",
+                        "'cloud.site'"),
+                fault(
+                        "dataCenter:\n      baseUrl: http://localhost:8090\n",
+                        "allowBasicPasswords: true\n    cloud:\n",
+                        "4, 26: sites.wiki.allowBasicPasswords: Confluence Cloud takes no passwords."),
+                fault(
+                        "dataCenter:\n      baseUrl: http://localhost:8090\n",
+                        "cloud:\n      cloudId: acme\n",
+                        "5, 16: sites.wiki.cloud.cloudId: A cloud id has 36 letters"),
+                fault(
+                        "dataCenter:\n      baseUrl: http://localhost:8090\n",
+                        "cloud:\n      site: https://acme.atlassian.net/wiki\n",
+                        "5, 13: sites.wiki.cloud.site: Give scheme and host only"),
                 fault("sites:\n", "listen: 70000\nsites:\n", "2, 9: listen: Write host:port"),
                 fault(
                         "sites:\n",
@@ -193,6 +215,19 @@ final class FaultsTest {
         assertThat(faults).hasSize(1);
         String told = faults.get(0).toString().replace("line ", "").replace(" column ", " ");
         assertThat(told).startsWith(message[0]).contains(message).matches(".*[.?]");
+    }
+
+    @Test
+    void a_service_account_of_cloud_cannot_be_limited_by_an_app() {
+        String yaml = Sample.with("dataCenter:\n      baseUrl: http://localhost:8090\n", "cloud:\n")
+                .replace(
+                        "rights: [connect, proxy]",
+                        "rights: [service-accounts]\n    scopes: {wiki: [read:page:confluence]}");
+
+        assertThat(Sample.faults(yaml))
+                .singleElement()
+                .asString()
+                .contains("apps.portal.scopes: The app has the right 'service-accounts'");
     }
 
     @Test
