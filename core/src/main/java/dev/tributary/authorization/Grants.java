@@ -3,6 +3,7 @@ package dev.tributary.authorization;
 import dev.tributary.authorization.Completion.Declined;
 import dev.tributary.authorization.Completion.Granted;
 import dev.tributary.authorization.HandedIn.ServiceAccount;
+import dev.tributary.deployment.Dialect;
 import dev.tributary.deployment.Site;
 import dev.tributary.http.Transport;
 import dev.tributary.model.Account;
@@ -86,8 +87,12 @@ public final class Grants {
     /** Asks for a token of the registration's own, and whose it is. What its user cannot be named of is revoked. */
     Entry serviceAccount(Site site, ServiceAccount wanted) {
         List<String> allowed = site.scopes();
-        List<String> asked =
-                site.deployment().dialect().within(allowed, wanted.scopes().isEmpty() ? allowed : wanted.scopes());
+        Dialect dialect = site.deployment().dialect();
+        if (!wanted.scopes().isEmpty() && !dialect.talk().asksForScopes()) {
+            throw new IllegalArgumentException(
+                    "A service account of Cloud has the scopes of its registration. Ask for none, and choose them there.");
+        }
+        List<String> asked = dialect.within(allowed, wanted.scopes().isEmpty() ? allowed : wanted.scopes());
         Instant sentAt = clock.instant();
         TokenOutcome outcome = Await.result(endpoint.ask(site, asked));
         if (outcome instanceof Failed failed) {

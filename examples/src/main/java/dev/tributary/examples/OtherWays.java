@@ -18,9 +18,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
-/** Other ways in and out: a personal access token, an operation that has no method here, files, and an HTTP client of one's own. */
+/** Other ways in and out: tokens, a service account, operations that have no method here, files, and an HTTP client of one's own. */
 public final class OtherWays {
 
     private OtherWays() {}
@@ -29,6 +30,23 @@ public final class OtherWays {
     public static Connection withPersonalToken(Tributary tributary, String user, String pasted) {
         // snippet: personal
         Connection connection = tributary.connectWithPersonalAccessToken(user, "wiki", Secret.of(pasted));
+        // end
+        return connection;
+    }
+
+    /** Connects a job that no person stands behind, by the site's own registration. */
+    public static Connection asServiceAccount(Tributary tributary) {
+        // snippet: service
+        Connection connection = tributary.connectServiceAccount("nightly-report", "wiki", "READ");
+        // end
+        return connection;
+    }
+
+    /** Connects with an API token of Confluence Cloud, which its user pasted together with the address of the account. */
+    public static Connection withApiToken(
+            Tributary tributary, String user, String email, String pasted, Instant expiresAt) {
+        // snippet: pasted
+        Connection connection = tributary.connectWithApiToken(user, "cloud", email, Secret.of(pasted), expiresAt);
         // end
         return connection;
     }

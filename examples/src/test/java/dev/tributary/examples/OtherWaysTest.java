@@ -7,6 +7,7 @@ import dev.tributary.Tributary;
 import dev.tributary.confluence.Confluence;
 import dev.tributary.confluence.Content;
 import dev.tributary.deployment.ClientRegistration;
+import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.Site;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Secret;
@@ -16,6 +17,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +57,47 @@ class OtherWaysTest {
     void a_personal_token_connects_its_owner() {
         assertThat(connection.kind()).isEqualTo(Connection.Kind.PERSONAL_ACCESS_TOKEN);
         assertThat(connection.account().username()).isEqualTo("bob");
+    }
+
+    @Test
+    void a_job_is_connected_without_a_person() {
+        confluence.switches().set("client-credentials", "on");
+
+        Connection job = OtherWays.asServiceAccount(tributary);
+
+        assertThat(job.kind()).isEqualTo(Connection.Kind.SERVICE_ACCOUNT);
+        assertThat(tributary.confluence(job).pages("DEMO")).isNotEmpty();
+    }
+
+    @Test
+    void an_api_token_connects_its_owner_until_its_end() {
+        try (ConfluenceSimulator atlassian = ConfluenceSimulator.cloud().start();
+                Tributary onCloud = Tributary.builder()
+                        .site(oneSite(atlassian))
+                        .clock(atlassian.clock())
+                        .build()) {
+            Duration life = Duration.ofDays(90);
+            String made =
+                    atlassian.apiTokens().create(atlassian.users().named("bob").orElseThrow(), life);
+            Instant end = atlassian.clock().instant().plus(life);
+
+            Connection bob = OtherWays.withApiToken(onCloud, "robert", "bob@example.com", made, end);
+
+            assertThat(bob.kind()).isEqualTo(Connection.Kind.API_TOKEN);
+            assertThat(bob.dates().endsAt()).isEqualTo(end);
+            assertThat(onCloud.confluence(bob).spaces()).isNotEmpty();
+        }
+    }
+
+    private static Site oneSite(ConfluenceSimulator atlassian) {
+        URI all = atlassian.baseUrl();
+        URI address = URI.create(all + "/site/rivers");
+        Cloud cloud = new Cloud(new Cloud.Hosts(all, all, "api.atlassian.com", all), address, true);
+        URI redirectUri = URI.create("http://localhost:8080/callback");
+        return Site.cloud(
+                "cloud",
+                cloud,
+                new ClientRegistration("tributary", Secret.of("tributary-secret"), redirectUri, List.of()));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +156,15 @@ class CloudHandInTest {
         assertThat(confluence.requests().of("GET", API_HOST + "/wiki/api/v2/pages"))
                 .hasSize(2);
         assertThat(confluence.requests().of("POST", "/oauth/token")).hasSize(2);
+    }
+
+    @Test
+    void the_scopes_of_a_service_account_are_chosen_at_atlassian() {
+        HttpResponse<String> answer =
+                app.handIn("robot", Map.of("serviceAccount", true, "scopes", List.of("read:page:confluence")));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("the scopes of its registration");
     }
 
     private JsonNode connected(String token, @Nullable Instant end) {

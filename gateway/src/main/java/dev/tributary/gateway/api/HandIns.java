@@ -5,6 +5,7 @@ import dev.tributary.authorization.HandedIn;
 import dev.tributary.authorization.HandedIn.ApiToken;
 import dev.tributary.authorization.HandedIn.Password;
 import dev.tributary.authorization.HandedIn.ServiceAccount;
+import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.config.Right;
@@ -92,10 +93,14 @@ final class HandIns {
             }
             case SERVICE_ACCOUNT -> {
                 body.requireTrue(form.member);
-                List<String> scopes = Ceiling.within(app, sites.get(site), body.texts("scopes"));
-                yield new ServiceAccount(owner, site, scopes, accepted);
+                yield new ServiceAccount(owner, site, scopes(app, sites.get(site), body.texts("scopes")), accepted);
             }
         };
+    }
+
+    /** Where the scopes are the registration's there is nothing to ask for. */
+    private static List<String> scopes(AppConfig app, Site site, List<String> wanted) {
+        return site.deployment().dialect().talk().asksForScopes() ? Ceiling.within(app, site, wanted) : wanted;
     }
 
     private static @Nullable Instant expiry(JsonBody body) {
