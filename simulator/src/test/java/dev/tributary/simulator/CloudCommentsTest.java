@@ -5,6 +5,7 @@ import static dev.tributary.simulator.CloudCall.at;
 import static dev.tributary.simulator.CloudClient.RIVERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.simulator.browser.SimulatedBrowser;
 import dev.tributary.simulator.junit.StartConfluence;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class CloudCommentsTest {
     private static final String SCOPES = "read:page:confluence write:page:confluence read:comment:confluence "
             + "write:comment:confluence delete:comment:confluence read:attachment:confluence "
             + "write:attachment:confluence delete:attachment:confluence read:label:confluence read:user:confluence "
+            + "read:space:confluence write:space:confluence "
             + "search:confluence";
 
     @StartConfluence(edition = Edition.CLOUD)
@@ -145,6 +147,41 @@ class CloudCommentsTest {
         assertThat(alice.get(path + "/" + id).json().at("/value/0").asInt()).isEqualTo(2);
         assertThat(alice.delete(path + "/" + id).status()).isEqualTo(204);
         assertThat(alice.get(path + "/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void an_application_keeps_properties_with_a_space_on_behalf_of_an_administrator() {
+        String space = at(alice.get(API + "/spaces?keys=DEMO"), "/results/0/id");
+        String path = API + "/spaces/" + space + "/properties";
+        String first = "{\"key\":\"app\",\"value\":{\"colour\":\"blue\"}}";
+        assertThat(alice.post(path, first).status()).isEqualTo(404);
+
+        CloudClient client = new CloudClient(confluence);
+        Answer tokens = client.connected(new SimulatedBrowser("admin", "admin"), "scope", SCOPES);
+        CloudCall admin = CloudCall.api(client, RIVERS, tokens.text("access_token"));
+        Answer made = admin.post(path, first);
+        assertThat(made.status()).isEqualTo(201);
+        String one = path + "/" + made.text("id");
+        assertThat(admin.post(path, first).status()).isEqualTo(400);
+        assertThat(at(alice.get(path + "?key=app"), "/results/0/value/colour")).isEqualTo("blue");
+        assertThat(all(alice.get(path + "?key=other"), "key")).isEmpty();
+
+        String change = "{\"key\":\"app\",\"value\":[2],\"version\":{\"number\":2}}";
+        assertThat(alice.put(one, change).status()).isEqualTo(404);
+        assertThat(at(admin.put(one, change), "/version/number")).isEqualTo("2");
+        assertThat(admin.put(one, change).status()).isEqualTo(409);
+        assertThat(alice.get(one).json().at("/value/0").asInt()).isEqualTo(2);
+        assertThat(admin.delete(one).status()).isEqualTo(204);
+        assertThat(alice.get(one).status()).isEqualTo(404);
+    }
+
+    @Test
+    void the_labels_of_what_is_in_a_space_are_listed_with_it() {
+        String space = at(alice.get(API + "/spaces?keys=DEMO"), "/results/0/id");
+        assertThat(all(alice.get(API + "/spaces/" + space + "/content/labels"), "name"))
+                .contains("budget");
+        assertThat(all(alice.get(API + "/spaces/" + space + "/labels"), "name")).isEmpty();
+        assertThat(alice.get(API + "/spaces/1/content/labels").status()).isEqualTo(404);
     }
 
     @Test

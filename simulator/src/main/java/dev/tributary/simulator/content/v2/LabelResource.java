@@ -15,6 +15,8 @@ record LabelResource(Shelf shelf) implements Routes {
     public void addTo(Router router) {
         router.route("GET " + V2Surface.API + "/labels", this::all)
                 .route("GET " + V2Surface.API + "/labels/{id}/pages", this::pages)
+                .route("GET " + V2Surface.API + "/spaces/{id}/labels", this::ofSpace)
+                .route("GET " + V2Surface.API + "/spaces/{id}/content/labels", this::inSpace)
                 .route("GET " + V2Surface.API + "/pages/{id}/labels", request -> of(request, ContentType.PAGE))
                 .route("GET " + V2Surface.API + "/blogposts/{id}/labels", request -> of(request, ContentType.BLOGPOST))
                 .route(
@@ -41,6 +43,22 @@ record LabelResource(Shelf shelf) implements Routes {
         String format = Query.bodyFormatOfList(request);
         View view = shelf.view();
         return CursorList.of(request, shelf.environment(), pages, page -> view.page(page, format));
+    }
+
+    /** Nobody has labelled a space here. */
+    private Response ofSpace(Request request) {
+        shelf.spaceOfId(request, request.pathParameter("id"));
+        return answer(request, List.of());
+    }
+
+    private Response inSpace(Request request) {
+        String space = shelf.spaceOfId(request, request.pathParameter("id")).key();
+        return answer(
+                request,
+                shelf.visible(request, content -> content.spaceKey().equals(space)).stream()
+                        .flatMap(content -> content.labels().stream())
+                        .distinct()
+                        .toList());
     }
 
     private Response of(Request request, ContentType type) {

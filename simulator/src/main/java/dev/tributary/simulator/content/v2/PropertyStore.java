@@ -10,11 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 
-/** What applications keep with content. Thread-safe. */
+/** What applications keep with content, and with spaces. Thread-safe. */
 final class PropertyStore {
 
-    /** One property: an id of its own, a key that its content has once, and a value. */
-    record Property(String id, String contentId, String key, JsonNode value, Version version) {}
+    /** One property: an id of its own, a key that its content has once, and a value, with its first version and its last. */
+    record Property(String id, String contentId, String key, JsonNode value, Version first, Version version) {}
 
     private final Map<String, Property> byId = new ConcurrentHashMap<>();
     private final AtomicLong lastId = new AtomicLong(9_000_000);
@@ -42,7 +42,8 @@ final class PropertyStore {
             return Optional.empty();
         }
         String id = String.valueOf(lastId.incrementAndGet());
-        Property property = new Property(id, contentId, key, value, version(1, by, ""));
+        Version first = version(1, by, "");
+        Property property = new Property(id, contentId, key, value, first, first);
         byId.put(id, property);
         return Optional.of(property);
     }
@@ -53,7 +54,8 @@ final class PropertyStore {
         if (current == null || current.version().number() + 1 != number) {
             return Optional.empty();
         }
-        Property changed = new Property(old.id(), old.contentId(), old.key(), value, version(number, by, ""));
+        Property changed =
+                new Property(old.id(), old.contentId(), old.key(), value, old.first(), version(number, by, ""));
         byId.put(old.id(), changed);
         return Optional.of(changed);
     }
@@ -73,6 +75,23 @@ final class PropertyStore {
         json.put("id", property.id());
         json.put("key", property.key());
         json.put("value", property.value());
+        json.put("version", version);
+        return json;
+    }
+
+    /** As spaces have them. */
+    Map<String, Object> renderOfSpace(Property property) {
+        Map<String, Object> version = new LinkedHashMap<>();
+        version.put("createdAt", View.time(property.version().when()));
+        version.put("createdBy", View.author(property.version()));
+        version.put("message", property.version().message());
+        version.put("number", property.version().number());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", property.id());
+        json.put("key", property.key());
+        json.put("value", property.value());
+        json.put("createdAt", View.time(property.first().when()));
+        json.put("createdBy", View.author(property.first()));
         json.put("version", version);
         return json;
     }

@@ -32,6 +32,7 @@ public final class V2Surface implements Routes {
                         new AttachmentResource(shelf),
                         new LabelResource(shelf),
                         new PropertyResource(shelf, properties),
+                        new SpacePropertyResource(shelf, properties),
                         new PeopleResource(shelf))
                 .forEach(resource -> resource.addTo(router));
         this.resources = Filter.chain(List.of(Errors::inForm), router);
