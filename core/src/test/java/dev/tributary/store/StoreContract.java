@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store does with connections, whatever it keeps them in. */
@@ -290,6 +291,19 @@ public abstract class StoreContract {
 
         assertThat(wins).filteredOn(won -> won).hasSize(1);
         assertThat(store().find(new Owner("portal", "alice"), "wiki")).contains(rows.get(wins.indexOf(true)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_kind_of_connection_is_kept(Connection.Kind kind) {
+        StoredConnection plain = Rows.first("alice");
+        Connection c = plain.connection();
+        TokenPair token = new TokenPair(Secret.of("a-secret"), null, NOW.plusSeconds(60), NOW.plusSeconds(50), null);
+        Connection other = new Connection(
+                c.id(), c.owner(), c.site(), c.origin(), kind, c.account(), List.of(), c.state(), c.dates());
+
+        assertThat(store().insert(new StoredConnection(other, token))).isTrue();
+        assertThat(store().find(c.id())).contains(new StoredConnection(other, token));
     }
 
     @Test

@@ -36,7 +36,7 @@ class CloudHandInTest {
                 cloud:
                   clientId: gateway
                   clientSecret: "${SECRET}"
-                  site: "%1$s/site/lakes"
+                  site: "%2$s/site/lakes"
                   cloudId: 6f2d1c9a-3b54-4e0f-8a77-0c5e5d1a0002
                   hosts: { auth: "%1$s", api: "%1$s", audience: api.atlassian.com, account: "%1$s" }
                 simulator: true
@@ -58,8 +58,13 @@ class CloudHandInTest {
     void start() {
         confluence = ConfluenceSimulator.cloud().start();
         confluence.switches().set(Switch.CLIENT_CREDENTIALS, "on");
-        app = new OneApp(confluence, directory, CONFIG.formatted(confluence.baseUrl()));
+        app = app(confluence);
         confluence.requests().clear();
+    }
+
+    /** The gateway, for which the site's own host is another server. */
+    private OneApp app(ConfluenceSimulator ownHost) {
+        return new OneApp(confluence, directory, CONFIG.formatted(confluence.baseUrl(), ownHost.baseUrl()));
     }
 
     @AfterEach
@@ -90,6 +95,23 @@ class CloudHandInTest {
         assertThat(confluence.requests().all())
                 .hasSize(2)
                 .allSatisfy(request -> assertThat(request.path()).startsWith(OWN_HOST));
+    }
+
+    @Test
+    void what_is_for_the_sites_own_host_is_not_sent_to_atlassians() {
+        app.close();
+        try (ConfluenceSimulator ownHost = ConfluenceSimulator.cloud().start()) {
+            app = app(ownHost);
+            User alice = ownHost.users().named("alice").orElseThrow();
+            connected(ownHost.apiTokens().create(alice, Duration.ofDays(90)), null);
+            confluence.requests().clear();
+
+            assertThat(app.call("ann", "/wiki/api/v2/pages?limit=1").statusCode())
+                    .isEqualTo(200);
+            assertThat(ownHost.requests().of("GET", OWN_HOST + "/wiki/api/v2/pages"))
+                    .hasSize(1);
+            assertThat(confluence.requests().all()).isEmpty();
+        }
     }
 
     @Test
