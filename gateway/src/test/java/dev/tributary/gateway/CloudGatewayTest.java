@@ -106,6 +106,15 @@ class CloudGatewayTest {
     }
 
     @Test
+    void an_account_without_a_site_comes_back_with_the_word_for_it() throws Exception {
+        confluence.switches().set("resources", "empty");
+
+        Exchange end = arrive(new SimulatedBrowser("bob", "bob").choosing(RIVERS), "bob");
+
+        assertThat(end.location().orElseThrow().getRawQuery()).startsWith("error=no_site&state=");
+    }
+
+    @Test
     void nobody_else_can_choose() throws Exception {
         SimulatedBrowser first = new SimulatedBrowser("alice", "alice").choosing(RIVERS);
         confirm(arrive(first, "alice-at-rivers"), "alice-at-rivers");

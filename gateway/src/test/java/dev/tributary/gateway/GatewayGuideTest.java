@@ -47,6 +47,7 @@ class GatewayGuideTest {
                         AuthorizationFailed.Reason.INVALID_SCOPE,
                         AuthorizationFailed.Reason.REFUSED,
                         AuthorizationFailed.Reason.NOT_SERVED,
+                        AuthorizationFailed.Reason.NO_SITE,
                         AuthorizationFailed.Reason.DENIED)
                 .stream()
                 .map(reason -> reason.name().toLowerCase(Locale.ROOT))

@@ -19,7 +19,8 @@ final class PortalForms {
 
     private static final Map<String, String> FAILURES = Map.of(
             "denied", "You denied access. Nothing was connected; connect again whenever you like.",
-            "expired", "That took too long. Please connect again.");
+            "expired", "That took too long. Please connect again.",
+            "no_site", "Your Atlassian account has no Confluence site that this portal may use.");
 
     private final PortalSettings settings;
     private final GatewayClient gateway;
