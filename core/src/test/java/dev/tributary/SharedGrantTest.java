@@ -184,6 +184,7 @@ class SharedGrantTest {
                 .satisfies(ended -> assertThat(ended.connection().id()).isEqualTo(lakes.id()));
 
         connect("alice", "lakes");
+        assertThat(List.of(current("rivers"), current("lakes"))).allMatch(Connection::isActive);
         confluence.clock().advance(HOUR);
         assertThat(token(rivers)).isEqualTo(token(lakes));
         assertThat(List.of(current("rivers"), current("lakes"))).allMatch(Connection::isActive);

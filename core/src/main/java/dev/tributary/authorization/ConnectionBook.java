@@ -9,7 +9,6 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
-import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
@@ -152,37 +151,25 @@ public final class ConnectionBook implements Connections {
 
     @Override
     public Disconnected disconnect(ConnectionId id) {
-        StoredConnection found = store.find(id).filter(row -> !row.isCarrier()).orElseThrow(() -> new NotConnected(id));
-        Share.carrierOf(found).ifPresent(carrier -> Joining.announce(store, carrier));
-        StoredConnection before = store.change(
-                id, (row, now) -> isOver(row) ? Change.Outcome.leave(row) : Change.Outcome.write(ended(row), row));
-        tokens.forget(id);
-        Revocation revocation = Share.carrierOf(before)
-                .map(carrier -> leave(carrier, before))
-                .orElseGet(() -> leftovers.revoke(before));
-        return new Disconnected(revocation, leftovers.authorizationsPage(before.connection()));
-    }
-
-    private static boolean isOver(StoredConnection row) {
-        return row.connection().state().status() == Status.DISCONNECTED;
-    }
-
-    /** It remembers what it lived on, so that disconnecting again goes on where a first try was cut off. */
-    private static StoredConnection ended(StoredConnection row) {
-        Share share = row.share();
-        return new StoredConnection(row.connection().ended(), null).with(share);
+        Leaving leaving = new Leaving(store, id);
+        boolean more = true;
+        while (more) {
+            more = leaving.next();
+            tokens.forget(id);
+        }
+        StoredConnection before = leaving.before();
+        return new Disconnected(revoked(leaving), leftovers.authorizationsPage(before.connection()));
     }
 
     /** What others live on is left alone. */
-    private Revocation leave(ConnectionId carrier, StoredConnection before) {
-        Connection gone =
-                isOver(before) ? before.connection() : before.connection().ended();
-        return Joining.release(store, carrier, gone)
-                .map(ended -> {
-                    tokens.forget(carrier);
-                    return leftovers.revoke(ended);
-                })
-                .orElse(isOver(before) ? Revocation.NOTHING_TO_REVOKE : Revocation.STILL_USED);
+    private Revocation revoked(Leaving leaving) {
+        if (Share.carrierOf(leaving.before()).isEmpty()) {
+            return leftovers.revoke(leaving.before());
+        }
+        leaving.emptied().map(row -> row.connection().id()).ifPresent(tokens::forget);
+        return leaving.emptied()
+                .map(leftovers::revoke)
+                .orElse(leaving.wasOver() ? Revocation.NOTHING_TO_REVOKE : Revocation.STILL_USED);
     }
 
     @Override

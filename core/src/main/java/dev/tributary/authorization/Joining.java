@@ -327,20 +327,26 @@ final class Joining {
         return Objects.requireNonNull(carrier);
     }
 
-    /** One with a pair of its own gives it up. If it has changed meanwhile it keeps it, and is crossed out before long. */
+    /** Those who lived on the pair follow; one with a pair of its own gives it up. */
     private Step takeAlong() {
-        List<StoredConnection> alone = group.alone();
-        if (taken == alone.size()) {
+        if (taken == group.others().size()) {
             return Step.RELEASE;
         }
-        Connection other = alone.get(taken++).connection();
-        store.change(
-                other.id(),
-                (row, now) ->
-                        isAsSeen(row, other.state().epoch()) && row.share() == null && isOfTheGrant(row.connection())
-                                ? Outcome.write(Entry.takenAlong(row, shared()), true)
-                                : Outcome.leave(false));
+        Connection other = group.others().get(taken++).connection();
+        store.change(other.id(), (row, now) -> {
+            StoredConnection next = takenAlong(row, other.state().epoch());
+            return next.equals(row) ? Outcome.leave(false) : Outcome.write(next, true);
+        });
         return Step.TAKE_ALONG;
+    }
+
+    /** One that has changed meanwhile keeps its pair, and is crossed out before long. */
+    private StoredConnection takenAlong(StoredConnection row, long epoch) {
+        if (Share.isMember(row, shared().connection().id())) {
+            return row.reflecting(shared());
+        }
+        boolean same = isAsSeen(row, epoch) && row.share() == null && isOfTheGrant(row.connection());
+        return same ? Entry.takenAlong(row, shared()) : row;
     }
 
     private Step release() {
@@ -349,17 +355,24 @@ final class Joining {
         Optional<ConnectionId> now =
                 Optional.ofNullable(carrier).map(row -> row.connection().id());
         former.filter(leaving -> now.filter(leaving::equals).isEmpty())
-                .ifPresent(leaving -> release(store, leaving, connection()));
+                .ifPresent(leaving -> release(
+                        store,
+                        leaving,
+                        part -> isMine(part)
+                                && part.epoch() < connection().state().epoch()));
         return Step.OVER;
+    }
+
+    /** In its present epoch another consent may have taken it along to where it was before. */
+    private boolean isMine(Part part) {
+        return part.id().equals(connection().id());
     }
 
     /**
      * Crosses a connection out that does not live on a carrier any more. Returns what the carrier was if that ended it, since
      * nobody else lives there; and empty otherwise.
      */
-    static Optional<StoredConnection> release(ConnectionStore store, ConnectionId carrier, Connection gone) {
-        Predicate<Part> its = part ->
-                part.id().equals(gone.id()) && part.epoch() <= gone.state().epoch();
+    static Optional<StoredConnection> release(ConnectionStore store, ConnectionId carrier, Predicate<Part> its) {
         return store.find(carrier)
                 .flatMap(found -> store.change(carrier, (row, now) -> {
                     boolean listed = Share.carriedBy(row).stream()

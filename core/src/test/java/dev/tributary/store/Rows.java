@@ -11,6 +11,7 @@ import dev.tributary.model.TokenPair;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Connections and tickets to store. */
@@ -86,6 +87,26 @@ public final class Rows {
     public static StoredConnection personal(StoredConnection before, Instant end) {
         TokenPair alone = new TokenPair(Secret.of("personal"), null, end, null, end);
         return before.with(HeldPair.untried(alone, NOW), List.of());
+    }
+
+    /** A row with a pair, on which those connections live. */
+    public static StoredConnection carrier(StoredConnection... members) {
+        Connection one = members[0].connection();
+        List<Share.Part> parts = Stream.of(members)
+                .map(row -> new Share.Part(
+                        row.connection().id(), row.connection().state().epoch()))
+                .toList();
+        return first(one.owner(), "~shared").with(new Share.Carrier(parts, null));
+    }
+
+    static List<Share.Part> parts(StoredConnection carrier) {
+        return Share.carriedBy(carrier).orElseThrow().parts();
+    }
+
+    /** The same connection without a pair of its own. */
+    public static StoredConnection member(StoredConnection row, StoredConnection carrier) {
+        Share.Member member = Share.Member.of(carrier.connection().id());
+        return new StoredConnection(row.connection(), null, List.of(), null, null, member);
     }
 
     /** The next generation, with a pair of that name. */

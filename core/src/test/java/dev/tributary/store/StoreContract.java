@@ -432,6 +432,80 @@ public abstract class StoreContract {
         assertThat(inSight(ahead)).isEmpty();
     }
 
+    @Test
+    void a_carrier_and_its_members_are_kept_whole() {
+        StoredConnection wiki = Rows.first("alice");
+        StoredConnection other = Rows.first(wiki.connection().owner(), "other");
+        StoredConnection carrier = Rows.carrier(wiki, other);
+        StoredConnection noted = carrier.with(new Share.Carrier(Rows.parts(carrier), millis(store().now())));
+        StoredConnection member = Rows.member(wiki, carrier);
+
+        assertThat(store().insert(noted)).isTrue();
+        assertThat(store().insert(carrier)).as("there is one already").isFalse();
+        assertThat(store().insert(member)).isTrue();
+
+        assertThat(store().find(noted.connection().id())).contains(noted);
+        assertThat(store().find(noted.connection().owner(), noted.connection().site()))
+                .contains(noted);
+        StoredConnection found = store().find(member.connection().id()).orElseThrow();
+        assertThat(found).isEqualTo(member);
+        assertThat(found.connection().dates()).isEqualTo(wiki.connection().dates());
+        change(noted, carrier);
+        assertThat(store().find(noted.connection().id())).contains(carrier);
+    }
+
+    @Test
+    void a_carrier_is_in_no_list_and_its_members_are() {
+        Instant now = millis(store().now());
+        StoredConnection wiki = Rows.first("alice");
+        StoredConnection carrier = Rows.endingAt(Rows.carrier(wiki), now.plus(DAY));
+        StoredConnection member = Rows.endingAt(Rows.member(wiki, carrier), now.plus(DAY));
+        assertThat(store().insert(carrier)).isTrue();
+        assertThat(store().insert(member)).isTrue();
+        insertions.put(member.connection().id(), member);
+
+        assertThat(store().list(of("alice"))).containsExactly(member.connection());
+        assertThat(store().list(page(null))).containsExactly(member.connection());
+        assertThat(store().list(new ConnectionQuery("portal", null, "~shared", null, null, 10)))
+                .isEmpty();
+        assertThat(ending(now.plus(DAY.multipliedBy(2)))).containsExactly(member);
+        assertThat(inSight(DAY.multipliedBy(2))).containsExactly(member);
+        change(carrier, Rows.marked(carrier));
+        assertThat(ending(now)).isEmpty();
+    }
+
+    @Test
+    void a_carrier_is_due_as_its_pair_is_or_when_it_is_to_be_looked_through() {
+        Instant now = millis(store().now());
+        StoredConnection wiki = Rows.first("alice");
+        StoredConnection carrier = Rows.idleSince(Rows.carrier(wiki), now);
+        assertThat(store().insert(carrier)).isTrue();
+        assertThat(store().insert(Rows.member(wiki, carrier))).isTrue();
+        assertThat(store().due(null, 10)).isEmpty();
+
+        change(carrier, carrier.with(new Share.Carrier(Rows.parts(carrier), now.minusSeconds(1))));
+        assertThat(store().due(null, 10))
+                .containsExactly(new Due(carrier.connection().id(), "~shared", now.minusSeconds(1)));
+        change(carrier, Rows.idleSince(carrier, now.minus(DAY.multipliedBy(70))));
+        assertThat(store().due(null, 10)).hasSize(1);
+    }
+
+    @Test
+    void those_on_one_pair_are_no_siblings_of_it_and_others_are() {
+        StoredConnection wiki = Rows.first("alice");
+        StoredConnection other = Rows.first(wiki.connection().owner(), "other");
+        StoredConnection carrier = Rows.carrier(wiki, other);
+        List<String> sites = List.of("wiki", "other");
+        for (StoredConnection row : List.of(carrier, Rows.member(wiki, carrier), Rows.member(other, carrier))) {
+            assertThat(store().insert(row)).isTrue();
+        }
+        assertThat(store().hasSibling(carrier, sites)).isFalse();
+
+        assertThat(store().insert(Rows.first(new Owner("intranet", "alice"), "other")))
+                .isTrue();
+        assertThat(store().hasSibling(carrier, sites)).isTrue();
+    }
+
     private static Instant millis(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS);
     }

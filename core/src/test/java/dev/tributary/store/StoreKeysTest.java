@@ -75,6 +75,23 @@ final class StoreKeysTest extends KeysContract {
     }
 
     @Test
+    void what_lives_on_anothers_pair_needs_its_key_too_until_it_is_encrypted_anew() {
+        StoreKeys keys = begun(second);
+        keys.reencrypt(progress -> {});
+        Sealing old = new Sealing(LiveKeys.fixed(first));
+        StoredConnection bob = Rows.first("bob");
+        StoredConnection carrier = Rows.carrier(bob);
+        assertThat(mine.insert(old.seal(carrier))).isTrue();
+        assertThat(mine.insert(old.seal(Rows.member(bob, carrier)))).isTrue();
+        clock.advance(StoreKeys.TAKEN_UP);
+
+        assertThatThrownBy(() -> keys.without(second, first.primary(), progress -> {}))
+                .hasMessageContaining("by 2 connections, 0 spare pairs");
+        assertThat(keys.reencrypt(progress -> {}).changed()).isEqualTo(2);
+        keys.without(second, first.primary(), progress -> {});
+    }
+
+    @Test
     void a_key_that_nothing_needs_is_dropped_and_the_store_opens_without_it() {
         StoreKeys keys = begun(second);
         keys.reencrypt(progress -> {});

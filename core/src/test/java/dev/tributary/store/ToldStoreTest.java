@@ -52,6 +52,30 @@ class ToldStoreTest {
     }
 
     @Test
+    void a_carrier_is_not_told_of_and_what_becomes_of_its_members_is() {
+        StoredConnection alone = inserted();
+        StoredConnection carrier = Rows.carrier(alone);
+        assertThat(store.insert(carrier)).isTrue();
+        write(Rows.member(alone, carrier));
+        told.clear();
+        StoredConnection renewed =
+                carrier.with(Rows.renewed(carrier.connection(), "second").connection());
+        write(renewed);
+        write(renewed.with(renewed.connection().ended()));
+        assertThat(told).isEmpty();
+
+        StoredConnection following =
+                write(store.find(alone.connection().id()).orElseThrow().reflecting(renewed));
+        StoredConnection marked =
+                write(following.reflecting(renewed.with(renewed.connection().ended())));
+        assertThat(told)
+                .containsExactly(
+                        new Renewed(following.connection(), NOW, false),
+                        new ReconnectRequired(marked.connection(), NOW, Reason.GRANT_ENDED));
+        assertThat(marked.reflecting(carrier)).as("what comes late").isEqualTo(marked);
+    }
+
+    @Test
     void an_end_and_a_new_beginning_in_one_step_is_a_connect() {
         Connection before = inserted().connection();
         Connection.State state = before.state();

@@ -3,6 +3,8 @@ package dev.tributary.token;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.State;
 import dev.tributary.model.ConnectionEvent;
+import dev.tributary.model.ConnectionEvent.Connected;
+import dev.tributary.model.ConnectionEvent.Disconnected;
 import dev.tributary.model.ConnectionEvent.ReconnectRequired;
 import dev.tributary.model.ConnectionEvent.RenewalFailed;
 import dev.tributary.model.ConnectionEvent.Renewed;
@@ -15,6 +17,7 @@ import java.util.List;
 final class Gazette implements ConnectionListener {
 
     private final World world;
+    private final long latest;
     private final List<News> happened = new ArrayList<>();
     private final List<News> told = new ArrayList<>();
 
@@ -24,17 +27,32 @@ final class Gazette implements ConnectionListener {
             return new News("renewed", connection.id(), connection.state());
         }
 
+        static News changedHands(Connection connection) {
+            return new News("changed hands", connection.id(), connection.state());
+        }
+
         static News marked(Connection connection) {
             return new News("marked", connection.id(), connection.state());
         }
     }
 
-    Gazette(World world) {
+    /**
+     * Listens.
+     *
+     * @param latest how long after a failure it may be told, since those whom it concerns are looked up first
+     */
+    Gazette(World world, long latest) {
         this.world = world;
+        this.latest = latest;
     }
 
     void landed(Connection connection) {
         happened.add(News.renewed(connection));
+    }
+
+    /** Its user has connected or disconnected. */
+    void changedHands(Connection connection) {
+        happened.add(News.changedHands(connection));
     }
 
     void marked(Connection connection) {
@@ -48,9 +66,11 @@ final class Gazette implements ConnectionListener {
             told.add(News.renewed(event.connection()));
         } else if (event instanceof ReconnectRequired) {
             told.add(News.marked(event.connection()));
+        } else if (event instanceof Connected || event instanceof Disconnected) {
+            told.add(News.changedHands(event.connection()));
         } else if (!(event instanceof RenewalFailed) || !event.connection().isActive()) {
             world.violated("something else is told", "no renewal does this: " + event);
-        } else if (event.at().toEpochMilli() < world.now) {
+        } else if (event.at().toEpochMilli() < world.now - latest) {
             world.violated("told of the past", event + " failed before it was tried");
         }
     }

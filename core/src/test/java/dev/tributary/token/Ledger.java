@@ -4,12 +4,14 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.State;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
+import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.Due;
 import dev.tributary.store.HeldPair;
+import dev.tributary.store.Share;
 import dev.tributary.store.StoredConnection;
 import dev.tributary.token.Grant.Pair;
 import java.time.Duration;
@@ -54,18 +56,32 @@ final class Ledger implements ConnectionStore {
         return Objects.requireNonNull(chains.get(id));
     }
 
-    Iterable<ConnectionId> ids() {
-        return rows.keySet();
+    /** Returns the connections, of which nobody outside knows what carries pairs for several. */
+    List<ConnectionId> ids() {
+        return rows.values().stream()
+                .filter(row -> !row.isCarrier())
+                .map(row -> row.connection().id())
+                .toList();
+    }
+
+    List<StoredConnection> rows() {
+        return List.copyOf(rows.values());
+    }
+
+    /** Returns the row whose pair a connection lives on: its own, unless it is another's. */
+    StoredConnection pairOf(StoredConnection row) {
+        return Share.carrierOf(row).map(this::row).orElse(row);
     }
 
     @Override
     public <T> T change(ConnectionId id, Change<T> change) {
-        StoredConnection before = row(id);
+        StoredConnection before = find(id).orElseThrow(() -> new NotConnected(id));
         boolean good = holdsGood(before);
         Change.Outcome<T> outcome = change.apply(before, now());
         StoredConnection after = outcome.row();
         if (after != null) {
             rows.put(id, after);
+            count();
             check(id, before, after, good);
         }
         return outcome.result();
@@ -109,7 +125,10 @@ final class Ledger implements ConnectionStore {
 
     @Override
     public Optional<StoredConnection> find(Owner owner, String site) {
-        throw new UnsupportedOperationException("No renewal does that.");
+        return rows.values().stream()
+                .filter(row -> row.connection().owner().equals(owner)
+                        && row.connection().site().equals(site))
+                .findFirst();
     }
 
     @Override
@@ -119,7 +138,18 @@ final class Ledger implements ConnectionStore {
 
     @Override
     public boolean insert(StoredConnection first) {
-        throw new UnsupportedOperationException("No renewal does that.");
+        Connection connection = first.connection();
+        if (find(connection.owner(), connection.site()).isPresent()) {
+            return false;
+        }
+        rows.put(connection.id(), first);
+        count();
+        if (first.isCarrier()) {
+            entitle(connection.id(), pairs(first).get(0));
+        } else {
+            gazette.changedHands(connection);
+        }
+        return true;
     }
 
     /** Returns the pairs in a row, the current one first. */
@@ -149,14 +179,25 @@ final class Ledger implements ConnectionStore {
         chains.put(id, first.newest);
     }
 
+    private void count() {
+        witness.counts(
+                rows.values().stream().filter(row -> row.current() != null).count());
+    }
+
     private void check(ConnectionId id, StoredConnection before, StoredConnection after, boolean wasGood) {
         State old = before.connection().state();
         State now = after.connection().state();
         if (now.generation() < old.generation() || now.epoch() < old.epoch()) {
             world.violated("counters", "generation or epoch went back");
         }
-        if (now.generation() > old.generation()) {
+        boolean otherEpoch = now.epoch() > old.epoch();
+        if (otherEpoch && !after.isCarrier()) {
+            gazette.changedHands(after.connection());
+        } else if (now.generation() > old.generation() && !after.isCarrier() && now.status() == Status.ACTIVE) {
             gazette.landed(after.connection());
+        }
+        if (otherEpoch && after.current() != null) {
+            entitle(id, pairs(after).get(0));
         }
         boolean samePair = Objects.equals(tokenOf(before), tokenOf(after));
         if (!samePair && now.generation() == old.generation()) {
@@ -169,12 +210,20 @@ final class Ledger implements ConnectionStore {
                 world.violated("another grant's pair lands", pair + " in a row of another epoch");
             }
         }
-        if (wasGood && !holdsGood(after) && after.connection().isActive() && witness.holder(chain(id), true) == null) {
+        if (wasGood
+                && !holdsGood(after)
+                && after.share() == null
+                && after.connection().isActive()
+                && witness.holder(chain(id), true) == null) {
             world.violated("a write loses the grant", "the last pair that the server would accept is gone");
         }
         if (old.status() == Status.ACTIVE && now.status() == Status.RECONNECT_REQUIRED) {
-            witness.marked(id);
-            gazette.marked(after.connection());
+            if (after.current() != null) {
+                witness.marked(id);
+            }
+            if (!after.isCarrier()) {
+                gazette.marked(after.connection());
+            }
         }
     }
 

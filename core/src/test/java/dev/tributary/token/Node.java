@@ -98,6 +98,13 @@ final class Node implements Timekeeper {
         }
     }
 
+    /** Somebody has changed a connection here. */
+    void forget(ConnectionId id) {
+        if (desk != null) {
+            desk.forget(id);
+        }
+    }
+
     CompletableFuture<AccessToken> finallyAsk(ConnectionId id) {
         return Objects.requireNonNull(desk).accessToken(id, Duration.ZERO);
     }

@@ -67,17 +67,35 @@ final class Schedule {
      * What is to be tried.
      *
      * @param rotation how the server treats spent tokens
-     * @param sharesGrant whether two connections share a grant
+     * @param company what else there is of its grant
      */
-    record Setting(Rotation rotation, boolean sharesGrant) {
+    record Setting(Rotation rotation, Company company) {
 
         int number() {
-            return 2 * rotation.name().hashCode() + (sharesGrant ? 1 : 0);
+            return 3 * rotation.name().hashCode() + company.number;
         }
 
         @Override
         public String toString() {
-            return rotation + (sharesGrant ? " shared" : "");
+            return rotation + company.name;
+        }
+    }
+
+    /** What else there is of a connection's grant. */
+    enum Company {
+        /** Nothing. */
+        NONE(0, ""),
+        /** Another connection with a pair of its own. */
+        TWO_PAIRS(1, " shared"),
+        /** Another connection on the same pair, from the beginning or some time. */
+        ONE_PAIR(2, " on one pair");
+
+        private final int number;
+        private final String name;
+
+        Company(int number, String name) {
+            this.number = number;
+            this.name = name;
         }
     }
 
@@ -85,8 +103,8 @@ final class Schedule {
         this.world = new World(seed * 0x9E3779B97F4A7C15L + setting.number(), tracing);
         this.engine = engine;
         this.server = new Server(setting.rotation(), () -> world.now);
-        this.witness = new Witness(world, server, setting.rotation(), engine.timing(), setting.sharesGrant());
-        this.gazette = new Gazette(world);
+        this.witness = new Witness(world, server, setting.rotation(), engine.timing(), setting.company());
+        this.gazette = new Gazette(world, setting.company() == Company.ONE_PAIR ? 5 * World.MINUTE : 0);
         this.ledger = new Ledger(world, server, witness, gazette);
         this.store = new ToldStore(ledger, gazette);
         this.sites = sites(setting);
@@ -97,15 +115,17 @@ final class Schedule {
     /** Runs it to its end, and returns what was violated, by invariant. */
     Map<String, String> run() {
         world.run(witness::isQuiet);
-        ledger.ids().forEach(witness::judge);
+        ledger.rows().forEach(witness::judge);
         gazette.judge();
         return world.violations;
     }
 
     private void populate(Setting setting) {
         Pair first = server.consent();
-        enter(first, 0);
-        if (setting.sharesGrant()) {
+        if (setting.company() != Company.ONE_PAIR) {
+            enter(first, 0);
+        }
+        if (setting.company() == Company.TWO_PAIRS) {
             enter(server.join(first.grant), 1);
         }
         int count = 2 + world.chance.nextInt(3);
@@ -114,10 +134,15 @@ final class Schedule {
             Node node = new Node(i, world, this::boot);
             world.nodes.add(node);
             node.start();
+        }
+        if (setting.company() == Company.ONE_PAIR) {
+            new Pairing(this, sites).populate(first);
+        }
+        for (Node node : world.nodes) {
             ledger.ids().forEach(id -> askAgainAndAgain(node, id, demand));
         }
         world.later(World.END, () -> ledger.ids().forEach(this::askEverywhere));
-        if (world.chance.nextInt(8) == 0) {
+        if (setting.company() != Company.ONE_PAIR && world.chance.nextInt(8) == 0) {
             ConnectionId id = ledger.ids().iterator().next();
             long when = 25 * World.SECOND + world.upTo(70 * World.SECOND);
             world.later(when, () -> disconnect(id, setting));
@@ -181,15 +206,18 @@ final class Schedule {
     }
 
     private HeldPair held(Pair pair) {
+        return HeldPair.untried(tokens(pair), ledger.now());
+    }
+
+    /** Due half a minute from now. */
+    TokenPair tokens(Pair pair) {
         Instant now = ledger.now();
-        return HeldPair.untried(
-                new TokenPair(
-                        Secret.of("access-of-" + pair.number),
-                        pair.refreshToken(),
-                        now.plus(Duration.ofMinutes(4)),
-                        now.plus(Duration.ofSeconds(30)),
-                        now.plus(Duration.ofDays(90))),
-                now);
+        return new TokenPair(
+                Secret.of("access-of-" + pair.number),
+                pair.refreshToken(),
+                now.plus(Duration.ofMinutes(4)),
+                now.plus(Duration.ofSeconds(30)),
+                now.plus(Duration.ofDays(90)));
     }
 
     private void disconnect(ConnectionId id, Setting setting) {
@@ -216,6 +244,9 @@ final class Schedule {
     }
 
     private static Sites sites(Setting setting) {
+        if (setting.company() == Company.ONE_PAIR) {
+            return Pairing.sites();
+        }
         Endpoints endpoints = new Endpoints(BASE, BASE, BASE, BASE, null);
         Duration leeway = setting.rotation().hasLeeway() ? Rotation.LEEWAY : Duration.ZERO;
         Dialect dialect = new Dialect(
@@ -226,6 +257,10 @@ final class Schedule {
                 leeway);
         ClientRegistration registration = new ClientRegistration("client", Secret.of("secret"), BASE, List.of());
         return new Sites(List.of(new Site("wiki", new DataCenter(BASE, endpoints, dialect), registration)));
+    }
+
+    boolean isCutOff(Node node) {
+        return world.now < node.cutOffUntil || world.now < weather.storeAwayUntil();
     }
 
     World world() {

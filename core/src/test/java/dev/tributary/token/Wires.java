@@ -55,6 +55,10 @@ final class Wires implements Rows, RefreshEndpoint, Disposal {
         private long serverAwayUntil;
         private String serverFate = "503 before";
         private int answers;
+
+        long storeAwayUntil() {
+            return storeAwayUntil;
+        }
     }
 
     Wires(Schedule schedule, Node node) {
@@ -269,8 +273,9 @@ final class Wires implements Rows, RefreshEndpoint, Disposal {
     public CompletableFuture<Revocation.Outcome> revoke(Site site, TokenPair tokens) {
         Pair pair = server.pair(java.util.Objects.requireNonNull(tokens.refreshToken()));
         for (ConnectionId id : ledger.ids()) {
-            boolean connected = ledger.row(id).connection().isActive();
-            if (connected && ledger.chain(id)[0].grant == pair.grant) {
+            StoredConnection row = ledger.row(id);
+            boolean connected = row.connection().isActive();
+            if (connected && ledger.chain(ledger.pairOf(row).connection().id())[0].grant == pair.grant) {
                 world.violated("a live grant is revoked", pair + " belongs to a connection that is in use");
             }
         }

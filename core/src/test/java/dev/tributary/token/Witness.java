@@ -3,9 +3,11 @@ package dev.tributary.token;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.store.HeldPair;
+import dev.tributary.store.Share;
 import dev.tributary.store.StoredConnection;
 import dev.tributary.token.Grant.Pair;
 import dev.tributary.token.Grant.Receipt;
+import dev.tributary.token.Schedule.Company;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,7 +25,7 @@ final class Witness implements Server.Mourner {
     private final World world;
     private final Server server;
     private final Rotation rotation;
-    private final boolean sharesGrant;
+    private final Company company;
     private final long late;
     private final long toSend;
     private final long recovery;
@@ -37,6 +39,7 @@ final class Witness implements Server.Mourner {
     private @Nullable Ledger ledger;
     private boolean endedByLateness;
     private boolean promised = true;
+    private boolean hadTwoPairs;
 
     /** An answer with a pair, on its way to a node. */
     record Answer(Pair pair, Node node, int life) {
@@ -85,11 +88,11 @@ final class Witness implements Server.Mourner {
      */
     record Holder(String where, boolean excused) {}
 
-    Witness(World world, Server server, Rotation rotation, RenewalTiming timing, boolean sharesGrant) {
+    Witness(World world, Server server, Rotation rotation, RenewalTiming timing, Company company) {
         this.world = world;
         this.server = server;
         this.rotation = rotation;
-        this.sharesGrant = sharesGrant;
+        this.company = company;
         this.late = timing.answer().plus(timing.grace()).toMillis() - World.SECOND;
         this.toSend = timing.send().toMillis() + World.SECOND;
         this.recovery = timing.lease()
@@ -159,8 +162,7 @@ final class Witness implements Server.Mourner {
     private @Nullable Holder holder(Predicate<Pair> wanted, boolean inFlightToo, long sentAt) {
         Predicate<Pair> good = wanted.and(server::accepts);
         Holder excused = null;
-        for (ConnectionId id : ledger().ids()) {
-            StoredConnection row = ledger().row(id);
+        for (StoredConnection row : ledger().rows()) {
             if (row.current() != null && good.test(ledger().pair(row.current()))) {
                 return new Holder("the row", false);
             }
@@ -230,7 +232,7 @@ final class Witness implements Server.Mourner {
         Holder flying = holder(ledger().chain(id), true);
         world.log("%s is MARKED, held by %s", id, String.valueOf(flying));
         boolean untriedBecauseShared =
-                sharesGrant && held != null && held.where().equals("the row");
+                sharesGrant() && held != null && held.where().equals("the row");
         if (untriedBecauseShared) {
             spared.add(id);
         } else if (held != null && !held.excused()) {
@@ -240,22 +242,59 @@ final class Witness implements Server.Mourner {
         }
     }
 
-    /** What must be true of a connection when all faults are long over. */
-    void judge(ConnectionId id) {
-        StoredConnection row = ledger().row(id);
-        Pair newest = ledger().chain(id)[0];
+    /** A last resort that may end the grant of another connection is not taken; those on one pair are one. */
+    private boolean sharesGrant() {
+        return company == Company.TWO_PAIRS || (company == Company.ONE_PAIR && hadTwoPairs);
+    }
+
+    /** Tells how many pairs there are of the grant, which matters to who might end it. */
+    void counts(long pairs) {
+        hadTwoPairs |= pairs > 1;
+    }
+
+    /** What must be true of a row when all faults are long over. */
+    void judge(StoredConnection row) {
+        if (row.isCarrier()) {
+            judgeCarrier(row);
+        } else {
+            judgeConnection(row);
+        }
+    }
+
+    /** Nobody's pair is kept, and everybody is told of what became of their pair. */
+    private void judgeCarrier(StoredConnection carrier) {
+        List<StoredConnection> members = ledger().rows().stream()
+                .filter(row -> Share.isMember(row, carrier.connection().id()))
+                .toList();
+        if (members.isEmpty() && carrier.current() != null) {
+            world.violated("a pair of nobody", "nobody lives on " + ledger().pairs(carrier));
+        }
+        for (StoredConnection member : members) {
+            if (!member.reflecting(carrier).equals(member)) {
+                world.violated("a member does not follow", member.connection() + " of " + carrier.connection());
+            }
+        }
+    }
+
+    private void judgeConnection(StoredConnection connection) {
+        StoredConnection row = ledger().pairOf(connection);
+        ConnectionId keeper = row.connection().id();
         boolean good = ledger().holdsGood(row);
-        switch (row.connection().state().status()) {
+        boolean over = connection.connection().state().status() == Status.DISCONNECTED;
+        if (over && connection.current() != null) {
+            world.violated("a pair after the end", connection.connection() + " has one");
+        }
+        switch (connection.connection().state().status()) {
             case DISCONNECTED -> {}
-            case ACTIVE -> judgeActive(row, good);
+            case ACTIVE -> judgeActive(connection, good);
             case RECONNECT_REQUIRED -> {
-                if (good && !sharesGrant) {
+                if (good && !sharesGrant()) {
                     world.violated("not served in the end", "the row is marked and holds a good pair");
                 }
             }
         }
-        if (!good && row.connection().state().status() != Status.DISCONNECTED && !spared.contains(id)) {
-            judgeLoss(row, newest);
+        if (!good && !over && !spared.contains(keeper)) {
+            judgeLoss(row, ledger().chain(keeper)[0]);
         }
     }
 

@@ -85,6 +85,31 @@ final class SealedRowsTest {
         assertThatThrownBy(() -> store.find(bob.connection().owner(), "wiki")).isInstanceOf(Misconfigured.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "user_id = 'mallory'",
+                "origin = 'https://mallory.example'",
+                "site = 'elsewhere'",
+                "carrier = (SELECT c.id FROM tributary_connection c WHERE c.members IS NOT NULL)",
+                "id = '00000000-0000-4000-8000-000000000000'"
+            })
+    void whoever_lives_on_anothers_pair_does_so_only_in_its_own_place(String edit) throws SQLException {
+        StoredConnection bob = Rows.first("bob");
+        StoredConnection carrier = Rows.carrier(bob);
+        assertThat(store.insert(carrier)).isTrue();
+        assertThat(store.insert(Rows.member(bob, carrier))).isTrue();
+        assertThat(editing.update(
+                        "UPDATE tributary_connection SET " + edit + " WHERE user_id = 'bob' AND members IS NULL"))
+                .isEqualTo(1);
+        String id = editing.values("SELECT id FROM tributary_connection WHERE carrier IS NOT NULL")
+                .get(0);
+
+        assertThatThrownBy(() -> store.find(new ConnectionId(id)))
+                .isInstanceOf(Misconfigured.class)
+                .hasMessageContaining("keyset");
+    }
+
     @Test
     void an_older_ciphertext_put_back_into_a_newer_row_does_not_open() throws SQLException {
         String old =
