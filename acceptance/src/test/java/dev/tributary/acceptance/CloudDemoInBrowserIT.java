@@ -49,6 +49,7 @@ class CloudDemoInBrowserIT {
 
         comment(alice);
         assertThat(alice.notice()).containsText("lacks a scope");
+        Inspection.of(page, "portal-scope-missing");
         alice.button("Allow it at Confluence").click();
         alice.acceptAt("lakes", "alice");
         assertThat(alice.notice()).containsText("Connected as");
@@ -63,6 +64,7 @@ class CloudDemoInBrowserIT {
         page.locator("#connect").click();
         alice.acceptAt("rivers", "alice");
         assertThat(page.locator("h1")).hasText("Which Confluence?");
+        Inspection.of(page, "gateway-choose");
         alice.button("rivers").click();
         assertThat(alice.notice()).containsText("Connected as");
         assertThat(home(alice)).containsText("/site/rivers/");
