@@ -8,6 +8,8 @@ import dev.tributary.store.Change.Outcome;
 import dev.tributary.store.HeldPair;
 import dev.tributary.store.Intent;
 import dev.tributary.store.Lease;
+import dev.tributary.store.Share.Carrier;
+import dev.tributary.store.Share.Part;
 import dev.tributary.store.StoredConnection;
 import dev.tributary.token.Schedule.Engine;
 import dev.tributary.token.Schedule.StepsOf;
@@ -26,7 +28,9 @@ enum Mutant {
     CHECK_BEFORE_SENDING,
     SWEEP,
     EPOCH,
-    HEALING;
+    HEALING,
+    FOLLOWING,
+    TIDYING;
 
     Engine engine() {
         RenewalTiming real = RenewalTiming.DEFAULT;
@@ -41,6 +45,8 @@ enum Mutant {
             case SWEEP -> new Engine(real, () -> new Steps(real), real, false);
             case EPOCH -> of(WithoutEpoch::new);
             case HEALING -> of(WithoutHealing::new);
+            case FOLLOWING -> of(WithoutFollowing::new);
+            case TIDYING -> of(WithoutTidying::new);
         };
     }
 
@@ -208,6 +214,32 @@ enum Mutant {
                 return Outcome.write(
                         marked, new Kept(new Seen(marked, now), real.result().place()));
             };
+        }
+    }
+
+    /** Leaves what lives on a pair as it was. */
+    private static final class WithoutFollowing extends Steps {
+
+        WithoutFollowing() {
+            super(RenewalTiming.DEFAULT);
+        }
+
+        @Override
+        Change<Seen> reflect(Seen carrier) {
+            return look();
+        }
+    }
+
+    /** Never looks whether somebody still lives on a pair. */
+    private static final class WithoutTidying extends Steps {
+
+        WithoutTidying() {
+            super(RenewalTiming.DEFAULT);
+        }
+
+        @Override
+        Change<Seen> tidy(Carrier looked, List<Part> gone) {
+            return look();
         }
     }
 }
