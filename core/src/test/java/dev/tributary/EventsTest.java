@@ -158,7 +158,9 @@ class EventsTest {
 
     @Test
     void a_user_who_has_to_connect_again_is_told_with_the_reason() {
-        Tributary tributary = node(told::add);
+        // The end of a token of one day is in sight at once, and would be told between.
+        Tributary tributary =
+                opened(builder("tributary-secret").listener(told::add).endInSight(Duration.ZERO));
         Connection revoked = connect(tributary, "alice");
         Connection suspended = connect(tributary, "bob");
         String made = confluence
@@ -241,7 +243,11 @@ class EventsTest {
     }
 
     private Tributary node(String secret, ConnectionListener listener) {
-        Tributary tributary = builder(secret).listener(listener).build();
+        return opened(builder(secret).listener(listener));
+    }
+
+    private Tributary opened(TributaryBuilder builder) {
+        Tributary tributary = builder.build();
         open.add(tributary);
         return tributary;
     }

@@ -3,6 +3,7 @@ package dev.tributary.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.DataCenter;
 import dev.tributary.gateway.config.AppConfig.Paths;
 import dev.tributary.gateway.config.GatewayConfig.Listen;
@@ -80,6 +81,13 @@ final class GatewayConfigTest {
         assertThat(deployment.endpoints().revoke()).isEqualTo(URI.create("https://sso.example.org/revoke"));
         assertThat(deployment.endpoints().whoAmI()).isEqualTo(URI.create("https://sso.example.org/me"));
         assertThat(deployment.endpoints().personalTokens()).isEqualTo(URI.create("https://sso.example.org/pat"));
+        assertThat(deployment.basicPasswords()).isTrue();
+        assertThat(config.sites().get(1).deployment())
+                .isEqualTo(new Cloud(
+                        Cloud.Hosts.ATLASSIAN,
+                        URI.create("https://acme.atlassian.net"),
+                        "6f2d1c9a-3b54-4e0f-8a77-0c5e5d1a0001",
+                        false));
         assertThat(wiki.client().scopes()).containsExactly("READ");
         assertThat(wiki.simulator()).isTrue();
         assertThat(wiki.network())
@@ -121,14 +129,23 @@ final class GatewayConfigTest {
                     proxy: proxy.example.org:3128
                     timeouts: { connect: 2s, answer: PT1.5S }
                     allowInsecureHttp: true
+                    allowBasicPasswords: true
                     simulator: true
+                  cloud:
+                    cloud:
+                      clientId: my-app
+                      clientSecret: ${WIKI_SECRET}
+                      site: https://acme.atlassian.net
+                      cloudId: 6f2d1c9a-3b54-4e0f-8a77-0c5e5d1a0001
+                      offlineAccess: false
                 apps:
                   portal:
                     keys:
                       - ${PORTAL_KEY}
                       - sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
-                    sites: [wiki]
-                    rights: [connect, proxy, personal-access-tokens, export, admin]
+                    sites: [wiki, cloud]
+                    rights:
+                      [connect, proxy, personal-access-tokens, api-tokens, basic-passwords, service-accounts, export, admin]
                     returnUrls: [https://portal.example.org/back?tab=1, "http://[::1]/"]
                     scopes: { wiki: [READ, WRITE] }
                     connectPage: https://portal.example.org/connect
