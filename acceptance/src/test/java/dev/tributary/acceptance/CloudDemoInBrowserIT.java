@@ -48,7 +48,7 @@ class CloudDemoInBrowserIT {
         assertThat(alice.link("Minutes of the lakes").getAttribute("href")).contains("/site/lakes/wiki/spaces/");
 
         comment(alice);
-        assertThat(alice.notice()).containsText("lacks a scope");
+        assertThat(alice.notice()).containsText("have not allowed this portal to do that yet");
         Inspection.of(page, "portal-scope-missing");
         alice.button("Allow it at Confluence").click();
         alice.acceptAt("lakes", "alice");

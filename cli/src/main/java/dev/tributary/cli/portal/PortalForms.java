@@ -152,10 +152,12 @@ final class PortalForms {
         try {
             action.accept(session.user().get());
         } catch (GatewayProblem problem) {
-            if (!problem.connectScopes().isEmpty()) {
+            if (problem.connectScopes().isEmpty()) {
+                session.tell(String.valueOf(problem.getMessage()));
+            } else {
                 session.want(problem.connectScopes());
+                session.tell("You have not allowed this portal to do that yet.");
             }
-            session.tell(String.valueOf(problem.getMessage()));
             home(context);
         }
     }
