@@ -32,6 +32,7 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
     private volatile Flow.@Nullable Subscription subscription;
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
+    private @Nullable IOException broken;
     private boolean ended;
 
     /**
@@ -114,6 +115,9 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
         if (closed) {
             throw new IOException("The answer was closed, so it cannot be read any more.");
         }
+        if (broken != null) {
+            throw new IOException(broken.getMessage(), broken.getCause());
+        }
         Optional<List<ByteBuffer>> next = taken();
         if (next.isPresent()) {
             current.addAll(next.get());
@@ -144,9 +148,10 @@ final class BodyStream extends InputStream implements HttpResponse.BodySubscribe
         }
     }
 
-    private IOException explained(Throwable broken) {
-        TransportException why = diagnosis.explain(broken);
-        return new IOException(why.getMessage(), why);
+    private IOException explained(Throwable cause) {
+        TransportException why = diagnosis.explain(cause);
+        broken = new IOException(why.getMessage(), why);
+        return broken;
     }
 
     private void cancel() {

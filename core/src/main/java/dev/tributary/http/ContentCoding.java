@@ -51,7 +51,7 @@ final class ContentCoding {
             return coded;
         }
         coded.unread(first);
-        return new GZIPInputStream(coded);
+        return Unzipped.of(coded);
     }
 
     private static byte[] unzip(byte[] coded, int maxBytes) throws IOException {

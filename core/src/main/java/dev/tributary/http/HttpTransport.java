@@ -90,6 +90,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
         silence.watch(waiting);
         return waiting.handleAsync(
                 (response, failure) -> {
+                    outflow.end();
                     if (failure == null) {
                         return openAnswer(call, response, diagnosis);
                     }
@@ -110,6 +111,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
         return waiting.orTimeout(network.patience(call.limits()).toMillis(), TimeUnit.MILLISECONDS)
                 .handleAsync(
                         (response, failure) -> {
+                            outflow.end();
                             if (failure == null) {
                                 return answer(call, response, diagnosis);
                             }

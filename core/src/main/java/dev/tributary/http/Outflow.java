@@ -15,6 +15,8 @@ final class Outflow {
     private final Payload payload;
     private final Silence silence;
     private volatile @Nullable IOException failure;
+    private volatile @Nullable InputStream opened;
+    private volatile boolean over;
 
     Outflow(Payload payload, Silence silence) {
         this.payload = payload;
@@ -41,9 +43,31 @@ final class Outflow {
         }
     }
 
+    /** Closes what is still open of the payload: nothing more of it is sent, and the client closes only what it read to its end. */
+    void end() {
+        over = true;
+        close(opened);
+    }
+
+    private static void close(@Nullable InputStream stream) {
+        if (stream == null) {
+            return;
+        }
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // Nobody wants its bytes any more.
+        }
+    }
+
     private InputStream opened() {
         try {
-            return payload.open();
+            InputStream stream = payload.open();
+            opened = stream;
+            if (over) {
+                close(stream);
+            }
+            return stream;
         } catch (IOException e) {
             failure = e;
             throw new UncheckedIOException(e);

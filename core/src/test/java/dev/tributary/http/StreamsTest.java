@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tributary.http.HttpCall.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -192,18 +194,99 @@ class StreamsTest {
 
     @Test
     void what_was_compressed_although_nobody_asked_is_read_as_it_was() throws IOException {
-        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(zipped)) {
-            out.write("the bytes".getBytes(US_ASCII));
-        }
         List<String> field = List.of("Content-Encoding: gzip");
         try (RawServer server = new RawServer(
-                RawServer.answering("200 OK", field, zipped.toByteArray()),
+                RawServer.answering("200 OK", field, zipped("the bytes")),
                 RawServer.answering("204 No Content", field, new byte[0]))) {
             OpenAnswer answer = opened(call("GET", server.uri(), Body.EMPTY, PATIENT));
             assertThat(answer.header("Content-Length")).isEmpty();
             assertThat(text(answer)).isEqualTo("the bytes");
         }
+    }
+
+    @Test
+    void a_compressed_body_is_not_over_because_the_rest_of_it_has_not_come_yet() throws IOException {
+        byte[] first = zipped("the first half");
+        byte[] second = zipped("the second half");
+        try (RawServer server = new RawServer(caller -> {
+                    RawServer.saying(compressed(first.length + second.length)).to(caller);
+                    RawServer.write(caller, first);
+                    awaitReader();
+                    RawServer.write(caller, second);
+                });
+                OpenAnswer answer = opened(call("GET", server.uri(), Body.EMPTY, PATIENT))) {
+            assertThat(answer.body().readNBytes(14)).asString(US_ASCII).isEqualTo("the first half");
+            goOn.countDown();
+            assertThat(answer.body().readAllBytes()).asString(US_ASCII).isEqualTo("the second half");
+        }
+    }
+
+    @Test
+    void a_compressed_body_that_breaks_off_between_two_parts_is_not_taken_for_whole() throws IOException {
+        byte[] first = zipped("the first half");
+        for (int more = 0; more < 10; more++) {
+            byte[] begun = Arrays.copyOf(zipped("the second half"), more);
+            try (RawServer server = new RawServer(caller -> {
+                        RawServer.saying(compressed(first.length + 100)).to(caller);
+                        RawServer.write(caller, first);
+                        RawServer.write(caller, begun);
+                        caller.close();
+                    });
+                    OpenAnswer answer = opened(call("GET", server.uri(), Body.EMPTY, PATIENT))) {
+                assertThatExceptionOfType(IOException.class)
+                        .isThrownBy(() -> size(answer.body()))
+                        .withMessageContaining("broke before its answer was complete");
+            }
+        }
+    }
+
+    @Test
+    void what_broke_once_stays_broken_and_keeps_nobody_waiting() throws IOException {
+        try (RawServer server = new RawServer(
+                        RawServer.hangingUpAfter("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nbegun"));
+                OpenAnswer answer =
+                        opened(call("GET", server.uri(), Body.EMPTY, new Limits(Duration.ofHours(1), 1000)))) {
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> size(answer.body()));
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> answer.body().read())
+                    .withMessageContaining("broke before its answer was complete");
+        }
+    }
+
+    @Test
+    void a_stream_that_nobody_takes_is_closed() {
+        AtomicLong closed = new AtomicLong();
+        InputStream endless = new FilterInputStream(new Zeros(Long.MAX_VALUE, sent)) {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+        try (RawServer server = new RawServer(Socket::close)) {
+            assertThatExceptionOfType(CompletionException.class)
+                    .isThrownBy(() -> opened(call("POST", server.uri(), Payload.once(endless), PATIENT)));
+            await().untilAsserted(() -> assertThat(closed).hasPositiveValue());
+        }
+    }
+
+    private static String compressed(int length) {
+        return "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + length + "\r\n\r\n";
+    }
+
+    private void awaitReader() throws IOException {
+        try {
+            goOn.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(zipped)) {
+            out.write(text.getBytes(US_ASCII));
+        }
+        return zipped.toByteArray();
     }
 
     private OpenAnswer opened(HttpCall call) {
@@ -242,11 +325,7 @@ class StreamsTest {
     }
 
     private void takeLarge(Socket caller) throws IOException {
-        try {
-            goOn.await();
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
+        awaitReader();
         long size = chunked(caller.getInputStream());
         RawServer.answering("200 OK", "text/plain", "took " + size).to(caller);
     }
