@@ -8,12 +8,13 @@ import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.ConnectionId;
-import dev.tributary.model.TributaryException;
 import dev.tributary.token.AccessToken;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * have lost it, which no status tells. Atlassian is asked which sites the token opens; where the chosen one is missing twice, a
  * minute or more apart, the connection is suspended, so that its user connects again and chooses anew.
  *
- * <p>Thread-safe and never blocking its caller: asking happens on a thread of the common pool, for a connection once a minute
- * at most, and once in ten minutes where its site is there.
+ * <p>Thread-safe and never blocking its caller: asking happens on two threads of its own, for a connection once a minute at most,
+ * and once in ten minutes where its site is there. Where Atlassian answers slowly, so that many wait to be looked at, further
+ * ones are left for the next time that they are refused.
  */
 public final class SiteCheck {
 
@@ -35,10 +37,14 @@ public final class SiteCheck {
     private static final Duration WHERE_ALL_IS_WELL = Duration.ofMinutes(10);
     private static final Duration SUSPECTED = Duration.ofHours(1);
     private static final long MOST_REMEMBERED = 100_000;
+    private static final int AT_ONCE = 2;
+    private static final int MOST_WAITING = 1_000;
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final Sites sites;
     private final Function<AccessToken, List<CloudSite>> opened;
     private final Consumer<Connection> suspend;
+    private final Executor threads = threads();
 
     /** What is remembered of a connection, each with the epoch in which it was seen. */
     private final Cache<ConnectionId, Long> looked;
@@ -64,6 +70,26 @@ public final class SiteCheck {
         this.missing = remembering(SUSPECTED, clock);
     }
 
+    /** They end when they have nothing to do. */
+    private static Executor threads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                AT_ONCE,
+                AT_ONCE,
+                IDLE.toSeconds(),
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_WAITING),
+                SiteCheck::daemon,
+                new ThreadPoolExecutor.DiscardPolicy());
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "tributary-sites");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     private static Cache<ConnectionId, Long> remembering(Duration howLong, Clock clock) {
         return Caffeine.newBuilder()
                 .expireAfterWrite(howLong)
@@ -80,7 +106,7 @@ public final class SiteCheck {
                 && connection.kind() == Kind.OAUTH
                 && sites.of(connection).deployment() instanceof Cloud cloud
                 && isTimeToLook(connection)) {
-            ForkJoinPool.commonPool().execute(() -> look(cloud, token));
+            threads.execute(() -> look(cloud, token));
         }
     }
 
@@ -108,7 +134,7 @@ public final class SiteCheck {
             } else {
                 missing.put(connection.id(), connection.state().epoch());
             }
-        } catch (TributaryException e) {
+        } catch (RuntimeException e) {
             LOG.debug("It cannot be told now whether connection {} still opens its site.", connection.id(), e);
         }
     }
