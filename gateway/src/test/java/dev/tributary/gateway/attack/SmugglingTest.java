@@ -97,6 +97,7 @@ final class SmugglingTest extends AttackTest {
                         "GET /rest/api/user/current?a=b HTTP/1.1",
                         "host: localhost:PORT",
                         "accept: application/json",
+                        "Accept-Encoding: identity",
                         "User-Agent: " + userAgent(),
                         "Authorization: Bearer TOKEN");
     }
