@@ -7,6 +7,8 @@
 #   PORTAL_KEY   the application's key at the gateway (required)
 #   GATEWAY      default http://localhost:8081
 #   SITE         default wiki
+#   EDITION      which Confluence that is: datacenter, the default, or cloud
+#   CLOUD_SITE   cloud: the cloud id of the site to choose, default the first that is offered
 #   RETURN_TO    one of the application's registered return URLs, default http://localhost:8082/back
 #   WIKI_USER    who logs in to Confluence, default alice
 #   WIKI_PASSWORD  default the same
@@ -17,6 +19,11 @@ site=${SITE:-wiki}
 return_to=${RETURN_TO:-http://localhost:8082/back}
 wiki_user=${WIKI_USER:-alice}
 wiki_password=${WIKI_PASSWORD:-$wiki_user}
+case ${EDITION:-datacenter} in
+    datacenter) pages="/rest/api/content?type=page&limit=5" ;;
+    cloud) pages="/wiki/api/v2/pages?limit=5" ;;
+    *) echo "EDITION is '$EDITION'. Set it to datacenter or cloud." >&2; exit 2 ;;
+esac
 
 umask 077
 work=$(mktemp -d)
@@ -59,15 +66,18 @@ visit() {
         --output "$work/page" --write-out '%{redirect_url}' "$@" "$here"
 }
 
-# submit [FIELD...]: sends the first form of the page with its hidden fields and the ones given.
+# submit [FIELD...]: sends the first form of the page with its hidden fields and the ones given, and with a choice of the site.
 submit() {
-    action=$(sed -n 's/.*<form[^>]*action="\([^"]*\)".*/\1/p' "$work/page" | tail -n 1 | sed 's/&amp;/\&/g')
+    sed -n '/<form/,/<\/form>/p; /<\/form>/q' "$work/page" >"$work/first"
+    action=$(sed -n 's/.*<form[^>]*action="\([^"]*\)".*/\1/p' "$work/first" | sed 's/&amp;/\&/g')
     case $action in
         http*) ;;
         /*) action="$(printf '%s' "$here" | sed 's#^\(https*://[^/]*\).*#\1#')$action" ;;
         *) action=$here ;;
     esac
-    sed -n 's/.*<input type="hidden" name="\([^"]*\)" value="\([^"]*\)".*/\1=\2/p' "$work/page" | sed 's/&amp;/\&/g' >"$work/hidden"
+    sed -n 's/.*<input type="hidden" name="\([^"]*\)" value="\([^"]*\)".*/\1=\2/p' "$work/first" | sed 's/&amp;/\&/g' >"$work/hidden"
+    offered=$(grep -o 'name="site" value="[^"]*"' "$work/first" | cut -d '"' -f 4 | head -n 1) || true
+    if [ -n "$offered" ]; then set -- "$@" "site=${CLOUD_SITE:-$offered}"; fi
     while IFS= read -r field; do
         set -- "$@" "$field"
     done <"$work/hidden"
@@ -86,6 +96,8 @@ submit
 echo "3. Log in and consent."
 submit "os_username=$wiki_user" "os_password=$wiki_password"
 submit "decision=approve"
+# Where the account has let the gateway into several sites of Cloud, the gateway asks which one is meant.
+case $here in "$return_to"*) ;; *) if grep -q 'name="site"' "$work/page"; then submit; fi ;; esac
 case $here in
     "$return_to"*"state=$state"*) ;;
     *) echo "The browser ended at ${here%%\?*} instead of the return URL." >&2; exit 1 ;;
@@ -98,7 +110,7 @@ call POST /v1/connections "{\"connectionCode\":\"$code\",\"user\":\"alice\"}"
 id=$(value id <"$work/answer")
 
 echo "5. List the user's pages."
-call GET "/sites/$site/rest/api/content?type=page&limit=5"
+call GET "/sites/$site$pages"
 tr ',' '\n' <"$work/answer" | sed -n 's/.*"title":"\([^"]*\)".*/   - \1/p'
 
 echo "6. Disconnect."

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,27 @@ class ServeIT {
                             "keyset.json", "rw-------"));
             server.terminate();
             assertThat(server.exitCode()).as("the exit code after SIGTERM").isEqualTo(143);
+        }
+    }
+
+    @Test
+    void connects_calls_and_disconnects_by_curl_alone_at_either_site_of_cloud() {
+        Gateway gateway = Gateway.in(directory);
+        List<String> scopes = List.of("read:me", "read:page:confluence");
+        Map<String, String> cloud = Map.of("EDITION", "cloud");
+        Map<String, String> lakes = Map.of("EDITION", "cloud", "CLOUD_SITE", "6f2d1c9a-3b54-4e0f-8a77-0c5e5d1a0002");
+        try (TributaryProcess confluence = gateway.cloud();
+                TributaryProcess server = gateway.serveCloud(confluence.ready(), scopes)) {
+            server.ready();
+
+            try (TributaryProcess curl = gateway.curl(cloud)) {
+                assertThat(curl.exitCode()).as(curl.printed()).isZero();
+                assertThat(curl.printed()).contains("- Welcome to the Demo Space", "NOT_SUPPORTED");
+            }
+            try (TributaryProcess curl = gateway.curl(lakes)) {
+                assertThat(curl.exitCode()).as(curl.printed()).isZero();
+                assertThat(curl.printed()).contains("- Lake Guide").doesNotContain("- Welcome to the Demo Space");
+            }
         }
     }
 
