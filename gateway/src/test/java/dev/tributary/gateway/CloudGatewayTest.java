@@ -38,7 +38,7 @@ class CloudGatewayTest {
                 cloud:
                   clientId: gateway
                   clientSecret: "${SECRET}"
-                  hosts: { auth: "%1$s", api: "%1$s", audience: api.atlassian.com, account: "%1$s" }
+                  hosts: { auth: "%1$s", api: "%1$s", audience: api.atlassian.com }
                 scopes: [read:me, read:page:confluence, read:space:confluence]
                 simulator: true
             apps:
@@ -145,8 +145,33 @@ class CloudGatewayTest {
         confirm(arrive(new SimulatedBrowser("bob", "bob").choosing(RIVERS), "bob"), "bob");
 
         assertThat(call("bob", "/wiki/rest/api/admin/x").statusCode()).isEqualTo(403);
-        assertThat(call("bob", "/rest/api/content").statusCode()).isEqualTo(403);
+        HttpResponse<String> dataCenters = call("bob", "/rest/api/content");
+        assertThat(dataCenters.statusCode()).isEqualTo(403);
+        assertThat(dataCenters.body()).contains("below /wiki/api/v2, /wiki/rest/api, /wiki/download");
         assertThat(call("bob", "/wiki/plugins/servlet/x").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_link_to_a_file_that_is_for_people_costs_no_renewal_and_says_what_to_ask_for() throws Exception {
+        confirm(arrive(new SimulatedBrowser("bob", "bob").choosing(RIVERS), "bob"), "bob");
+
+        HttpResponse<String> refused = call("bob", "/wiki/download/attachments/65601/a.txt?version=1&api=v2");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("/child/attachment/{attachment}/download");
+        assertThat(confluence.requests().of("POST", "/oauth/token")).hasSize(1);
+    }
+
+    @Test
+    void a_missing_scope_that_nobody_knows_here_is_looked_up_in_the_reference() throws Exception {
+        confirm(arrive(new SimulatedBrowser("bob", "bob").choosing(RIVERS), "bob"), "bob");
+
+        HttpResponse<String> refused = call("bob", "/wiki/rest/api/content");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body())
+                .contains("/scope-missing", "Atlassian's reference")
+                .doesNotContain("connectScopes");
     }
 
     @Test
@@ -184,7 +209,7 @@ class CloudGatewayTest {
         assertThat(ended.path("revocation").asString()).isEqualTo("NOT_SUPPORTED");
         assertThat(ended.path("detail").asString()).contains("lives on", "authorizationsPage");
         assertThat(ended.path("authorizationsPage").asString())
-                .isEqualTo(confluence.baseUrl().toString());
+                .isEqualTo(confluence.baseUrl() + "/manage-profile/apps");
         assertThat(confluence.grants().all())
                 .singleElement()
                 .satisfies(grant -> assertThat(grant.live()).isTrue());

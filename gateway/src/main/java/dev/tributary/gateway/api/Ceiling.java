@@ -17,7 +17,9 @@ final class Ceiling {
             List<String> asked = site.deployment().dialect().within(most, wanted.isEmpty() ? most : wanted);
             return site.deployment().dialect().within(site.scopes(), asked);
         } catch (IllegalArgumentException e) {
-            throw Refused.malformed("The app may not ask for these scopes at this site. It may ask for " + most + ".");
+            throw Refused.malformed("The app may not ask for these scopes at this site. It may ask for " + most
+                    + ". An operator adds others to sites." + site.id() + ".scopes, and where the app has its own, to"
+                    + " apps.{app}.scopes." + site.id() + ".");
         }
     }
 }

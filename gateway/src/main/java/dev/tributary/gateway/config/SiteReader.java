@@ -24,6 +24,7 @@ final class SiteReader {
     private static final Pattern BASE_PATH = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*/?");
     private static final Pattern CLOUD_SCOPE = Pattern.compile("[a-z][a-z0-9_.-]*(?::[a-z0-9_.-]+){0,3}");
     private static final Pattern CLOUD_ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final String APPS_PAGE = "/manage-profile/apps";
     private static final Secret SIMULATORS_SECRET = Secret.of("tributary-secret");
 
     private final Reading reading;
@@ -86,6 +87,9 @@ final class SiteReader {
         Cloud.Hosts usual = government ? Cloud.Hosts.US_GOVERNMENT : Cloud.Hosts.ATLASSIAN;
         Cloud.Hosts hosts =
                 cloud.section("hosts").map(own -> hosts(own, usual, url)).orElse(usual);
+        if (simulator) {
+            hosts = simulators(cloud, hosts, usual);
+        }
         return new Cloud(
                 hosts,
                 cloud.optional("site", simulator ? Forms::safeUrl : SiteReader::site)
@@ -106,6 +110,19 @@ final class SiteReader {
                 !media.isEmpty() ? media : api.equals(usual.api()) ? usual.media() : List.of(api));
         own.end();
         return hosts;
+    }
+
+    /** Nothing of a simulator is at Atlassian's addresses, nor is the page where its users see which apps they let in. */
+    private static Cloud.Hosts simulators(Section cloud, Cloud.Hosts hosts, Cloud.Hosts usual) {
+        if (hosts.auth().equals(usual.auth()) || hosts.api().equals(usual.api())) {
+            cloud.fault(
+                    "hosts",
+                    "A simulator is at an address of its own. Name it twice, such as"
+                            + " { auth: \"http://localhost:8091\", api: \"http://localhost:8091\" }; or take 'simulator' out.");
+            return hosts;
+        }
+        URI account = hosts.account().equals(usual.account()) ? URI.create(hosts.auth() + APPS_PAGE) : hosts.account();
+        return new Cloud.Hosts(hosts.auth(), hosts.api(), hosts.audience(), account, hosts.media());
     }
 
     private static String cloudId(String text) {

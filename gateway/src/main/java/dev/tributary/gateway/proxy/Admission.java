@@ -47,7 +47,11 @@ final class Admission {
         }
         if (!policy.allows(path.path())) {
             throw new Refused(
-                    403, "path-not-allowed", "Path not allowed", "The app may not call this path of the site.");
+                    403,
+                    "path-not-allowed",
+                    "Path not allowed",
+                    "The app may not call this path of the site. What it may call is below "
+                            + String.join(", ", policy.allowed()) + ", but for credentials and administration.");
         }
     }
 

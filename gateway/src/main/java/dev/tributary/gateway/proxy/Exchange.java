@@ -55,9 +55,16 @@ final class Exchange {
         lent = token;
         if (over) {
             giveBack();
+        } else if (call.route().isClosed(token.token().connection(), pathOf(call.target()))) {
+            refuse(Failures.noTokensThere());
         } else {
             attempt(token.token());
         }
+    }
+
+    private static String pathOf(String target) {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
     }
 
     private void giveBack() {

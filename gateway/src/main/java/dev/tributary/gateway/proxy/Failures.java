@@ -57,13 +57,27 @@ final class Failures {
                 403,
                 "scope-missing",
                 "Scope missing",
-                "The connection lacks a scope that this call needs. Send the user to connect again, and ask for it.");
+                missing.isEmpty()
+                        ? "The connection lacks a scope that this call needs, and which one is not known here: Atlassian's"
+                                + " reference of the API says it. Send the user to connect again, and ask for it."
+                        : "The connection lacks a scope that this call needs. Send the user to connect again, and ask for"
+                                + " it.");
         Problem named = problem.with("scopes", String.join(" ", missing));
         List<String> granted = connection.scopes().stream()
                 .filter(scope -> !scope.equals(Cloud.OFFLINE_ACCESS))
                 .toList();
         List<String> wanted = Stream.concat(granted.stream(), missing.stream()).toList();
         return withPage(missing.isEmpty() ? named : named.with("connectScopes", wanted), connectPage);
+    }
+
+    /** Confluence would refuse every token there, and each call would renew one. */
+    static Problem noTokensThere() {
+        return new Problem(
+                403,
+                "path-not-allowed",
+                "Path not allowed",
+                "On Cloud links below " + PathPolicy.CLOUD_FILES + " are for people. Ask for"
+                        + " /wiki/rest/api/content/{page}/child/attachment/{attachment}/download instead.");
     }
 
     static Problem rateLimited(Meaning.RateLimited limited) {

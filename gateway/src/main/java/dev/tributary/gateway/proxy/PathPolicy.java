@@ -17,8 +17,11 @@ import java.util.Locale;
  */
 public record PathPolicy(List<String> allowed, List<String> unsafe, boolean readOnly) {
 
+    /** Where links for people lead to files on Cloud; its API host has nothing there. */
+    static final String CLOUD_FILES = "/wiki/download";
+
     private static final List<String> DATA_CENTER = List.of("/rest/api", "/download");
-    private static final List<String> CLOUD = List.of("/wiki/api/v2", "/wiki/rest/api", "/wiki/download");
+    private static final List<String> CLOUD = List.of("/wiki/api/v2", "/wiki/rest/api", CLOUD_FILES);
     private static final String PRODUCT = "/wiki";
 
     /** Where Data Center hands out or changes credentials, or is administered. In lower case. */
@@ -74,7 +77,7 @@ public record PathPolicy(List<String> allowed, List<String> unsafe, boolean read
                         .anyMatch(base -> covers(base, decoded) || covers(base, plain));
     }
 
-    private static boolean covers(String base, String path) {
+    static boolean covers(String base, String path) {
         String below = base.endsWith("/") ? base : base + "/";
         return path.equals(base) || path.startsWith(below);
     }

@@ -50,6 +50,13 @@ public final class Route {
         return ownHost != null && connection.origin().equals(ownHost(site)) ? ownHost : upstream;
     }
 
+    /** Says whether a path is one that a connection's credential opens nowhere: on Cloud files are at each site's own host. */
+    boolean isClosed(Connection connection, String path) {
+        boolean atApiHost =
+                site.deployment() instanceof Cloud && !connection.origin().equals(ownHost(site));
+        return atApiHost && PathPolicy.covers(PathPolicy.CLOUD_FILES, path);
+    }
+
     /** Returns what brings a client back here that Confluence sends elsewhere on a connection's site. */
     Locations locations(Connection connection) {
         return new Locations(connection.origin(), here, site.deployment().media());

@@ -180,6 +180,14 @@ final class FaultsTest {
                         "4, 26: sites.wiki.allowBasicPasswords: Confluence Cloud takes no passwords."),
                 fault(
                         "dataCenter:\n      baseUrl: http://localhost:8090\n",
+                        "simulator: true\n    cloud:\n",
+                        "6, 7: sites.wiki.cloud.hosts: A simulator is at an address of its own."),
+                fault(
+                        "dataCenter:\n      baseUrl: http://localhost:8090\n",
+                        "simulator: true\n    cloud:\n      hosts: {auth: \"http://localhost:8091\"}\n",
+                        "6, 14: sites.wiki.cloud.hosts: A simulator is at an address of its own."),
+                fault(
+                        "dataCenter:\n      baseUrl: http://localhost:8090\n",
                         "cloud:\n      cloudId: acme\n",
                         "5, 16: sites.wiki.cloud.cloudId: A cloud id has 36 letters"),
                 fault(
