@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,7 @@ class CloudErrorsGatewayTest {
     Path directory;
 
     private final AtomicBoolean slow = new AtomicBoolean();
+    private final AtomicBoolean endless = new AtomicBoolean();
     private HttpServer hop;
     private CloudWorld world;
 
@@ -224,6 +226,17 @@ class CloudErrorsGatewayTest {
                 .hasValue("true");
     }
 
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_refusal_without_an_end_is_read_only_so_far() {
+        world.connect("bob");
+        endless.set(true);
+
+        problem(world.call("bob", SPACES), 502, "bad-gateway");
+        endless.set(false);
+        assertThat(world.call("bob", SPACES).statusCode()).isEqualTo(200);
+    }
+
     private void limitTo(int calls) {
         confluence.switches().set("rate-limit-capacity", String.valueOf(calls));
         confluence.switches().set("rate-limit-fill", "0");
@@ -248,6 +261,13 @@ class CloudErrorsGatewayTest {
     }
 
     private void forward(HttpExchange exchange) throws IOException {
+        if (endless.get()) {
+            exchange.sendResponseHeaders(401, 0);
+            byte[] part = new byte[64 * 1024];
+            while (endless.get()) {
+                exchange.getResponseBody().write(part);
+            }
+        }
         if (slow.getAndSet(false)) {
             confluence.clock().advance(Duration.ofHours(2));
         }

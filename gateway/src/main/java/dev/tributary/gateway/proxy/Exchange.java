@@ -136,7 +136,8 @@ final class Exchange {
 
     private void read(Arrival arrival) {
         if (reader().wantsBody(arrival.answer().statusCode())) {
-            SmallBody.of(arrival.answer()).onSuccess(body -> judgeOrFail(arrival.afterReading(), body));
+            SmallBody.of(arrival.answer())
+                    .onSuccess(words -> judgeOrFail(words.whole() ? arrival.afterReading() : arrival, words.text()));
         } else {
             judgeOrFail(arrival, "");
         }
@@ -255,7 +256,8 @@ final class Exchange {
             refuse(Failures.badGateway("Confluence redirects to another place, which the gateway does not pass on."));
             return;
         }
-        boolean mayBeList = Lists.mayAnswer(call.request().method(), call.target()) && Lists.mayBe(answer);
+        boolean linksLeadBack = Lists.mayAnswer(call.request().method(), call.target());
+        boolean mayBeList = linksLeadBack && Lists.mayBe(answer);
         if (mayBeList && !Lists.isPlain(answer)) {
             withhold(arrival);
             refuse(Failures.badGateway(
@@ -266,10 +268,8 @@ final class Exchange {
         LinkWriter links = call.route().links(connection);
         Relay relay = new Relay(call.request(), arrival, mayBeList ? new ListPassage(links) : null);
         relay.head(connection, rewritten);
-        if (mayBeList && answer.headers().contains("Link")) {
-            relay.header(
-                    "Link",
-                    answer.headers().getAll("Link").stream().map(links::header).toList());
+        if (linksLeadBack && answer.headers().contains("Link")) {
+            relay.header("Link", links.headers(answer.headers().getAll("Link")));
         }
         over = true;
         if (!body.hasEnded()) {

@@ -23,6 +23,7 @@ final class JsonOutline {
     private boolean inObject;
     private boolean nameExpected;
     private boolean inName;
+    private boolean nameEscaped;
     private boolean inString;
     private boolean escaped;
     private boolean inLinks;
@@ -44,6 +45,7 @@ final class JsonOutline {
                 inName = depth == 1 && inObject && nameExpected;
                 if (inName) {
                     name.setLength(0);
+                    nameEscaped = false;
                 }
                 yield Event.NONE;
             }
@@ -60,6 +62,7 @@ final class JsonOutline {
             escaped = false;
         } else if (next == '\\') {
             escaped = true;
+            nameEscaped |= inName;
         } else if (next == '"') {
             inString = false;
             inName = false;
@@ -76,11 +79,16 @@ final class JsonOutline {
             inObject = object;
             nameExpected = object;
         } else if (depth == 2 && inObject) {
-            list |= !object && "results".contentEquals(name);
-            inLinks = object && "_links".contentEquals(name);
+            list |= !object && mayBe("results");
+            inLinks = object && mayBe("_links");
             return inLinks ? Event.LINKS_BEGIN : Event.NONE;
         }
         return Event.NONE;
+    }
+
+    /** Confluence escapes no name. What somebody else has escaped may be any. */
+    private boolean mayBe(String wanted) {
+        return nameEscaped || wanted.contentEquals(name);
     }
 
     private Event closed() {

@@ -2,10 +2,14 @@ package dev.tributary.gateway.proxy;
 
 import dev.tributary.gateway.http.TargetGrammar;
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +32,7 @@ record LinkWriter(URI here, String product, String context) {
     private static final Pattern ORIGIN = Pattern.compile("^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#]*");
     private static final Pattern SURFACE = Pattern.compile("(?s)/(?:rest/api|api/v2)(?:[/?].*)?");
     private static final Pattern IN_HEADER = Pattern.compile("<([^>]*)>");
+    private static final Pattern RELATION = Pattern.compile("(?i)\\brel\\s*=\\s*\"?([^\";,]*)");
 
     static LinkWriter dataCenter(URI here, URI origin) {
         return new LinkWriter(here, "", origin.getRawPath());
@@ -40,6 +45,8 @@ record LinkWriter(URI here, String product, String context) {
     /**
      * Returns the {@code _links} of an answer as they are to be passed on.
      *
+     * <p>Throws {@link IllegalStateException} for what cannot be read here, though some client could.
+     *
      * @param links a JSON object
      * @param isList whether they are known to be those of a list; one that goes on says so itself
      */
@@ -49,7 +56,7 @@ record LinkWriter(URI here, String product, String context) {
             boolean list = isList || read.has("next") || read.has("prev");
             return list && read instanceof ObjectNode object ? JSON.writeValueAsBytes(rewritten(object)) : links;
         } catch (JacksonException unreadable) {
-            return links;
+            throw new IllegalStateException("The links of an answer cannot be read.", unreadable);
         }
     }
 
@@ -61,7 +68,9 @@ record LinkWriter(URI here, String product, String context) {
             links.put("context", URI.create(base()).getRawPath());
         }
         for (String name : FOLLOWED) {
-            links.path(name).asStringOpt().ifPresent(link -> followed(links, name, link));
+            if (links.hasNonNull(name)) {
+                followed(links, name, links.path(name).asStringOpt().orElse(""));
+            }
         }
         return links;
     }
@@ -81,19 +90,48 @@ record LinkWriter(URI here, String product, String context) {
         return !isAbsolute(link) && !below.startsWith(VERSION_2);
     }
 
-    /** Returns a header field {@code Link} (RFC 8288), whose targets are relative to the request's own. */
-    String header(String field) {
-        return IN_HEADER
-                .matcher(field)
-                .replaceAll(target -> Matcher.quoteReplacement("<" + target(target.group(1)) + ">"));
+    /**
+     * Returns the values of the header field {@code Link} (RFC 8288), whose targets are relative to the request's own. What
+     * would be followed and leads elsewhere is left out, as among the {@code _links}.
+     */
+    List<String> headers(List<String> fields) {
+        return fields.stream()
+                .map(field -> LinkValues.of(field).stream()
+                        .flatMap(value -> value(value).stream())
+                        .collect(Collectors.joining(", ")))
+                .filter(field -> !field.isEmpty())
+                .toList();
     }
 
-    private String target(String link) {
+    private Optional<String> value(String value) {
+        Matcher target = IN_HEADER.matcher(value);
+        if (!target.find()) {
+            return isFollowed(value) ? Optional.empty() : Optional.of(value);
+        }
+        String rest = value.substring(target.end());
+        if (rest.contains("<")) {
+            // Whoever reads less strictly finds another link in there.
+            return Optional.empty();
+        }
+        return target(target.group(1))
+                .or(() -> isFollowed(rest) ? Optional.empty() : Optional.of(target.group(1)))
+                .map(link -> value.substring(0, target.start()) + "<" + link + ">" + rest);
+    }
+
+    private static boolean isFollowed(String parameters) {
+        return RELATION.matcher(parameters)
+                .results()
+                .flatMap(relation ->
+                        Stream.of(relation.group(1).toLowerCase(Locale.ROOT).split("\\s+")))
+                .anyMatch(FOLLOWED::contains);
+    }
+
+    private Optional<String> target(String link) {
         Optional<String> below = below(link);
         if (below.isPresent() && isCanonical(below.get())) {
-            return whole(link, below.get());
+            return Optional.of(whole(link, below.get()));
         }
-        return path(link).equals(context) ? base() : link;
+        return path(link).equals(context) ? Optional.of(base()) : Optional.empty();
     }
 
     private String whole(String link, String below) {

@@ -23,7 +23,8 @@ final class ListPassage {
     /**
      * Returns what is to be passed on once that part has come; perhaps nothing yet.
      *
-     * <p>Throws {@link IllegalStateException} when the links are longer than any are: the answer must then not look whole.
+     * <p>Throws {@link IllegalStateException} when the links are longer than any are, or cannot be read: the answer must then not
+     * look whole.
      */
     Buffer after(Buffer part) {
         byte[] bytes = part.getBytes();

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Passes an answer on, no faster than the caller takes it. Used on its request's context only. */
 final class Relay {
 
+    /** What is not true any more once the bytes are others. */
+    private static final List<String> ABOUT_THE_BYTES =
+            List.of("Content-Length", "Content-MD5", "Digest", "Content-Digest", "Repr-Digest", "Accept-Ranges");
+
     private final HttpServerRequest request;
     private final HttpServerResponse to;
     private final HttpClientResponse from;
@@ -41,14 +45,14 @@ final class Relay {
         to.putHeader("Tributary-Connection", connection.id().value());
         location.ifPresent(there -> to.putHeader("Location", there));
         if (list != null) {
-            to.headers().remove("Content-Length");
+            ABOUT_THE_BYTES.forEach(to.headers()::remove);
         }
         if (hasBody() && !to.headers().contains("Content-Length")) {
             to.setChunked(true);
         }
     }
 
-    /** Replaces a header field. */
+    /** Replaces a header field; without values there is none. */
     void header(String name, List<String> values) {
         to.headers().set(name, values);
     }

@@ -6,25 +6,35 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.nio.charset.StandardCharsets;
 
-/** The words of an answer that nobody is passed on. */
-final class SmallBody {
+/**
+ * The words of an answer that nobody is passed on.
+ *
+ * @param text the words, as far as they were read
+ * @param whole whether nothing more of the answer will come
+ */
+record SmallBody(String text, boolean whole) {
 
     private static final int MOST = 16 * 1024;
 
-    private SmallBody() {}
-
-    /** Returns the beginning of a paused answer's body as text, once all of it has come or nothing more will. */
-    static Future<String> of(HttpClientResponse answer) {
+    /** Returns the beginning of a paused answer's body, once all of it has come, or enough, or nothing more will. */
+    static Future<SmallBody> of(HttpClientResponse answer) {
         Buffer beginning = Buffer.buffer();
-        Promise<String> whole = Promise.promise();
+        Promise<SmallBody> read = Promise.promise();
         answer.handler(part -> {
-                    if (beginning.length() + part.length() <= MOST) {
-                        beginning.appendBuffer(part);
+                    int room = MOST - beginning.length();
+                    beginning.appendBuffer(part, 0, Math.min(room, part.length()));
+                    if (part.length() > room) {
+                        answer.pause();
+                        read.tryComplete(of(beginning, false));
                     }
                 })
-                .endHandler(end -> whole.tryComplete(beginning.toString(StandardCharsets.UTF_8)))
-                .exceptionHandler(broken -> whole.tryComplete(beginning.toString(StandardCharsets.UTF_8)))
+                .endHandler(end -> read.tryComplete(of(beginning, true)))
+                .exceptionHandler(broken -> read.tryComplete(of(beginning, true)))
                 .resume();
-        return whole.future();
+        return read.future();
+    }
+
+    private static SmallBody of(Buffer beginning, boolean whole) {
+        return new SmallBody(beginning.toString(StandardCharsets.UTF_8), whole);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,7 +103,31 @@ final class LinkWriterTest {
                 "<https://docs.example/>; rel=\"help\"|<https://docs.example/>; rel=\"help\""
             })
     void the_header_is_relative_to_the_host(String field, String rewritten) {
-        assertThat(cloud.header(field)).isEqualTo(rewritten);
+        assertThat(cloud.headers(List.of(field))).containsExactly(rewritten);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<https://evil.example/x>; rel=\"next\"",
+                "<//evil.example/x>; rel=next",
+                "</\\evil.example/x>; REL = \"last Next\"",
+                "</wiki/rest/api/../../../v1/connections>; rel=\"prev\"",
+                "<https://docs.example/>; title=\"\\\", <https://evil.example/x>; rel=next",
+                "</wiki/api/v2/pages?cursor=x>; title=\", <https://evil.example/x>; rel=next\"",
+                "<https://evil.example/x; rel=\"next\""
+            })
+    void the_header_has_no_link_that_is_followed_elsewhere(String field) {
+        assertThat(cloud.headers(List.of(field))).isEmpty();
+        assertThat(cloud.headers(List.of(field, "<https://docs.example/>; rel=\"help\"")))
+                .containsExactly("<https://docs.example/>; rel=\"help\"");
+    }
+
+    @Test
+    void what_goes_on_by_anything_but_a_text_is_left_out() {
+        byte[] links = "{\"next\": {\"href\": \"https://evil.example/x\"}, \"self\": null}".getBytes(UTF_8);
+
+        assertThat(new String(dataCenter.json(links, true), UTF_8)).isEqualTo("{\"self\":null}");
     }
 
     private static JsonNode rewritten(LinkWriter writer, String... members) {

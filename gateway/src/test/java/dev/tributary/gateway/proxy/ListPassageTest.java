@@ -48,7 +48,6 @@ final class ListPassageTest {
                 "{\"results\": [], \"_links\": [{\"next\": \"https://wiki.example/rest/api/x\"}]}",
                 "{\"a\": \"_links\", \"b\": {\"next\": \"https://wiki.example/rest/api/x\"}}",
                 "{\"results\": [], \"_links\": {\"next\": \"/rest/",
-                "{\"results\": [], \"_links\": {\"next\": broken}}",
                 "}}}]]]\"\\",
                 "no JSON at all"
             })
@@ -57,6 +56,20 @@ final class ListPassageTest {
                 Buffer.buffer().appendBuffer(passage.after(Buffer.buffer(text))).appendBuffer(passage.rest());
 
         assertThat(whole.toString(UTF_8)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"next\": broken}", "{\"next\": \"https://evil.example/x\", \"x\": NaN}"})
+    void links_that_only_others_could_read_are_no_answer(String links) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> passage.after(Buffer.buffer("{\"results\": [], \"_links\": " + links + "}")));
+    }
+
+    @Test
+    void a_name_may_be_escaped() {
+        String text = "{\"results\": [], \"\\u005flinks\": {\"next\": \"https://evil.example/x\"}}";
+
+        assertThat(passage.after(Buffer.buffer(text)).toString()).isEqualTo("{\"results\": [], \"\\u005flinks\": {}}");
     }
 
     @Test
