@@ -81,6 +81,7 @@ class LinksBackTest {
                     world.send(HttpRequest.newBuilder(URI.create(target)).header("Tributary-User", "bob"));
             for (Joining joining : List.of(
                     new Joining("host and next", answer -> next(answer).map(host::concat)),
+                    new Joining("base and next", LinksBackTest::baseAndNext),
                     new Joining(
                             "resolved",
                             answer -> next(answer)
@@ -105,8 +106,15 @@ class LinksBackTest {
                 assertThat(walked).as(joining.name()).hasSizeGreaterThan(2).doesNotHaveDuplicates();
             }
             String search = here + "/wiki/rest/api/search?cql=type%20%3D%20page&limit=2";
-            assertThat(walk(new Joining("base and next", LinksBackTest::baseAndNext), search, "results", get))
-                    .hasSizeGreaterThan(2);
+            for (Joining joining : List.of(
+                    new Joining("base and next", LinksBackTest::baseAndNext),
+                    new Joining(
+                            "one's own base URL and next",
+                            answer -> next(answer).map((here + "/wiki")::concat)))) {
+                assertThat(walk(joining, search, "results", get))
+                        .as(joining.name())
+                        .hasSizeGreaterThan(2);
+            }
             assertThat(confluence.requests().of("GET", "/ex/confluence/" + CloudWorld.RIVERS))
                     .allSatisfy(request -> assertThat(request.user()).isEqualTo("bob"));
         }

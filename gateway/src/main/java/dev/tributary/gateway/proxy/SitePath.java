@@ -1,6 +1,7 @@
 package dev.tributary.gateway.proxy;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A request target taken apart; nothing is decoded.
@@ -12,6 +13,7 @@ import java.util.Optional;
 record SitePath(String site, String path, String query) {
 
     static final String PREFIX = "/sites/";
+    private static final String PRODUCT = "/wiki";
 
     /** Returns the parts, or nothing where the target names no path of a site. */
     static Optional<SitePath> of(String target) {
@@ -22,9 +24,18 @@ record SitePath(String site, String path, String query) {
             return Optional.empty();
         }
         String prefix = path.substring(0, slash);
-        // A client that puts its base URL before every link says twice where it is.
-        String below = path.startsWith(prefix + "/", slash) ? path.substring(2 * slash) : path.substring(slash);
         return Optional.of(new SitePath(
-                path.substring(PREFIX.length(), slash), below, question < 0 ? "" : target.substring(question + 1)));
+                path.substring(PREFIX.length(), slash),
+                below(path.substring(slash), prefix),
+                question < 0 ? "" : target.substring(question + 1)));
+    }
+
+    /** A client that puts its base URL before every link says twice where it is; on Cloud that may end in {@code /wiki}. */
+    private static String below(String path, String prefix) {
+        return Stream.of(prefix, PRODUCT + prefix)
+                .filter(twice -> path.startsWith(twice + "/"))
+                .findFirst()
+                .map(twice -> path.substring(twice.length()))
+                .orElse(path);
     }
 }
