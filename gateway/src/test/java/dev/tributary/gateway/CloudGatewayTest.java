@@ -163,6 +163,14 @@ class CloudGatewayTest {
     }
 
     @Test
+    void nobody_is_asked_for_a_consent_that_would_not_say_whose_it_is() throws Exception {
+        HttpResponse<String> refused = link("bob", List.of("read:page:confluence"));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("read:me or read:confluence-user");
+    }
+
+    @Test
     void a_missing_scope_that_nobody_knows_here_is_looked_up_in_the_reference() throws Exception {
         confirm(arrive(new SimulatedBrowser("bob", "bob").choosing(RIVERS), "bob"), "bob");
 
@@ -225,7 +233,15 @@ class CloudGatewayTest {
     }
 
     private Exchange arrive(SimulatedBrowser browser, String user, List<String> scopes) throws Exception {
-        HttpResponse<String> link = ask(
+        HttpResponse<String> link = link(user, scopes);
+        assertThat(link.statusCode()).as(link.body()).isEqualTo(201);
+        URI url = URI.create(JSON.readTree(link.body()).path("url").asString());
+        URI authorize = browser.press(browser.get(url)).location().orElseThrow();
+        return browser.get(browser.approve(authorize, gateway.uri() + "/callback"));
+    }
+
+    private HttpResponse<String> link(String user, List<String> scopes) throws Exception {
+        return ask(
                 "POST",
                 "/v1/connect-links",
                 Map.of(
@@ -234,10 +250,6 @@ class CloudGatewayTest {
                         "scopes", scopes,
                         "returnTo", BACK,
                         "state", "state-of-the-portal"));
-        assertThat(link.statusCode()).as(link.body()).isEqualTo(201);
-        URI url = URI.create(JSON.readTree(link.body()).path("url").asString());
-        URI authorize = browser.press(browser.get(url)).location().orElseThrow();
-        return browser.get(browser.approve(authorize, gateway.uri() + "/callback"));
     }
 
     private JsonNode confirm(Exchange end, String user) throws Exception {

@@ -1,5 +1,7 @@
 package dev.tributary.gateway.api;
 
+import dev.tributary.deployment.Cloud;
+import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.connect.ConnectLink;
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
 final class LinkApi {
 
     private static final Set<String> MEMBERS = Set.of("user", "site", "scopes", "returnTo", "state");
+    private static final Set<String> NAMING = Set.of("read:me", "read:confluence-user");
     private static final Pattern STATE = Pattern.compile("[A-Za-z0-9._~-]{16,512}");
 
     private final ConnectLinks links;
@@ -33,9 +36,19 @@ final class LinkApi {
         String site = body.text("site");
         Users.checkSite(app, site);
         List<String> scopes = Ceiling.within(app, sites.get(site), body.texts("scopes"));
+        checkNameable(sites.get(site), scopes);
         ConnectLinks.Made made = links.make(new ConnectLink(owner, site, scopes, returnTo(app, body), state(body)));
         return Answer.json(
                 201, Map.of("url", made.url(), "expiresAt", made.expiresAt().toString()));
+    }
+
+    /** Without them the consent would be in vain, and its user would be told of an operator. */
+    private static void checkNameable(Site site, List<String> scopes) {
+        if (site.deployment() instanceof Cloud && scopes.stream().noneMatch(NAMING::contains)) {
+            throw Refused.malformed(
+                    "On Cloud read:me or read:confluence-user has to be among the scopes: without either nobody"
+                            + " can tell who consented.");
+        }
     }
 
     private static String returnTo(AppConfig app, JsonBody body) {
