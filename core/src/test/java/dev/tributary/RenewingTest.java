@@ -113,6 +113,38 @@ class RenewingTest {
     }
 
     @Test
+    void what_was_renewed_in_vain_is_not_renewed_again_for_a_while() {
+        try (Desk one = new Desk(confluence, store, BRISK);
+                Desk other = new Desk(confluence, store, BRISK)) {
+            Connection connection = one.connect("alice");
+            AccessToken first =
+                    one.tributary.tokens().accessToken(connection.id(), ANY).join();
+            AccessToken second = one.tributary.tokens().replacementFor(first).join();
+            assertThat(second.value()).isNotEqualTo(first.value());
+            one.tributary.tokens().rejectedToo(second);
+
+            for (int call = 0; call < 20; call++) {
+                one.tributary.tokens().rejectedToo(second);
+                assertThat(one.tributary.tokens().replacementFor(second).join().value())
+                        .isEqualTo(second.value());
+            }
+            assertThat(one.tokenRequests()).hasSize(2);
+
+            AccessToken third = other.tributary.tokens().replacementFor(second).join();
+            assertThat(one.tributary.tokens().replacementFor(second).join().value())
+                    .isEqualTo(third.value());
+            assertThat(one.tokenRequests()).hasSize(3);
+
+            one.tributary.tokens().rejectedToo(third);
+            confluence.clock().advance(Duration.ofSeconds(21));
+            one.tributary.tokens().rejectedToo(third);
+            assertThat(one.tributary.tokens().replacementFor(third).join().value())
+                    .isNotEqualTo(third.value());
+            assertThat(one.tokenRequests()).hasSize(4);
+        }
+    }
+
+    @Test
     void a_rejected_token_is_replaced_once_for_all_who_hold_it() throws Exception {
         try (Desk desk = new Desk(confluence, store, Settings.DEFAULT)) {
             Connection connection = desk.connect("alice");

@@ -127,6 +127,14 @@ class SharedGrantTest {
         assertThatExceptionOfType(NotConnected.class)
                 .isThrownBy(() ->
                         tributary.connections().disconnect(carrier.connection().id()));
+        assertThat(tributary.tokens().accessToken(carrier.connection().id(), Duration.ZERO))
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .withRootCauseInstanceOf(NotConnected.class);
+        assertThat(tributary.tokens().forWriting(carrier.connection().id(), Duration.ZERO))
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableThat()
+                .withRootCauseInstanceOf(NotConnected.class);
         assertThat(token(lakes)).isEqualTo(token(rivers));
     }
 

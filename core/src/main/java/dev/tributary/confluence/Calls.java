@@ -64,7 +64,11 @@ final class Calls {
         if (!request.body().isRepeatable()) {
             throw sendAgain(newer.connection(), request);
         }
-        return attempt(newer, request, way);
+        Attempt second = attempt(newer, request, way);
+        if (second.mayBeReplayed()) {
+            services.tokens().rejectedToo(newer);
+        }
+        return second;
     }
 
     /** What is not in memory may take longer than a call does, as long as it moves. */

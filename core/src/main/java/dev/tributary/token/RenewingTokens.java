@@ -39,6 +39,7 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
     private final Upkeep upkeep;
     private final Cache<ConnectionId, Held> memory;
     private final Cache<ConnectionId, Long> forgotten;
+    private final InVain inVain;
 
     /**
      * How long callers wait for a renewal.
@@ -72,6 +73,7 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
                 .executor(Runnable::run)
                 .removalListener(RenewingTokens::dropped)
                 .build();
+        this.inVain = new InVain(time, most);
         this.forgotten =
                 Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
     }
@@ -119,9 +121,39 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
         if (held != null && held.generation() > demand.beyond() && isFresh(held)) {
             return held.handOut();
         }
+        return inVain.isOne(rejected) ? newestAfter(rejected, demand) : replaced(id, demand);
+    }
+
+    @Override
+    public void rejectedToo(AccessToken newer) {
+        inVain.note(newer);
+    }
+
+    private CompletableFuture<AccessToken> replaced(ConnectionId id, Demand demand) {
         // What was rejected must not be handed out to anybody else meanwhile.
         memory.invalidate(id);
         return renewed(id, demand);
+    }
+
+    /** What was renewed in vain is replaced by what another node has renewed, and not renewed again. */
+    private CompletableFuture<AccessToken> newestAfter(AccessToken rejected, Demand demand) {
+        ConnectionId id = rejected.connection().id();
+        return look(id).thenCompose(seen -> Share.carrierOf(seen.row())
+                        .filter(carrier -> seen.connection().isActive())
+                        .map(this::look)
+                        .orElseGet(() -> CompletableFuture.completedFuture(seen)))
+                .<Supplier<CompletableFuture<AccessToken>>>handle((seen, failure) -> () -> {
+                    boolean newest = seen != null
+                            && seen.connection().isActive()
+                            && seen.generation()
+                                    == rejected.connection().state().generation();
+                    return newest ? CompletableFuture.completedFuture(rejected) : replaced(id, demand);
+                })
+                .thenCompose(Supplier::get);
+    }
+
+    private CompletableFuture<Seen> look(ConnectionId id) {
+        return parts.rows().change(id, parts.steps().look());
     }
 
     @Override
@@ -255,7 +287,10 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
         if (carrier.isPresent()) {
             return lent(carrier.get(), seen, wish);
         }
-        TributaryException unusable = unusable(connection, seen.row().tokens());
+        boolean askedByCarrier = seen.row().isCarrier() && wish.row().equals(wish.caller());
+        TributaryException unusable = askedByCarrier
+                ? new NotConnected(wish.caller())
+                : unusable(connection, seen.row().tokens());
         if (unusable != null) {
             return CompletableFuture.failedFuture(unusable);
         }

@@ -35,6 +35,14 @@ public interface Tokens {
      */
     CompletableFuture<AccessToken> replacementFor(AccessToken rejected);
 
+    /**
+     * Says that a token which has just taken a rejected one's place was rejected as well. What refuses it would refuse the next
+     * one too: for 20 s, unless another node renews, {@link #replacementFor} returns that token itself and spends nothing.
+     *
+     * <p>By default nothing comes of it.
+     */
+    default void rejectedToo(AccessToken newer) {}
+
     /** Forgets what is in memory of a connection, because it was changed or ended: the store is asked again. */
     void forget(ConnectionId id);
 }

@@ -196,6 +196,7 @@ final class Exchange {
 
     private void renewAnd(AccessToken token, Problem hopeless) {
         if (attempts >= MOST_ATTEMPTS) {
+            services.tokens().rejectedToo(token);
             refuse(hopeless);
             return;
         }
