@@ -1,12 +1,16 @@
 package dev.tributary.examples;
 
+import dev.tributary.Returned;
+import dev.tributary.SiteChooser;
 import dev.tributary.Tributary;
+import dev.tributary.authorization.Callback;
 import dev.tributary.confluence.Confluence;
 import dev.tributary.confluence.ConfluenceRequest;
 import dev.tributary.confluence.Content;
 import dev.tributary.confluence.Download;
 import dev.tributary.confluence.Upload;
 import dev.tributary.http.Payload;
+import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Secret;
 import java.io.IOException;
@@ -19,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Other ways in and out: tokens, a service account, operations that have no method here, files, and an HTTP client of one's own. */
@@ -49,6 +54,22 @@ public final class OtherWays {
         Connection connection = tributary.connectWithApiToken(user, "cloud", email, Secret.of(pasted), expiresAt);
         // end
         return connection;
+    }
+
+    /**
+     * Completes at Cloud for whoever may have several sites. Nobody can be asked within one request: what was offered is
+     * remembered, and what the user has picked meanwhile is chosen the next time.
+     */
+    public static Returned atSite(
+            Tributary tributary, Callback callback, String user, String picked, List<CloudSite> offered) {
+        // snippet: choose
+        SiteChooser chooser = sites -> {
+            offered.addAll(sites);
+            return sites.stream().filter(site -> site.id().equals(picked)).findFirst();
+        };
+        Returned returned = tributary.completeAndReturn(callback, user, chooser);
+        // end
+        return returned;
     }
 
     /** Asks for the history of a page, by a path of Confluence's own. */

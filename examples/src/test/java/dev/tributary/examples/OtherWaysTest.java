@@ -3,15 +3,20 @@ package dev.tributary.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.Returned;
 import dev.tributary.Tributary;
+import dev.tributary.authorization.AuthorizationRequest;
+import dev.tributary.authorization.Callback;
 import dev.tributary.confluence.Confluence;
 import dev.tributary.confluence.Content;
 import dev.tributary.deployment.ClientRegistration;
 import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.Site;
+import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Secret;
 import dev.tributary.simulator.ConfluenceSimulator;
+import dev.tributary.simulator.browser.SimulatedBrowser;
 import dev.tributary.simulator.junit.StartConfluence;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OtherWaysTest {
+
+    private static final URI REDIRECT = URI.create("http://localhost:8080/callback");
+    private static final String RIVERS = "6f2d1c9a-3b54-4e0f-8a77-0c5e5d1a0001";
+    private static final String LAKES = "6f2d1c9a-3b54-4e0f-8a77-0c5e5d1a0002";
 
     @StartConfluence
     ConfluenceSimulator confluence;
@@ -87,6 +97,44 @@ class OtherWaysTest {
             assertThat(bob.dates().endsAt()).isEqualTo(end);
             assertThat(onCloud.confluence(bob).spaces()).isNotEmpty();
         }
+    }
+
+    @Test
+    void who_has_several_sites_picks_one_and_comes_again() {
+        try (ConfluenceSimulator atlassian = ConfluenceSimulator.cloud().start();
+                Tributary onCloud = Tributary.builder()
+                        .site(anySite(atlassian))
+                        .clock(atlassian.clock())
+                        .build()) {
+            List<CloudSite> offered = new ArrayList<>();
+            onCloud.complete(back(onCloud, "one", RIVERS), "one");
+
+            assertThatThrownBy(() -> OtherWays.atSite(onCloud, back(onCloud, "two", LAKES), "two", "", offered))
+                    .hasMessageContaining("several Confluence sites");
+            assertThat(offered).extracting(CloudSite::name).containsExactlyInAnyOrder("rivers", "lakes");
+            Returned returned = OtherWays.atSite(onCloud, back(onCloud, "two", LAKES), "two", LAKES, offered);
+
+            assertThat(returned.connection().home()).hasPath("/site/lakes/wiki");
+        }
+    }
+
+    private static Callback back(Tributary onCloud, String user, String site) {
+        AuthorizationRequest request = onCloud.authorize(user, "cloud").begin();
+        URI back = new SimulatedBrowser("alice", "alice").choosing(site).approve(request.uri(), REDIRECT.toString());
+        return Callback.of("cloud", back.getRawQuery(), request.browser());
+    }
+
+    private static Site anySite(ConfluenceSimulator atlassian) {
+        URI all = atlassian.baseUrl();
+        Cloud cloud = new Cloud(new Cloud.Hosts(all, all, "api.atlassian.com", all), null, true);
+        return Site.cloud(
+                "cloud",
+                cloud,
+                new ClientRegistration(
+                        "tributary",
+                        Secret.of("tributary-secret"),
+                        REDIRECT,
+                        List.of("read:me", "read:page:confluence")));
     }
 
     private static Site oneSite(ConfluenceSimulator atlassian) {
