@@ -1,6 +1,7 @@
 package dev.tributary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,7 @@ import dev.tributary.model.Connection.Status;
 import dev.tributary.model.GrantEnded;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Secret;
+import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.control.Fault;
@@ -141,6 +143,28 @@ class RenewingTest {
             assertThat(one.tributary.tokens().replacementFor(third).join().value())
                     .isNotEqualTo(third.value());
             assertThat(one.tokenRequests()).hasSize(4);
+        }
+    }
+
+    @Test
+    void calls_that_are_refused_whatever_the_token_cost_one_renewal_and_not_one_each() {
+        try (Desk desk = new Desk(confluence, store, Settings.DEFAULT)) {
+            Connection connection = desk.connect("alice");
+            confluence
+                    .faults()
+                    .add(Fault.of(Action.STATUS)
+                            .status(401)
+                            .on("GET", "/rest/api/space")
+                            .times(10));
+
+            for (int call = 0; call < 5; call++) {
+                assertThatExceptionOfType(TributaryException.class)
+                        .isThrownBy(() ->
+                                desk.tributary.confluence(connection).spaces().findFirst());
+            }
+            assertThat(desk.tokenRequests()).hasSize(2);
+            assertThat(desk.tributary.confluence(connection).spaces().findFirst())
+                    .isPresent();
         }
     }
 
