@@ -85,6 +85,18 @@ class CloudHandInTest {
     }
 
     @Test
+    void a_token_that_lacks_a_scope_is_replaced_and_no_consent_is_asked_for() {
+        connected(made(SCOPES), null);
+
+        HttpResponse<String> refused = app.call("ann", "/wiki/api/v2/spaces?limit=1");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body())
+                .contains("read:space:confluence", "make another token")
+                .doesNotContain("connectScopes", "connect again");
+    }
+
+    @Test
     void a_token_without_scopes_calls_the_sites_own_host() {
         connected(made(), null);
         confluence.requests().clear();

@@ -53,21 +53,29 @@ final class Failures {
 
     /** Renewing does not help: the user has to consent to more. What was granted has to be asked for again with it. */
     static Problem scopeMissing(Connection connection, List<String> missing, @Nullable URI connectPage) {
-        Problem problem = new Problem(
-                403,
-                "scope-missing",
-                "Scope missing",
-                missing.isEmpty()
-                        ? "The connection lacks a scope that this call needs, and which one is not known here: Atlassian's"
-                                + " reference of the API says it. Send the user to connect again, and ask for it."
-                        : "The connection lacks a scope that this call needs. Send the user to connect again, and ask for"
-                                + " it.");
+        String which = missing.isEmpty()
+                ? "The connection lacks a scope that this call needs, and which one is not known here: Atlassian's"
+                        + " reference of the API says it. "
+                : "The connection lacks a scope that this call needs. ";
+        Problem problem = new Problem(403, "scope-missing", "Scope missing", which + remedy(connection.kind()));
         Problem named = problem.with("scopes", String.join(" ", missing));
+        if (connection.kind() != Connection.Kind.OAUTH) {
+            return named;
+        }
         List<String> granted = connection.scopes().stream()
                 .filter(scope -> !scope.equals(Cloud.OFFLINE_ACCESS))
                 .toList();
         List<String> wanted = Stream.concat(granted.stream(), missing.stream()).toList();
         return withPage(missing.isEmpty() ? named : named.with("connectScopes", wanted), connectPage);
+    }
+
+    /** What has no consent is not mended by one. */
+    private static String remedy(Connection.Kind kind) {
+        return switch (kind) {
+            case OAUTH -> "Send the user to connect again, and ask for it.";
+            case SERVICE_ACCOUNT -> "An operator gives it to the service account where that is registered.";
+            default -> "Have the user make another token that has it, and hand that in.";
+        };
     }
 
     /** Confluence would refuse every token there, and each call would renew one. */
