@@ -191,7 +191,7 @@ class CloudGatewayTest {
         assertThat(refused.statusCode()).isEqualTo(403);
         JsonNode problem = JSON.readTree(refused.body());
         assertThat(problem.path("type").asString()).endsWith("/scope-missing");
-        assertThat(problem.path("scopes").asString()).isEqualTo("read:space:confluence");
+        assertThat(problem.path("scopes").path(0).asString()).isEqualTo("read:space:confluence");
         List<String> wanted = problem.path("connectScopes")
                 .valueStream()
                 .map(JsonNode::asString)

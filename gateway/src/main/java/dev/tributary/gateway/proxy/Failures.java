@@ -58,7 +58,7 @@ final class Failures {
                         + " reference of the API says it. "
                 : "The connection lacks a scope that this call needs. ";
         Problem problem = new Problem(403, "scope-missing", "Scope missing", which + remedy(connection.kind()));
-        Problem named = problem.with("scopes", String.join(" ", missing));
+        Problem named = problem.with("scopes", missing);
         if (connection.kind() != Connection.Kind.OAUTH) {
             return named;
         }
