@@ -9,6 +9,7 @@ import dev.tributary.deployment.DataCenter;
 import dev.tributary.deployment.Dialect;
 import dev.tributary.deployment.Endpoints;
 import dev.tributary.deployment.Site;
+import dev.tributary.evidence.RequiredProgram;
 import dev.tributary.model.Secret;
 import dev.tributary.simulator.browser.Exchange;
 import dev.tributary.simulator.browser.HtmlForm;

@@ -2,6 +2,7 @@ package dev.tributary.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.RequiredProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -24,7 +24,7 @@ final class CloudPlacesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://files.example/x?token=y", "HTTPS://files.example/x", "http://localhost:8091/media/x"})
+            strings = {"https://media.example/x?token=y", "HTTPS://media.example/x", "http://localhost:8091/media/x"})
     void files_may_be_at_these_addresses(String address) {
         assertThat(cloud.mayKeepFilesAt(URI.create(address))).isTrue();
     }
@@ -32,21 +32,21 @@ final class CloudPlacesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://files.example/x",
+                "http://media.example/x",
                 "http://localhost/x",
                 "http://localhost:8092/x",
                 "http://localhost:80910/x",
                 "http://localhost:8091.evil.example/x",
                 "http://localhost.evil.example:8091/x",
                 "http://localhost:8091@evil.example/x",
-                "https://u:p@files.example/x",
-                "https:files.example",
+                "https://somebody@media.example/x",
+                "https:media.example",
                 "https:///x",
                 "ftp://localhost:8091/x",
                 "file:///etc/passwd",
-                "jar:https://files.example/x!/y",
+                "jar:file:///x!/y",
                 "javascript:alert(1)",
-                "//files.example/x",
+                "//media.example/x",
                 "/media/x",
                 ""
             })

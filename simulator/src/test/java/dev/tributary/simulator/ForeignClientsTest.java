@@ -2,6 +2,7 @@ package dev.tributary.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.RequiredProgram;
 import dev.tributary.simulator.junit.StartConfluence;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,7 @@ package dev.tributary.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.RequiredProgram;
 import dev.tributary.simulator.control.Fault;
 import dev.tributary.simulator.environment.Switch;
 import dev.tributary.simulator.junit.StartConfluence;

@@ -1,4 +1,4 @@
-package dev.tributary;
+package dev.tributary.evidence;
 
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -10,12 +10,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** A program that a test needs beyond Maven. */
-final class RequiredProgram {
+public final class RequiredProgram {
 
     private RequiredProgram() {}
 
     /** Skips the test, and says so on the console, where the program is missing; fails it there in CI, where nothing may be missing. */
-    static void check(String program, String remedy) throws InterruptedException {
+    public static void check(String program, String remedy) throws InterruptedException {
         if (runs(program, "--version")) {
             return;
         }
