@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tributary.authorization.Callback;
 import dev.tributary.authorization.Disconnected;
+import dev.tributary.confluence.Confluence;
+import dev.tributary.confluence.ConfluenceRequest;
 import dev.tributary.http.Body;
 import dev.tributary.http.HttpAnswer;
 import dev.tributary.http.HttpTransport;
@@ -144,6 +146,24 @@ class CloudTest {
 
         assertThat(ended.revocation()).isEqualTo(Disconnected.Revocation.NOT_SUPPORTED);
         assertThat(ended.authorizationsPage()).isNotNull();
+    }
+
+    @Test
+    void a_space_that_may_not_be_seen_is_asked_for_once() {
+        try (CloudDesk narrow = new CloudDesk(confluence, List.of("read:me", "read:page:confluence"))) {
+            Confluence asBob = narrow.tributary.confluence(narrow.connect("bob", CloudDesk.RIVERS));
+            List<String> pages = asBob.json(ConfluenceRequest.get("/wiki/api/v2/pages?limit=2"))
+                    .path("results")
+                    .valueStream()
+                    .map(page -> page.path("id").asString())
+                    .toList();
+            assertThat(pages).hasSize(2);
+
+            pages.forEach(id -> assertThat(asBob.page(id).space()).isNull());
+
+            assertThat(confluence.requests().of("GET", "/ex/confluence/" + CloudDesk.RIVERS + "/wiki/api/v2/spaces/"))
+                    .hasSize(1);
+        }
     }
 
     @Test

@@ -4,19 +4,24 @@ import dev.tributary.model.CallRefused;
 import dev.tributary.model.ScopeMissing;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Which id belongs to which key of a space: neither ever changes, so each is asked for once. Thread-safe. */
+/**
+ * Which id belongs to which key of a space: neither ever changes, so each is asked for once. That a user may not see one is
+ * remembered as well: a list would ask again for each of its entries. Thread-safe.
+ */
 final class SpaceKeys {
 
     private static final String SPACES = "/wiki/api/v2/spaces";
     private static final int NOT_FOUND = 404;
+    private static final Set<Integer> HIDDEN = Set.of(403, NOT_FOUND);
 
     private final Rest rest;
     private final Map<String, String> idsByKey = new ConcurrentHashMap<>();
-    private final Map<String, String> keysById = new ConcurrentHashMap<>();
+    private final Map<String, Optional<String>> keysById = new ConcurrentHashMap<>();
 
     SpaceKeys(Rest rest) {
         this.rest = rest;
@@ -43,8 +48,8 @@ final class SpaceKeys {
         if (id.isEmpty()) {
             return null;
         }
-        String known = keysById.get(id);
-        return known != null ? known : asked(id).orElse(null);
+        Optional<String> known = keysById.get(id);
+        return (known != null ? known : asked(id)).orElse(null);
     }
 
     private Optional<String> asked(String id) {
@@ -53,13 +58,20 @@ final class SpaceKeys {
             Optional<String> key = space.path("key").asStringOpt();
             key.ifPresent(found -> remember(found, id));
             return key;
-        } catch (CallRefused | ScopeMissing e) {
-            return Optional.empty();
+        } catch (ScopeMissing e) {
+            return hidden(id);
+        } catch (CallRefused e) {
+            return HIDDEN.contains(e.status()) ? hidden(id) : Optional.empty();
         }
+    }
+
+    private Optional<String> hidden(String id) {
+        keysById.put(id, Optional.empty());
+        return Optional.empty();
     }
 
     private void remember(String key, String id) {
         idsByKey.put(key, id);
-        keysById.put(id, key);
+        keysById.put(id, Optional.of(key));
     }
 }
