@@ -12,12 +12,19 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = "Lets web applications act in Atlassian Confluence as each of their users.",
-        subcommands = {DemoCommand.class, ServeCommand.class, SimulateCommand.class, KeysCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            ServeCommand.class,
+            SimulateCommand.class,
+            DoctorCommand.class,
+            KeysCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  tributary demo                              see everything work, on this machine",
             "  tributary serve --config tributary.yaml     run the gateway",
             "  tributary simulate --edition datacenter     run a Confluence to develop against",
+            "  tributary doctor --config tributary.yaml    see what to change in a configuration and at its sites",
             "  tributary keys list --config tributary.yaml see the keys that tokens are encrypted with",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration."
@@ -41,6 +48,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: demo, serve, simulate or keys.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: demo, serve, simulate, doctor or keys.");
     }
 }

@@ -45,11 +45,7 @@ final class KeyRecords {
     /** Returns the keyset of a store that is opened, checked and recorded; a store that is empty is begun with it. */
     Keyset opened(boolean hasConnections, KeySource source) {
         boolean begun = begun();
-        if (hasConnections && !begun) {
-            throw new Misconfigured(
-                    KEY,
-                    "The store holds connections, but its record of the keyset is gone. Restore the store from the backup.");
-        }
+        requireRecord(hasConnections, begun);
         Keyset keyset = source.keyset(!begun);
         if (!begun) {
             begin(keyset);
@@ -57,6 +53,23 @@ final class KeyRecords {
         check(keyset);
         record(keyset);
         return keyset;
+    }
+
+    /** Throws {@link Misconfigured} unless {@link #opened} would take the keyset, and changes nothing. */
+    void fits(boolean hasConnections, KeySource source) {
+        boolean begun = begun();
+        requireRecord(hasConnections, begun);
+        if (begun) {
+            check(source.keyset(false));
+        }
+    }
+
+    private static void requireRecord(boolean hasConnections, boolean begun) {
+        if (hasConnections && !begun) {
+            throw new Misconfigured(
+                    KEY,
+                    "The store holds connections, but its record of the keyset is gone. Restore the store from the backup.");
+        }
     }
 
     private void begin(Keyset keyset) {

@@ -51,6 +51,16 @@ public final class StoreKeys {
     }
 
     /**
+     * Checks that a keyset is the one that a store belongs to, and changes nothing; where the store belongs to none yet, any will
+     * do. Blocks.
+     *
+     * <p>Throws {@link Misconfigured} when the keyset is missing, wrong, lacks a key or is open to others.
+     */
+    public static void check(Walkable within, boolean hasConnections, KeySource keys) {
+        new KeyRecords(within).fits(hasConnections, keys);
+    }
+
+    /**
      * What needs a key.
      *
      * @param key the id of the key

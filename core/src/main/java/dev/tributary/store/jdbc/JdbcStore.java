@@ -66,6 +66,46 @@ public final class JdbcStore implements Walkable {
         return StoreKeys.open(store, !store.connections.isEmpty(), keys);
     }
 
+    /**
+     * How a database is.
+     *
+     * @param product which one it is
+     * @param version the version it names
+     * @param schema the version of the store's tables; absent where there are none yet
+     * @param pending how many steps bring the tables up to date; none where they are
+     * @param newer whether a later version of this library has changed the tables
+     */
+    public record State(
+            String product, String version, @Nullable String schema, int pending, boolean newer) {
+
+        /** Says whether {@link #open} would leave the tables as they are. */
+        public boolean isUpToDate() {
+            return pending == 0;
+        }
+    }
+
+    /**
+     * Looks at a database and changes nothing. Blocks.
+     *
+     * <p>Throws {@link dev.tributary.model.Unavailable} when it does not answer, and {@link dev.tributary.model.Misconfigured}
+     * when it is of an unknown kind.
+     */
+    public static State state(DataSource dataSource) {
+        return Schema.state(dataSource, Jdbc.on(dataSource, Clock.systemUTC()));
+    }
+
+    /**
+     * Checks that a keyset is the one that a database belongs to, and changes nothing; where the database belongs to none yet,
+     * any will do. Blocks. The tables must be {@linkplain State#isUpToDate() up to date}.
+     *
+     * <p>Throws {@link dev.tributary.model.Misconfigured} when the keyset is missing, wrong, lacks a key or is open to others,
+     * and {@link dev.tributary.model.Unavailable} when the database does not answer.
+     */
+    public static void check(DataSource dataSource, KeySource keys) {
+        JdbcStore store = new JdbcStore(Jdbc.on(dataSource, Clock.systemUTC()));
+        StoreKeys.check(store, !store.connections.isEmpty(), keys);
+    }
+
     private static JdbcStore migrated(DataSource dataSource, Clock clock) {
         Jdbc jdbc = Jdbc.on(dataSource, clock);
         Schema.migrate(dataSource, jdbc.dialect());

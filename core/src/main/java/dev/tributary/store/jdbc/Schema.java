@@ -2,13 +2,19 @@ package dev.tributary.store.jdbc;
 
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Unavailable;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 
 /** Brings the tables up to date. */
 final class Schema {
@@ -39,6 +45,25 @@ final class Schema {
                     throw new Unavailable("The store's tables cannot be brought up to date.", RETRY, e);
                 }
             }
+        }
+    }
+
+    /** Returns how the tables are, and changes nothing. */
+    static JdbcStore.State state(DataSource dataSource, Jdbc jdbc) {
+        try (Connection connection = dataSource.getConnection()) {
+            DatabaseMetaData about = connection.getMetaData();
+            MigrationInfoService info = flyway(dataSource, jdbc.dialect()).info();
+            MigrationInfo current = info.current();
+            boolean newer = Arrays.stream(info.applied())
+                    .anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
+            return new JdbcStore.State(
+                    about.getDatabaseProductName(),
+                    about.getDatabaseProductVersion(),
+                    current == null ? null : String.valueOf(current.getVersion()),
+                    info.pending().length,
+                    newer);
+        } catch (SQLException | FlywayException e) {
+            throw new Unavailable("The store's tables cannot be looked at.", RETRY, e);
         }
     }
 

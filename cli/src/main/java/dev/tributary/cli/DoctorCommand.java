@@ -1,0 +1,72 @@
+package dev.tributary.cli;
+
+import dev.tributary.gateway.GatewayDoctor;
+import dev.tributary.gateway.config.ConfigFaults;
+import dev.tributary.gateway.doctor.Doctor;
+import dev.tributary.gateway.doctor.Report;
+import dev.tributary.gateway.doctor.Witness;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tributary doctor}. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        header = "Checks a configuration and each of its sites, and says what to change.",
+        description = {
+            "It looks at the file, the database, the keyset and the public URL, and at each site's base URL, certificate, version,",
+            "clock, registration and scopes. It changes nothing, may run beside gateways, and prints nothing secret. A client",
+            "secret is sent to its own site alone, and only once everything before it is well."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  tributary doctor --config tributary.yaml",
+            "  tributary doctor --json --config tributary.yaml > report.json    for programs",
+            "",
+            "Exit codes: 0 nothing found, 1 something to change, 2 wrong usage or a file that cannot be read."
+        })
+final class DoctorCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private ConfigFile config;
+
+    @Option(names = "--json", description = "Prints the report as JSON; how far it is goes to standard error.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Logs.onlyTrouble();
+        Report report = json ? asJson() : asText();
+        return report.isHealthy() ? 0 : 1;
+    }
+
+    private Report asText() {
+        DoctorText text = DoctorText.on(spec.commandLine());
+        Report report = examine(text);
+        text.summary(report);
+        return report;
+    }
+
+    private Report asJson() {
+        Report report = examine(new DoctorProgress(spec.commandLine().getErr()));
+        spec.commandLine().getOut().println(DoctorJson.of(report));
+        return report;
+    }
+
+    private Report examine(Witness witness) {
+        try {
+            return GatewayDoctor.examine(config.read(), witness);
+        } catch (ConfigFaults faults) {
+            return Doctor.faulty(faults, witness);
+        }
+    }
+}

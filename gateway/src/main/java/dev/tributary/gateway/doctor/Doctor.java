@@ -1,0 +1,110 @@
+package dev.tributary.gateway.doctor;
+
+import dev.tributary.gateway.config.ConfigFaults;
+import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.http.Transport;
+import dev.tributary.model.Misconfigured;
+import dev.tributary.model.TributaryException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Examines a configuration with all that it names. Changes nothing, and may run beside gateways. */
+public final class Doctor {
+
+    private final GatewayConfig config;
+    private final Asking asking;
+    private final StoreProbe store;
+    private final Clock clock;
+
+    /** Takes the ways to the sites, which are the gateway's own, and to the store. */
+    public Doctor(GatewayConfig config, Transport transport, StoreProbe store, Clock clock) {
+        this.config = config;
+        this.asking = new Asking(transport);
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes every check. Blocks, for a minute for each check at most; each request waits for 10 s. A client secret is sent to its
+     * site's token endpoint, once, and only where everything before it was well; nothing else that is secret is sent anywhere.
+     *
+     * @param witness is told of each check, on this thread
+     */
+    public Report examine(Witness witness) {
+        Sheet sheet = new Sheet(witness);
+        sheet.check(Check.CONFIGURATION, null, () -> Judgement.well(contents()));
+        sheet.check(Check.APP_KEYS, null, () -> FileJudge.keys(config.apps()));
+        store(sheet);
+        sheet.check(Check.PUBLIC_URL, null, this::publicUrl);
+        config.sites().stream()
+                .map(site -> Place.of(site, config.publicUrl()))
+                .forEach(place -> new SiteVisit(place, config.apps(), asking, clock, sheet).make());
+        return sheet.report();
+    }
+
+    /** Returns what is to say of a file that cannot be used: every fault of it. */
+    public static Report faulty(ConfigFaults faults, Witness witness) {
+        return only(FileJudge.faults(faults.faults()), witness);
+    }
+
+    /** Returns what is to say of a configuration that contradicts itself. */
+    public static Report faulty(Misconfigured fault, Witness witness) {
+        return only(FileJudge.misconfigured(fault), witness);
+    }
+
+    private static Report only(Judgement judgement, Witness witness) {
+        Sheet sheet = new Sheet(witness);
+        sheet.check(Check.CONFIGURATION, null, () -> judgement);
+        return sheet.report();
+    }
+
+    private String contents() {
+        return count(config.sites(), "site") + ", " + count(config.apps(), "app");
+    }
+
+    private static String count(List<?> things, String name) {
+        return things.size() + " " + name + (things.size() == 1 ? "" : "s");
+    }
+
+    private void store(Sheet sheet) {
+        Judgement database = sheet.check(
+                Check.DATABASE,
+                null,
+                () -> unless(StoreJudge::database, () -> StoreJudge.database(config.storage(), store.database())));
+        if (database.hasError()) {
+            sheet.skip(List.of(Check.KEYSET), null, "the database has to be usable first");
+        } else {
+            sheet.check(
+                    Check.KEYSET,
+                    null,
+                    () -> unless(StoreJudge::keyset, () -> StoreJudge.keyset(config.storage(), store.keyset())));
+        }
+    }
+
+    private static Judgement unless(Function<TributaryException, Judgement> failed, Supplier<Judgement> work) {
+        try {
+            return work.get();
+        } catch (TributaryException e) {
+            return failed.apply(e);
+        }
+    }
+
+    private Judgement publicUrl() {
+        URI publicUrl = config.publicUrl();
+        if (publicUrl.getPort() == 0) {
+            return Judgement.skipped("its port is chosen at the start");
+        }
+        Heard health = asking.get(PublicUrlJudge.health(publicUrl));
+        Map<URI, Heard> refused = new LinkedHashMap<>();
+        if (PublicUrlJudge.isUp(health)) {
+            PublicUrlJudge.refused(publicUrl, config.sites().get(0).id())
+                    .forEach(probe -> refused.put(probe, asking.get(probe)));
+        }
+        return PublicUrlJudge.judge(publicUrl, health, refused);
+    }
+}
