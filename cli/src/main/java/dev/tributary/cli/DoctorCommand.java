@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        header = "Checks a configuration and each of its sites, and says what to change.",
+        header = "Checks a configuration and its sites, and says what to change.",
         description = {
             "It looks at the file, the database, the keyset and the public URL, and at each site's base URL, certificate, version,",
             "clock, registration and scopes. It changes nothing, may run beside gateways, and prints nothing secret. A client",

@@ -196,9 +196,9 @@ class KeysCommandTest {
     void commands_are_listed_with_whole_sentences() {
         assertThat(Stream.of(Run.of("--help"), Run.of("keys", "--help"))
                         .flatMap(run -> run.out().lines())
-                        .filter(line ->
-                                line.matches(" {2}(demo|serve|simulate|keys|list|rotate|reencrypt|retire) {2,}.*")))
-                .hasSize(8)
+                        .filter(line -> line.matches(
+                                " {2}(demo|serve|simulate|doctor|keys|list|rotate|reencrypt|retire) {2,}.*")))
+                .hasSize(9)
                 .allMatch(line -> line.endsWith("."));
     }
 

@@ -24,12 +24,12 @@ public enum Check {
     VERSION,
     /** Whether both clocks tell the same time. */
     CLOCK,
-    /** What stands in front of the site. */
-    PROXY,
     /** Whether Confluence may send browsers to the callback. */
     REDIRECT_URI,
     /** Whether the authorization endpoint takes the client and its redirect URI, and goes on to login or consent. */
     AUTHORIZE,
+    /** What stands in front of the site. */
+    PROXY,
     /** Whether the registration allows what is asked for. */
     SCOPES,
     /** Whether the token endpoint takes client id and secret. */

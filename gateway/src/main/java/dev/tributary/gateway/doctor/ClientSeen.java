@@ -3,6 +3,7 @@ package dev.tributary.gateway.doctor;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.TributaryException;
 import dev.tributary.token.TokenOutcome;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ record ClientSeen(Word word, @Nullable TributaryException failure, String notAsk
     enum Word {
         /** Client id and secret are right: it is the code that was refused. */
         ACCEPTED,
+        /** The request was refused as such, as it is for strangers: the code or something else may be why. */
+        PERHAPS,
         /** One of them is wrong. */
         REFUSED,
         /** The answer tells neither. */
@@ -30,12 +33,21 @@ record ClientSeen(Word word, @Nullable TributaryException failure, String notAsk
         return new ClientSeen(Word.NOT_ASKED, null, why);
     }
 
-    static ClientSeen of(TokenOutcome outcome) {
+    /** Tells by how a client is refused, and, where that does not tell, by how a stranger is. */
+    static ClientSeen of(TokenOutcome outcome, Supplier<TokenOutcome> stranger) {
+        if (outcome instanceof TokenOutcome.Refused refused && refused.error().equals("invalid_request")) {
+            boolean knowsStrangers = !isRefused(stranger.get());
+            return new ClientSeen(knowsStrangers ? Word.PERHAPS : Word.ACCEPTED, null, "");
+        }
         if (!(outcome instanceof TokenOutcome.Failed failed)) {
             return new ClientSeen(Word.ACCEPTED, null, "");
         }
-        boolean refused =
-                failed.failure() instanceof Misconfigured wrong && wrong.key().endsWith(".clientSecret");
-        return new ClientSeen(refused ? Word.REFUSED : Word.UNCLEAR, failed.failure(), "");
+        return new ClientSeen(isRefused(outcome) ? Word.REFUSED : Word.UNCLEAR, failed.failure(), "");
+    }
+
+    private static boolean isRefused(TokenOutcome outcome) {
+        return outcome instanceof TokenOutcome.Failed failed
+                && failed.failure() instanceof Misconfigured wrong
+                && wrong.key().endsWith(".clientSecret");
     }
 }

@@ -43,9 +43,7 @@ final class ReachJudge {
     }
 
     private static String address(Place place, URI asked) {
-        if (!place.isCloud()) {
-            return place.edition("baseUrl");
-        }
-        return place.edition(asked.toString().startsWith(place.base()) ? "hosts.api" : "hosts.auth");
+        boolean api = asked.toString().startsWith(place.base());
+        return place.edition(place.isCloud() ? (api ? "hosts.api" : "hosts.auth") : api ? "baseUrl" : "endpoints");
     }
 }

@@ -83,10 +83,13 @@ final class RegistrationJudge {
         if (!heard.refusedScopes().isEmpty()) {
             return Judgement.well("takes client and redirect URI");
         }
+        if (isClear(place)) {
+            return Judgement.of("the site's own error page", https(place));
+        }
         return switch (heard.client().word()) {
             case ACCEPTED -> Judgement.of("the site's own error page", redirectUri(place));
             case REFUSED -> Judgement.of("the site's own error page", unknownClient(place));
-            case UNCLEAR, NOT_ASKED ->
+            case PERHAPS, UNCLEAR, NOT_ASKED ->
                 Judgement.of(
                         "the site's own error page",
                         Advice.error(
@@ -98,6 +101,23 @@ final class RegistrationJudge {
                                 "Compare both with " + place.registration()
                                         + "; the redirect URL there must be exactly " + place.redirectUri() + "."));
         };
+    }
+
+    private static boolean isClear(Place place) {
+        URI base = place.config().deployment().baseUrl();
+        return !place.isCloud() && "http".equals(base.getScheme()) && !"localhost".equals(base.getHost());
+    }
+
+    private static Advice https(Place place) {
+        return Advice.error(
+                place.edition("baseUrl"),
+                "The site shows its own error page instead of consent, as Confluence does where its base URL is http on a host"
+                        + " other than localhost.",
+                WHY,
+                "Have Confluence served by https, and set " + place.edition("baseUrl")
+                        + " to that. If its administrator has"
+                        + " allowed http (skip.base.url.https.requirement), compare client id and redirect URI with "
+                        + place.registration() + ".");
     }
 
     private static Advice redirectUri(Place place) {
@@ -167,11 +187,23 @@ final class RegistrationJudge {
         ClientSeen client = heard.client();
         return switch (client.word()) {
             case ACCEPTED -> Judgement.well("takes client id and secret");
+            case PERHAPS ->
+                heard.landing().kind() == Kind.ERROR_PAGE
+                        ? Judgement.skipped("the token endpoint refuses strangers and the client alike")
+                        : Judgement.well("takes the request, as it does a stranger's: only a real code will tell");
             case NOT_ASKED -> Judgement.skipped(client.notAsked());
             case REFUSED -> refused(place, heard);
-            case UNCLEAR ->
-                Judgement.of("no clear answer", Words.error(Objects.requireNonNull(client.failure()), WHY_CLIENT));
+            case UNCLEAR -> unclear(heard);
         };
+    }
+
+    private static Judgement unclear(Registration heard) {
+        Kind landing = heard.landing().kind();
+        return landing == Kind.ABSENT || landing == Kind.NOWHERE
+                ? Judgement.skipped("the authorization endpoint has to be there first")
+                : Judgement.of(
+                        "no clear answer",
+                        Words.error(Objects.requireNonNull(heard.client().failure()), WHY_CLIENT));
     }
 
     private static Judgement refused(Place place, Registration heard) {

@@ -7,7 +7,7 @@ final class SimulatorJudge {
 
     private SimulatorJudge() {}
 
-    static Judgement judge(Place place, Heard.Answered heard) {
+    static Judgement judge(Place place, Heard.Answered heard, boolean confluence) {
         boolean simulator = heard.answer().header(MARK).isPresent();
         boolean said = place.config().simulator();
         if (simulator && !said) {
@@ -19,6 +19,9 @@ final class SimulatorJudge {
                             "Everybody knows its users and their passwords, so that 'tributary serve' refuses it.",
                             "Set " + place.setting("simulator") + ": true if that is meant; else correct "
                                     + place.edition(place.isCloud() ? "hosts" : "baseUrl") + "."));
+        }
+        if (said && !simulator && !confluence) {
+            return Judgement.skipped("no Confluence answers there");
         }
         if (said && !simulator) {
             return Judgement.of(

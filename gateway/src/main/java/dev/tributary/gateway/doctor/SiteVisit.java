@@ -3,6 +3,7 @@ package dev.tributary.gateway.doctor;
 import dev.tributary.deployment.ClientRegistration;
 import dev.tributary.deployment.Site;
 import dev.tributary.gateway.config.AppConfig;
+import dev.tributary.model.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class SiteVisit {
 
     private static final String STRANGER = "tributary-doctor-is-registered-nowhere";
-    private static final List<Check> AFTER_REACH =
-            List.of(Check.BASE_URL, Check.VERSION, Check.CLOCK, Check.PROXY, Check.REDIRECT_URI, Check.AUTHORIZE);
+    private static final List<Check> OF_SITE = List.of(Check.SIMULATOR, Check.BASE_URL, Check.VERSION, Check.CLOCK);
+    private static final List<Check> OF_PRODUCT = List.of(Check.AUTHORIZE, Check.PROXY, Check.SCOPES, Check.CLIENT);
 
     private final Place place;
     private final List<AppConfig> apps;
@@ -40,27 +41,42 @@ final class SiteVisit {
     void make() {
         Knock knock = knock();
         if (!(knock.heard() instanceof Heard.Answered answered)) {
-            skip("the site has to be reached first");
+            skip(OF_SITE, "the site has to be reached first");
+            check(Check.REDIRECT_URI, () -> RedirectUriJudge.judge(place));
+            skip(OF_PRODUCT, "the site has to be reached first");
             return;
         }
-        check(Check.SIMULATOR, () -> SimulatorJudge.judge(place, answered));
-        if (place.isCloud()) {
-            check(Check.BASE_URL, () -> CloudJudge.judge(place, answered));
-        } else {
-            dataCenter(answered);
-        }
+        check(Check.SIMULATOR, () -> SimulatorJudge.judge(place, answered, isConfluence(answered)));
+        boolean there = isThere(answered);
         check(Check.CLOCK, () -> ClockJudge.judge(answered, knock.before(), knock.after()));
-        registration();
+        check(Check.REDIRECT_URI, () -> RedirectUriJudge.judge(place));
+        if (there) {
+            registration();
+        } else {
+            skip(OF_PRODUCT, "what is above has to be right first");
+        }
     }
 
-    private void skip(String why) {
-        sheet.skip(List.of(Check.SIMULATOR), place.id(), why);
-        Stream<Check> rest = Stream.concat(AFTER_REACH.stream(), Stream.of(Check.SCOPES, Check.CLIENT));
-        sheet.skip(
-                rest.filter(check -> !place.isCloud() || (check != Check.VERSION && check != Check.PROXY))
-                        .toList(),
-                place.id(),
-                why);
+    private boolean isConfluence(Heard.Answered answered) {
+        return place.isCloud()
+                ? !CloudJudge.judge(place, answered).hasError()
+                : Manifest.read(answered).isPresent();
+    }
+
+    private boolean isThere(Heard.Answered answered) {
+        if (place.isCloud()) {
+            return check(Check.BASE_URL, () -> CloudJudge.judge(place, answered));
+        }
+        boolean right = check(Check.BASE_URL, () -> baseUrl(answered));
+        return check(Check.VERSION, () -> version(answered)) && right;
+    }
+
+    private void skip(List<Check> checks, String why) {
+        sheet.skip(checks.stream().filter(this::isForIt).toList(), place.id(), why);
+    }
+
+    private boolean isForIt(Check check) {
+        return !place.isCloud() || (check != Check.VERSION && check != Check.PROXY);
     }
 
     /** The first answer, and when it was asked for and there. */
@@ -82,17 +98,15 @@ final class SiteVisit {
         return place.config().deployment().resources().orElseGet(() -> Manifest.at(place.base()));
     }
 
-    private void dataCenter(Heard.Answered answered) {
-        check(Check.BASE_URL, () -> {
-            boolean there = Manifest.read(answered).isPresent();
-            Map<String, Heard> elsewhere = there ? Map.of() : elsewhere();
-            return BaseUrlJudge.judge(place, answered, elsewhere);
-        });
-        check(
-                Check.VERSION,
-                () -> Manifest.read(answered)
-                        .map(VersionJudge::judge)
-                        .orElseGet(() -> Judgement.skipped("the base URL has to be right first")));
+    private Judgement baseUrl(Heard.Answered answered) {
+        boolean there = Manifest.read(answered).isPresent();
+        return BaseUrlJudge.judge(place, answered, there ? Map.of() : elsewhere());
+    }
+
+    private static Judgement version(Heard.Answered answered) {
+        return Manifest.read(answered)
+                .map(VersionJudge::judge)
+                .orElseGet(() -> Judgement.skipped("the base URL has to be right first"));
     }
 
     private Map<String, Heard> elsewhere() {
@@ -104,10 +118,12 @@ final class SiteVisit {
     private void registration() {
         List<String> asked = AskedScopes.of(place);
         Registration[] heard = {Registration.UNKNOWN};
-        check(Check.REDIRECT_URI, () -> RedirectUriJudge.judge(place));
         check(Check.AUTHORIZE, () -> {
-            heard[0] = ask(asked);
-            return RegistrationJudge.authorize(place, heard[0]);
+            Heard own = authorize(place.clientId(), asked);
+            heard[0] = ask(own, asked);
+            return own instanceof Heard.Nothing
+                    ? ReachJudge.judge(place, own)
+                    : RegistrationJudge.authorize(place, heard[0]);
         });
         if (!place.isCloud()) {
             check(Check.PROXY, () -> {
@@ -121,11 +137,11 @@ final class SiteVisit {
         check(Check.CLIENT, () -> RegistrationJudge.client(place, heard[0]));
     }
 
-    private Registration ask(List<String> asked) {
-        Landing landing = land(place.clientId(), asked);
+    private Registration ask(Heard own, List<String> asked) {
+        Landing landing = Landing.of(own, place.redirectUri());
         Landing stranger = land(STRANGER, asked);
         ClientSeen client = trusted
-                ? ClientSeen.of(asking.spendNoCode(place.site()))
+                ? ClientSeen.of(asking.spendNoCode(place.site()), () -> asking.spendNoCode(stranger()))
                 : ClientSeen.notAsked("the secret is sent to nobody before what is above is mended");
         return new Registration(landing, stranger, client, less(landing, asked));
     }
@@ -143,15 +159,29 @@ final class SiteVisit {
     }
 
     private Landing land(String clientId, List<String> scopes) {
-        Site site = place.site();
-        ClientRegistration usual = site.registration();
-        ClientRegistration client = new ClientRegistration(clientId, usual.clientSecret(), usual.redirectUri(), scopes);
-        Heard heard = asking.authorize(new Site(site.id(), site.deployment(), client));
-        return Landing.of(heard, place.redirectUri());
+        return Landing.of(authorize(clientId, scopes), place.redirectUri());
     }
 
-    private void check(Check check, Supplier<Judgement> work) {
-        Judgement judgement = sheet.check(check, place.id(), work);
-        trusted &= !judgement.hasError();
+    private Heard authorize(String clientId, List<String> scopes) {
+        return asking.authorize(with(clientId, place.site().registration().clientSecret(), scopes));
+    }
+
+    /** Returns the site as somebody would use it who is not registered there. */
+    private Site stranger() {
+        return with(STRANGER, Secret.of(STRANGER), List.of());
+    }
+
+    private Site with(String clientId, Secret secret, List<String> scopes) {
+        Site site = place.site();
+        ClientRegistration client =
+                new ClientRegistration(clientId, secret, site.registration().redirectUri(), scopes);
+        return new Site(site.id(), site.deployment(), client);
+    }
+
+    /** Makes a check, and says whether it found no error. */
+    private boolean check(Check check, Supplier<Judgement> work) {
+        boolean well = !sheet.check(check, place.id(), work).hasError();
+        trusted &= well;
+        return well;
     }
 }
