@@ -67,9 +67,16 @@ final class DoctorText implements Witness {
     }
 
     private void print(Finding finding) {
-        out.println("           found  " + finding.found());
-        out.println("           why    " + finding.why());
-        out.println("           mend   " + finding.mend());
+        print(finding.severity().label(), finding.found());
+        if (finding.setting() != null) {
+            print("setting", finding.setting());
+        }
+        print("why", finding.why());
+        print("mend", finding.mend());
+    }
+
+    private void print(String name, String text) {
+        out.printf("           %-8s %s%n", name, text);
     }
 
     private String word(Checked checked) {

@@ -78,7 +78,8 @@ class DoctorCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .containsPattern("error +authorize")
-                .containsPattern("found +The site knows the client")
+                .containsPattern("error +The site knows the client")
+                .containsPattern("setting +publicUrl")
                 .containsPattern("why +It is compared to the letter")
                 .containsPattern("mend +Enter exactly " + callback + " as redirect URL")
                 .endsWith("1 error, 0 warnings." + System.lineSeparator())
@@ -126,7 +127,11 @@ class DoctorCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains("Line 3, column", "This is empty.", "There is no such key.", "Did you mean 'rights'?")
+                .contains(
+                        "Line 3, column",
+                        "sites.wiki.dataCenter.clientId",
+                        "There is no such key.",
+                        "Did you mean 'rights'?")
                 .containsPattern("\\d errors, 0 warnings");
     }
 

@@ -17,6 +17,7 @@ class GatewayRulesTest {
     private static final String CONFIG = "dev.tributary.gateway.config..";
     private static final String CONNECT = "dev.tributary.gateway.connect..";
     private static final String API = "dev.tributary.gateway.api..";
+    private static final String DOCTOR = "dev.tributary.gateway.doctor..";
     private static final String PROXY = "dev.tributary.gateway.proxy..";
 
     @ArchTest
@@ -25,7 +26,7 @@ class GatewayRulesTest {
             .resideInAPackage(HTTP)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIG, CONNECT, API, PROXY, "dev.tributary.gateway");
+            .resideInAnyPackage(CONFIG, CONNECT, API, PROXY, DOCTOR, "dev.tributary.gateway");
 
     @ArchTest
     static final ArchRule the_configuration_knows_no_other_package = noClasses()
@@ -33,7 +34,29 @@ class GatewayRulesTest {
             .resideInAPackage(CONFIG)
             .should()
             .dependOnClassesThat()
+            .resideInAnyPackage(HTTP, CONNECT, API, PROXY, DOCTOR, "dev.tributary.gateway");
+
+    @ArchTest
+    static final ArchRule the_doctor_knows_the_configuration_only = noClasses()
+            .that()
+            .resideInAPackage(DOCTOR)
+            .should()
+            .dependOnClassesThat()
             .resideInAnyPackage(HTTP, CONNECT, API, PROXY, "dev.tributary.gateway");
+
+    @ArchTest
+    static final ArchRule nobody_who_judges_asks = noClasses()
+            .that()
+            .resideInAPackage(DOCTOR)
+            .and()
+            .haveSimpleNameEndingWith("Judge")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(".*\\.(Asking|StoreProbe|Transport|Clock|HttpCall)");
+
+    @ArchTest
+    static final ArchRule the_doctor_sees_no_secret =
+            noClasses().that().resideInAPackage(DOCTOR).should().callMethod(Secret.class, "reveal");
 
     @ArchTest
     static final ArchRule calls_know_the_listener_only = noClasses()
@@ -41,7 +64,7 @@ class GatewayRulesTest {
             .resideInAPackage(PROXY)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIG, CONNECT, API, "dev.tributary.gateway");
+            .resideInAnyPackage(CONFIG, CONNECT, API, DOCTOR, "dev.tributary.gateway");
 
     @ArchTest
     static final ArchRule nobody_but_the_root_knows_calls = noClasses()
