@@ -2,6 +2,7 @@ package dev.tributary.gateway;
 
 import dev.tributary.Tributary;
 import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.gateway.identity.Apps;
 import dev.tributary.http.Transport;
 import dev.tributary.store.Store;
 import java.net.URI;
@@ -70,7 +71,8 @@ public final class Gateway implements AutoCloseable {
                 .clock(clock)
                 .build());
 
-        Interior interior = new Interior(config, publicUrl, tributary, store);
+        Apps apps = new Apps(config, issuer -> Ways.toKeys(issuer, parts), clock);
+        Interior interior = new Interior(config, publicUrl, tributary, store, apps);
         entrance.open(interior.handler(loops));
         new Sweep(loops, interior.leavings()).begin();
         return publicUrl;

@@ -4,7 +4,6 @@ import dev.tributary.Tributary;
 import dev.tributary.deployment.Sites;
 import dev.tributary.gateway.api.ApiOperations;
 import dev.tributary.gateway.api.ApiServices;
-import dev.tributary.gateway.api.Apps;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.connect.ConnectLinks;
 import dev.tributary.gateway.connect.ConnectOperations;
@@ -13,6 +12,7 @@ import dev.tributary.gateway.connect.Leavings;
 import dev.tributary.gateway.connect.SiteChoices;
 import dev.tributary.gateway.http.Operation;
 import dev.tributary.gateway.http.Operations;
+import dev.tributary.gateway.identity.Apps;
 import dev.tributary.gateway.proxy.ProxyServices;
 import dev.tributary.gateway.proxy.Route;
 import dev.tributary.gateway.proxy.SiteProxy;
@@ -37,12 +37,21 @@ final class Interior {
     private final SiteChoices choices;
     private final Store store;
 
-    Interior(GatewayConfig config, URI publicUrl, Tributary tributary, Store store) {
+    /**
+     * Takes what it is made of.
+     *
+     * @param config the configuration
+     * @param publicUrl the public URL, with its port
+     * @param tributary the library
+     * @param store where the gateway keeps what survives
+     * @param apps who may ask
+     */
+    Interior(GatewayConfig config, URI publicUrl, Tributary tributary, Store store, Apps apps) {
         Clock clock = tributary.services().clock();
         this.config = config;
         this.publicUrl = publicUrl;
         this.tributary = tributary;
-        this.apps = new Apps(config.apps());
+        this.apps = apps;
         this.links = new ConnectLinks(store, publicUrl, clock);
         this.grants = new HeldGrants(store, tributary.connections(), clock);
         this.choices = new SiteChoices(store, tributary.connections(), clock);
@@ -65,7 +74,10 @@ final class Interior {
     List<Operation> operations() {
         Sites sites = tributary.services().sites();
         ApiServices services = new ApiServices(
-                tributary.connections(), store, tributary.services().clock());
+                tributary.connections(),
+                tributary.tokens(),
+                store,
+                tributary.services().clock());
         ApiOperations api = new ApiOperations(apps, sites, links, grants, services);
         ConnectOperations connect =
                 new ConnectOperations(tributary.authorizations(), sites, links, grants, choices, publicUrl);
@@ -81,7 +93,7 @@ final class Interior {
                 .map(site -> Ways.route(vertx, site, site.at(publicUrl), publicUrl))
                 .toList();
         ProxyServices services = new ProxyServices(
-                new ProxyCallers(apps, config.apps(), tributary.services().sites()),
+                new ProxyCallers(apps, tributary.services().sites()),
                 tributary.connections(),
                 tributary.tokens(),
                 tributary.services().accounts(),

@@ -4,7 +4,9 @@ import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.config.Database;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.config.GatewayConfig.Storage;
+import dev.tributary.gateway.config.IssuerConfig;
 import dev.tributary.gateway.config.KeysetSource;
+import dev.tributary.gateway.config.Right;
 import dev.tributary.gateway.config.SiteConfig;
 import dev.tributary.gateway.config.ThisMachine;
 import java.net.URI;
@@ -24,6 +26,11 @@ final class StartNotes {
         log(config.storage());
         config.sites().forEach(StartNotes::log);
         config.apps().forEach(StartNotes::log);
+        if ("https".equals(config.publicUrl().getScheme())
+                && config.trustedProxies().isEmpty()
+                && config.apps().stream().anyMatch(StartNotes::asksFromWhere)) {
+            LOG.warn("Keys with 'from' see the server in front of the gateway only. Name it in trustedProxies.");
+        }
     }
 
     private static void log(Storage storage) {
@@ -54,9 +61,19 @@ final class StartNotes {
         }
     }
 
+    private static boolean asksFromWhere(AppConfig app) {
+        IssuerConfig issuer = app.access().issuer();
+        return app.access().keys().stream()
+                        .anyMatch(key -> !key.allowance().from().isEmpty())
+                || (issuer != null && !issuer.allowance().from().isEmpty());
+    }
+
     private static void log(AppConfig app) {
         if (!app.keys().stream().allMatch(key -> key.isStrong())) {
             LOG.warn("App '{}' has a key shorter than 256 bits. Replace it: openssl rand -hex 32 makes one.", app.id());
+        }
+        if (app.may(Right.EXPORT)) {
+            LOG.warn("App '{}' may take access tokens out of the gateway, which no policy guards any more.", app.id());
         }
         if (!app.paths().unsafe().isEmpty()) {
             LOG.warn("App '{}' may call paths that deal with credentials or administration.", app.id());

@@ -3,6 +3,7 @@ package dev.tributary.gateway;
 import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.Endpoints;
 import dev.tributary.deployment.Site;
+import dev.tributary.gateway.config.IssuerConfig;
 import dev.tributary.gateway.config.SiteConfig;
 import dev.tributary.gateway.proxy.Route;
 import dev.tributary.gateway.proxy.UpstreamSettings;
@@ -45,6 +46,11 @@ final class Ways {
             throw new Misconfigured(
                     "sites", e.getMessage() + " Sites at one address need the same caBundle, proxy and timeouts.", e);
         }
+    }
+
+    /** Returns the way to the keys of an issuer. Throws {@link Misconfigured}. */
+    static Transport toKeys(IssuerConfig issuer, Parts parts) {
+        return parts.add(new HttpTransport(network(issuer.keys().network())));
     }
 
     private static Stream<URI> addresses(SiteConfig site) {

@@ -74,11 +74,21 @@ public final class GatewayWorld implements AutoCloseable {
         this(confluence, directory, "", Map.of());
     }
 
+    /** As above, with more applications, as the configuration has them, that have no secrets. */
+    public GatewayWorld(ConfluenceSimulator confluence, Path directory, String apps) {
+        this(confluence, directory, "", apps, Map.of());
+    }
+
     /** As above, with more of a configuration and what it takes from the environment. */
     GatewayWorld(ConfluenceSimulator confluence, Path directory, String more, Map<String, String> environment) {
+        this(confluence, directory, more, "", environment);
+    }
+
+    private GatewayWorld(
+            ConfluenceSimulator confluence, Path directory, String more, String apps, Map<String, String> environment) {
         this.confluence = confluence;
         this.directory = directory;
-        this.yaml = more + CONFIG.formatted(confluence.baseUrl(), confluence.baseUrl());
+        this.yaml = more + CONFIG.formatted(confluence.baseUrl(), confluence.baseUrl()) + apps;
         this.environment = new HashMap<>(environment());
         this.environment.putAll(environment);
         this.config = GatewayConfig.parse(yaml, directory, this.environment);
@@ -88,7 +98,7 @@ public final class GatewayWorld implements AutoCloseable {
     }
 
     /** Starts one more gateway under the same URL, which listens elsewhere; it is the caller's to close. */
-    Gateway another(int port) {
+    public Gateway another(int port) {
         String here =
                 yaml.replace("publicUrl: http://localhost:0", "listen: " + port + "\npublicUrl: " + gateway.uri());
         return Gateway.start(GatewayConfig.parse(here, directory, environment), confluence.clock());
@@ -141,6 +151,26 @@ public final class GatewayWorld implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri("/sites/wiki" + path))
                 .header("Authorization", "Bearer " + key(app))
                 .header("Tributary-User", URLEncoder.encode(user, StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Asks an application's key to be exchanged for an access token. The answer has one, as it should, so that nobody keeps
+     * it to be searched for secrets.
+     */
+    public HttpResponse<String> exchange(URI at, String shown, String form) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(at.resolve("/oauth2/token"))
+                            .header("Authorization", "Bearer " + shown)
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(form))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Sends a request as it is. */

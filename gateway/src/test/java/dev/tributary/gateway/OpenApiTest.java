@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.Tributary;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.http.Operation;
+import dev.tributary.gateway.identity.Apps;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
 import dev.tributary.store.MemoryStore;
@@ -115,7 +116,16 @@ class OpenApiTest {
                         .toList())
                 .build()) {
             Set<String> all = new TreeSet<>();
-            List<Operation> there = new Interior(config, config.publicUrl(), tributary, new MemoryStore()).operations();
+            List<Operation> there = new Interior(
+                            config,
+                            config.publicUrl(),
+                            tributary,
+                            new MemoryStore(),
+                            new Apps(
+                                    config,
+                                    issuer -> tributary.services().transport(),
+                                    tributary.services().clock()))
+                    .operations();
             there.forEach(operation -> all.add(operation.method() + " " + operation.path()));
             return all;
         }

@@ -1,7 +1,6 @@
 package dev.tributary.gateway.api;
 
 import dev.tributary.deployment.Sites;
-import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.config.Right;
 import dev.tributary.gateway.connect.ConnectLinks;
 import dev.tributary.gateway.connect.HeldGrants;
@@ -9,6 +8,8 @@ import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Door;
 import dev.tributary.gateway.http.Incoming;
 import dev.tributary.gateway.http.Operation;
+import dev.tributary.gateway.identity.Apps;
+import dev.tributary.gateway.identity.Identity;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -38,14 +39,14 @@ public final class ApiOperations {
         this.entries =
                 new EntryApi(grants, services.connections(), new HandIns(sites), new TokenAttempts(services.clock()));
         this.connections = new ConnectionApi(services.connections());
-        this.tokens = new TokenApi(apps);
+        this.tokens = new TokenApi(apps, new TokenExchange(apps, services));
         this.health = new Health(services.store());
     }
 
     /** Returns the operations. */
     public List<Operation> all() {
-        Operation live = Operation.get("/health/live", head -> health::live).atOnce();
-        Operation ready = Operation.get("/health/ready", head -> health::ready);
+        Operation live = Operation.get("/health/live", Door.to(health::live)).atOnce();
+        Operation ready = Operation.get("/health/ready", Door.to(health::ready));
         return List.of(
                 Operation.post("/v1/connect-links", with(Right.CONNECT, links::make)),
                 Operation.post("/v1/connections", either(entries::enter)),
@@ -57,21 +58,21 @@ public final class ApiOperations {
                 live.head(),
                 ready,
                 ready.head(),
-                Operation.get("/openapi.json", head -> openApi::show).atOnce());
+                Operation.get("/openapi.json", Door.to(openApi::show)).atOnce());
     }
 
-    private Door with(Right right, BiFunction<AppConfig, Incoming, Answer> operation) {
-        return head -> {
-            AppConfig app = apps.require(head, right);
-            return request -> operation.apply(app, request);
-        };
+    private Door with(Right right, BiFunction<Identity, Incoming, Answer> operation) {
+        return head -> apps.identify(head).map(asking -> {
+            asking.check(right);
+            return request -> operation.apply(asking, request);
+        });
     }
 
     /** The right depends on what is sent. */
-    private Door either(BiFunction<AppConfig, Incoming, Answer> operation) {
-        return head -> {
-            AppConfig app = apps.require(head);
-            return request -> operation.apply(app, request);
-        };
+    private Door either(BiFunction<Identity, Incoming, Answer> operation) {
+        return head -> apps.identify(head).map(asking -> {
+            asking.checkUser();
+            return request -> operation.apply(asking, request);
+        });
     }
 }

@@ -2,12 +2,12 @@ package dev.tributary.gateway.api;
 
 import dev.tributary.authorization.Connections;
 import dev.tributary.authorization.Disconnected;
-import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.connect.Audit;
 import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Fields;
 import dev.tributary.gateway.http.Incoming;
 import dev.tributary.gateway.http.Refused;
+import dev.tributary.gateway.identity.Identity;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
@@ -33,29 +33,34 @@ final class ConnectionApi {
         this.connections = connections;
     }
 
-    Answer list(AppConfig app, Incoming request) {
+    Answer list(Identity asking, Incoming request) {
         Map<String, String> filters = Fields.read(request.query());
         if (!FILTERS.containsAll(filters.keySet())) {
             throw Refused.malformed(
                     "The query has a parameter that is not known. There are user, site, status, endsBefore, cursor.");
         }
-        List<Connection> found = connections.list(query(app, filters));
+        List<Connection> found = connections.list(query(asking, filters));
         Map<String, Object> page = new LinkedHashMap<>();
         page.put(
                 "connections",
-                found.stream().limit(PAGE).map(ConnectionView::of).toList());
+                found.stream()
+                        .limit(PAGE)
+                        .filter(connection ->
+                                asking.mayActFor(connection.owner().user()))
+                        .map(ConnectionView::of)
+                        .toList());
         if (found.size() > PAGE) {
             page.put("cursor", found.get(PAGE - 1).id().value());
         }
         return Answer.json(200, page);
     }
 
-    Answer show(AppConfig app, Incoming request) {
-        return Answer.json(200, ConnectionView.of(find(app, request.parameter())));
+    Answer show(Identity asking, Incoming request) {
+        return Answer.json(200, ConnectionView.of(find(asking, request.parameter())));
     }
 
-    Answer end(AppConfig app, Incoming request) {
-        Connection connection = find(app, request.parameter());
+    Answer end(Identity asking, Incoming request) {
+        Connection connection = find(asking, request.parameter());
         Disconnected ended = connections.disconnect(connection.id());
         Audit.event("connection.ended")
                 .owner(connection.owner())
@@ -67,11 +72,11 @@ final class ConnectionApi {
     }
 
     /** One more than a page, to see whether there is another. */
-    private static ConnectionQuery query(AppConfig app, Map<String, String> filters) {
-        String user = filters.get("user");
+    private static ConnectionQuery query(Identity asking, Map<String, String> filters) {
+        Optional<String> user = Optional.ofNullable(filters.get("user")).or(asking::user);
         return new ConnectionQuery(
-                app.id(),
-                user == null ? null : Users.of(app, user).user(),
+                asking.app().id(),
+                user.isEmpty() ? null : Users.of(asking, user).user(),
                 filters.get("site"),
                 status(filters.get("status")),
                 cursor(filters.get("cursor")),
@@ -102,10 +107,12 @@ final class ConnectionApi {
         return id(text).orElseThrow(() -> Refused.malformed("The cursor must be one that a page before came with."));
     }
 
-    /** What belongs to another application looks as if it did not exist. */
-    private Connection find(AppConfig app, String id) {
+    /** What belongs to another application, or to a user who is none of one's own, looks as if it did not exist. */
+    private Connection find(Identity asking, String id) {
         return id(id).flatMap(connections::find)
-                .filter(connection -> connection.owner().app().equals(app.id()))
+                .filter(connection ->
+                        connection.owner().app().equals(asking.app().id())
+                                && asking.mayActFor(connection.owner().user()))
                 .orElseThrow(() -> new Refused(
                         404, "unknown-connection", "Unknown connection", "There is no such connection for this app."));
     }

@@ -2,7 +2,6 @@ package dev.tributary.gateway.api;
 
 import dev.tributary.authorization.Connections;
 import dev.tributary.authorization.HandedIn;
-import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.config.Right;
 import dev.tributary.gateway.connect.Audit;
 import dev.tributary.gateway.connect.HeldGrants;
@@ -13,6 +12,7 @@ import dev.tributary.gateway.http.Incoming;
 import dev.tributary.gateway.http.Problem;
 import dev.tributary.gateway.http.Problems;
 import dev.tributary.gateway.http.Refused;
+import dev.tributary.gateway.identity.Identity;
 import dev.tributary.model.Account;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
@@ -45,22 +45,22 @@ final class EntryApi {
         this.attempts = attempts;
     }
 
-    Answer enter(AppConfig app, Incoming request) {
+    Answer enter(Identity asking, Incoming request) {
         JsonBody body = JsonBody.read(request.body(), MEMBERS);
         List<HandIns.Form> forms = HandIns.in(body);
         if (forms.size() + (body.has("connectionCode") ? 1 : 0) != 1) {
             throw Refused.malformed("Send connectionCode and user; or user and site, with one of personalAccessToken,"
                     + " apiToken, basicPassword and serviceAccount.");
         }
-        return forms.isEmpty() ? confirm(app, request) : handIn(app, handIns.read(forms.get(0), app, request.body()));
+        return forms.isEmpty() ? confirm(asking, request) : handIn(handIns.read(forms.get(0), asking, request.body()));
     }
 
-    private Answer confirm(AppConfig app, Incoming request) {
-        Apps.check(app, Right.CONNECT);
+    private Answer confirm(Identity asking, Incoming request) {
+        asking.check(Right.CONNECT);
         JsonBody body = JsonBody.read(request.body(), CODE_MEMBERS);
         Redeemed redeemed = grants.redeem(new Redemption(
                 Secret.of(body.text("connectionCode")),
-                Users.of(app, body.text("user")),
+                Users.of(asking, body.optional("user")),
                 body.optional("acceptAccount").orElse(null)));
         if (redeemed instanceof Redeemed.Confirmed confirmed) {
             return Answer.json(
@@ -89,8 +89,8 @@ final class EntryApi {
                 : new Problem(404, "unknown-code", "Unknown code", "There is no such code for this app.");
     }
 
-    private Answer handIn(AppConfig app, HandedIn handed) {
-        Connection connection = attempts.within(app.id(), () -> connect(handed));
+    private Answer handIn(HandedIn handed) {
+        Connection connection = attempts.within(handed.owner().app(), () -> connect(handed));
         Audit.event("connection.entered")
                 .owner(handed.owner())
                 .with("site", handed.site())

@@ -10,6 +10,7 @@ import dev.tributary.deployment.Sites;
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.config.Right;
 import dev.tributary.gateway.http.Refused;
+import dev.tributary.gateway.identity.Identity;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import io.vertx.core.buffer.Buffer;
@@ -72,10 +73,11 @@ final class HandIns {
     }
 
     /** Reads a body of a form. Throws {@link Refused} where the application lacks its right, before anything else is looked at. */
-    HandedIn read(Form form, AppConfig app, Buffer bytes) {
-        Apps.check(app, form.right);
+    HandedIn read(Form form, Identity asking, Buffer bytes) {
+        asking.check(form.right);
+        AppConfig app = asking.app();
         JsonBody body = JsonBody.read(bytes, form.members());
-        Owner owner = Users.of(app, body.text("user"));
+        Owner owner = Users.of(asking, body.optional("user"));
         String site = body.text("site");
         Users.checkSite(app, site);
         String accepted = body.optional("acceptAccount").orElse(null);

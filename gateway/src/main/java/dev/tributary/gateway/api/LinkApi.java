@@ -9,6 +9,7 @@ import dev.tributary.gateway.connect.ConnectLinks;
 import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Incoming;
 import dev.tributary.gateway.http.Refused;
+import dev.tributary.gateway.identity.Identity;
 import dev.tributary.model.Owner;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,10 @@ final class LinkApi {
         this.sites = sites;
     }
 
-    Answer make(AppConfig app, Incoming request) {
+    Answer make(Identity asking, Incoming request) {
         JsonBody body = JsonBody.read(request.body(), MEMBERS);
-        Owner owner = Users.of(app, body.text("user"));
+        AppConfig app = asking.app();
+        Owner owner = Users.of(asking, body.optional("user"));
         String site = body.text("site");
         Users.checkSite(app, site);
         List<String> scopes = Ceiling.within(app, sites.get(site), body.texts("scopes"));

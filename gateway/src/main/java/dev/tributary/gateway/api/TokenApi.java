@@ -1,53 +1,77 @@
 package dev.tributary.gateway.api;
 
-import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.config.Right;
+import dev.tributary.gateway.connect.Audit;
 import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Endpoint;
-import dev.tributary.gateway.http.Fields;
 import dev.tributary.gateway.http.Incoming;
+import dev.tributary.gateway.http.Problem;
+import dev.tributary.gateway.http.Problems;
 import dev.tributary.gateway.http.Refused;
+import dev.tributary.gateway.identity.Apps;
+import dev.tributary.gateway.identity.Identity;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The token endpoint (RFC 8693), which hands out nothing in this version. It answers in the words of RFC 6749 section 5.2, as
- * its callers expect.
+ * The token endpoint (RFC 8693). It answers in the words of RFC 6749 section 5.2, as its callers expect, and everything that
+ * is asked of it is in the audit.
  */
 final class TokenApi {
 
+    private static final int UNAUTHENTICATED = 401;
+
     private final Apps apps;
+    private final TokenExchange exchange;
 
-    TokenApi(Apps apps) {
+    TokenApi(Apps apps, TokenExchange exchange) {
         this.apps = apps;
+        this.exchange = exchange;
     }
 
-    Endpoint open(HttpServerRequest head) {
-        return apps.authenticate(head)
-                .<Endpoint>map(app -> request -> exchange(app, request))
-                .orElse(request -> error(401, "invalid_client", "Send an app key as Bearer.")
-                        .with("WWW-Authenticate", "Bearer"));
+    Future<Endpoint> open(HttpServerRequest head) {
+        return apps.identify(head)
+                .<Endpoint>map(asking -> request -> answer(asking, request))
+                .recover(refused -> Future.succeededFuture(request -> unidentified(Problems.of(refused))));
     }
 
-    private static Answer exchange(AppConfig app, Incoming request) {
-        if (!app.may(Right.EXPORT)) {
-            return error(400, "unauthorized_client", "The app key lacks the right 'export'.");
-        }
-        return hasGrantType(request)
-                ? error(400, "unsupported_grant_type", "This version of the gateway offers no token exchange.")
-                : error(400, "invalid_request", "Send a form with one grant_type.");
+    private static Answer unidentified(Problem problem) {
+        return problem.status() == UNAUTHENTICATED
+                ? error(new OAuthError(UNAUTHENTICATED, "invalid_client", Refused.WHAT_TO_SHOW))
+                        .with("WWW-Authenticate", "Bearer")
+                : error(OAuthError.of(problem));
     }
 
-    private static boolean hasGrantType(Incoming request) {
+    private Answer answer(Identity asking, Incoming request) {
         try {
-            return Fields.read(request.body().toString(StandardCharsets.UTF_8)).containsKey("grant_type");
-        } catch (Refused notAForm) {
-            return false;
+            if (!asking.may(Right.EXPORT)) {
+                throw new OAuthError("unauthorized_client", "The right 'export' is missing.");
+            }
+            return exchange.exchange(asking, TokenRequest.read(request));
+        } catch (OAuthError refused) {
+            return told(asking, refused);
+        } catch (RuntimeException failed) {
+            return told(asking, OAuthError.of(Problems.of(failed)));
         }
     }
 
-    private static Answer error(int status, String error, String description) {
-        return Answer.json(status, Map.of("error", error, "error_description", description));
+    private static Answer told(Identity asking, OAuthError refused) {
+        Audit.event("token.refused")
+                .with("app", asking.app().id())
+                .with("by", TokenExchange.by(asking))
+                .with("error", refused.error())
+                .with("why", String.valueOf(refused.getMessage()))
+                .log();
+        return error(refused);
+    }
+
+    private static Answer error(OAuthError refused) {
+        Answer answer = Answer.json(
+                refused.status(),
+                Map.of("error", refused.error(), "error_description", String.valueOf(refused.getMessage())));
+        return refused.retryAfter()
+                .map(when -> answer.with("Retry-After", when))
+                .orElse(answer);
     }
 }

@@ -7,12 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application that may use the gateway. Its key speaks for all its users.
+ * An application that may use the gateway.
  *
  * @param id its name, which people see on the connect page
- * @param keys the keys it may show; two of them while one is being replaced
+ * @param access how it shows who it is
  * @param sites the sites it may use
- * @param rights what it may do
+ * @param rights what it may do at most; each key, and its users' tokens, may be limited to less
  * @param returnUrls where a flow may send its users back to, compared byte by byte
  * @param scopes the most it may ask for, by site; a site that is absent allows what the site asks for by default
  * @param connectPage the page of the application on which its users connect, named in problem documents; absent for none
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AppConfig(
         String id,
-        List<AppKey> keys,
+        Access access,
         Set<String> sites,
         Set<Right> rights,
         Set<String> returnUrls,
@@ -30,11 +30,28 @@ public record AppConfig(
 
     /** Keeps its own copies. */
     public AppConfig {
-        keys = List.copyOf(keys);
         sites = Set.copyOf(sites);
         rights = Set.copyOf(rights);
         returnUrls = Set.copyOf(returnUrls);
         scopes = Map.copyOf(scopes);
+    }
+
+    /** Describes an application whose keys have all its rights. */
+    public AppConfig(
+            String id,
+            List<AppKey> keys,
+            Set<String> sites,
+            Set<Right> rights,
+            Set<String> returnUrls,
+            Map<String, List<String>> scopes,
+            @Nullable URI connectPage,
+            Paths paths) {
+        this(id, Access.byKeys(keys, rights, paths.readOnly()), sites, rights, returnUrls, scopes, connectPage, paths);
+    }
+
+    /** Returns the keys it may show. */
+    public List<AppKey> keys() {
+        return access.keys().stream().map(Access.Key::key).toList();
     }
 
     /**
@@ -54,7 +71,7 @@ public record AppConfig(
         }
     }
 
-    /** Says whether it has a right. */
+    /** Says whether it has a right at all. */
     public boolean may(Right right) {
         return rights.contains(right);
     }

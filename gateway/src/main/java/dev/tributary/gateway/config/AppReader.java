@@ -23,28 +23,30 @@ import java.util.stream.Stream;
 /** Reads one entry under {@code apps}. */
 final class AppReader {
 
-    private static final int MOST_KEYS = 2;
     private static final Set<String> RESERVED = Set.of("connection_code", "state", "error");
     private static final Pattern PATH = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)+/?");
 
     private final Map<String, SiteConfig> sites;
-    private final Set<AppKey> seen = new HashSet<>();
+    private final AccessReader access;
 
-    AppReader(List<SiteConfig> sites) {
+    AppReader(List<SiteConfig> sites, AccessReader access) {
+        this.access = access;
         this.sites = sites.stream().collect(Collectors.toUnmodifiableMap(SiteConfig::id, Function.identity()));
     }
 
     AppConfig read(String id, Section app) {
         Set<String> used = new HashSet<>(app.some("sites", once(this::site)));
+        Set<Right> rights = new HashSet<>(app.some("rights", Right::of));
+        Paths paths = paths(app);
         AppConfig read = new AppConfig(
                 id,
-                keys(app),
+                access.read(app, Allowance.of(rights, paths.readOnly())),
                 used,
-                new HashSet<>(app.some("rights", Right::of)),
+                rights,
                 new HashSet<>(app.all("returnUrls", once(AppReader::returnUrl))),
                 scopes(app, used),
                 app.optional("connectPage", Forms::safeUrl).orElse(null),
-                paths(app));
+                paths);
         if (read.may(Right.CONNECT) && !app.has("returnUrls")) {
             app.fault(
                     "returnUrls", "This is missing, and the right 'connect' needs it. List where users come back to.");
@@ -91,23 +93,6 @@ final class AppReader {
 
     private boolean limitsCloud(AppConfig app) {
         return app.scopes().keySet().stream().anyMatch(site -> deployment(site) instanceof Cloud);
-    }
-
-    private List<AppKey> keys(Section app) {
-        List<AppKey> keys = app.keys("keys");
-        if (keys.size() > MOST_KEYS) {
-            app.fault(
-                    "keys",
-                    "An app has two keys at most, the second while the first is being replaced. Remove the others.");
-        }
-        for (AppKey key : keys) {
-            if (!seen.add(key)) {
-                app.fault(
-                        "keys",
-                        "One of these keys is there twice, here or at another app. Give each app keys of its own.");
-            }
-        }
-        return keys;
     }
 
     private Map<String, List<String>> scopes(Section app, Set<String> used) {

@@ -22,10 +22,12 @@ final class ConfigReader {
         URI publicUrl = file.required("publicUrl", Forms::publicUrl, NOWHERE);
         Listen listen = file.optional("listen", ListenForm::read).orElseGet(() -> defaultListen(file, publicUrl));
         Storage storage = new StoreReader(reading).read(file);
-        List<SiteConfig> sites = sites(file.requiredSection("sites"));
-        List<AppConfig> apps = apps(file.requiredSection("apps"), new AppReader(sites));
+        SiteReader reader = new SiteReader(reading);
+        List<SiteConfig> sites = sites(file.requiredSection("sites"), reader);
+        List<AppConfig> apps = apps(file.requiredSection("apps"), new AppReader(sites, new AccessReader(reader)));
+        List<AddressRange> proxies = file.all("trustedProxies", AddressRange::read);
         file.end();
-        return new GatewayConfig(publicUrl, listen, storage, sites, apps);
+        return new GatewayConfig(publicUrl, listen, storage, sites, apps, proxies);
     }
 
     private static Listen defaultListen(Section file, URI publicUrl) {
@@ -39,8 +41,7 @@ final class ConfigReader {
         return new Listen(host, publicUrl.getPort() < 0 ? HTTP : publicUrl.getPort());
     }
 
-    private List<SiteConfig> sites(Section sites) {
-        SiteReader reader = new SiteReader(reading);
+    private static List<SiteConfig> sites(Section sites, SiteReader reader) {
         return sites.named(Forms::name).entrySet().stream()
                 .map(site -> reader.read(site.getKey(), site.getValue()))
                 .toList();

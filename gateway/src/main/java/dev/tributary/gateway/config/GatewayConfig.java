@@ -19,9 +19,15 @@ import java.util.Map;
  * @param storage where it keeps what survives
  * @param sites the Confluences it is registered with
  * @param apps the applications that may use it
+ * @param trustedProxies the servers in front of it, whose word is taken for where a request comes from
  */
 public record GatewayConfig(
-        URI publicUrl, Listen listen, Storage storage, List<SiteConfig> sites, List<AppConfig> apps) {
+        URI publicUrl,
+        Listen listen,
+        Storage storage,
+        List<SiteConfig> sites,
+        List<AppConfig> apps,
+        List<AddressRange> trustedProxies) {
 
     private static final int LARGEST = 1024 * 1024;
 
@@ -29,6 +35,12 @@ public record GatewayConfig(
     public GatewayConfig {
         sites = List.copyOf(sites);
         apps = List.copyOf(apps);
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /** Describes a gateway without a server in front. */
+    public GatewayConfig(URI publicUrl, Listen listen, Storage storage, List<SiteConfig> sites, List<AppConfig> apps) {
+        this(publicUrl, listen, storage, sites, apps, List.of());
     }
 
     /**

@@ -32,16 +32,22 @@ final class Section {
     private final Reading reading;
     private final String path;
     private final Mapping mapping;
+    private final String alone;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
 
     private Section(Reading reading, String path, Mapping mapping) {
+        this(reading, path, mapping, "");
+    }
+
+    private Section(Reading reading, String path, Mapping mapping, String alone) {
         this.reading = reading;
         this.path = path;
         this.mapping = mapping;
+        this.alone = alone;
         for (Entry entry : mapping.entries()) {
             if (entries.putIfAbsent(entry.key(), entry) != null) {
-                reading.fault(entry.place(), key(entry.key()), "This key is there twice. Keep one of them.");
+                reading.fault(entry.place(), path(entry.key()), "This key is there twice. Keep one of them.");
             }
         }
     }
@@ -64,13 +70,13 @@ final class Section {
     <T> Optional<T> optional(String name, Function<String, T> form) {
         known.add(name);
         Entry entry = entries.get(name);
-        return entry == null ? Optional.empty() : value(entry.value(), key(name), form, text -> true);
+        return entry == null ? Optional.empty() : value(entry.value(), path(name), form, text -> true);
     }
 
     <T> T required(String name, Function<String, T> form, T standIn) {
         known.add(name);
         return present(name)
-                .flatMap(node -> value(node, key(name), form, text -> true))
+                .flatMap(node -> value(node, path(name), form, text -> true))
                 .orElse(standIn);
     }
 
@@ -78,7 +84,7 @@ final class Section {
     Secret secret(String name) {
         known.add(name);
         return present(name)
-                .flatMap(node -> value(node, key(name), Forms::secret, Reading::isVariable))
+                .flatMap(node -> value(node, path(name), Forms::secret, Reading::isVariable))
                 .orElse(Secret.of("stand-in"));
     }
 
@@ -90,21 +96,51 @@ final class Section {
     Optional<Secret> optionalSecret(String name, Function<String, Secret> form) {
         known.add(name);
         Entry entry = entries.get(name);
-        return entry == null ? Optional.empty() : value(entry.value(), key(name), form, Reading::isVariable);
+        return entry == null ? Optional.empty() : value(entry.value(), path(name), form, Reading::isVariable);
     }
 
-    /** Returns app keys, each from the environment or as a hash. */
-    List<AppKey> keys(String name) {
+    /** Returns an app key, from the environment or as a hash. */
+    Optional<AppKey> key(String name) {
+        known.add(name);
+        return present(name)
+                .flatMap(node -> value(
+                        node,
+                        path(name),
+                        text -> AppKey.isHash(text) ? AppKey.ofHash(text) : AppKey.of(text),
+                        text -> Reading.isVariable(text) || AppKey.isHash(text)));
+    }
+
+    /**
+     * Returns the entries of a list that must be there, each as a section of its own. An entry that is a single value is
+     * read as one whose only key is {@code alone}, and keeps its place and path.
+     */
+    List<Section> entries(String name, String alone) {
         checkNotEmpty(name);
-        return values(
-                name,
-                text -> AppKey.isHash(text) ? AppKey.ofHash(text) : AppKey.of(text),
-                text -> Reading.isVariable(text) || AppKey.isHash(text));
+        List<Yaml> items = items(name);
+        List<Section> sections = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Yaml item = items.get(i);
+            String path = path(name) + "[" + i + "]";
+            sections.add(
+                    item instanceof Mapping
+                            ? of(reading, path, item)
+                            : new Section(
+                                    reading,
+                                    path,
+                                    new Mapping(List.of(new Entry(alone, item.place(), item)), item.place()),
+                                    alone));
+        }
+        return sections;
     }
 
     /** Returns the values of a list; none where the key is absent. */
     <T> List<T> all(String name, Function<String, T> form) {
-        return values(name, form, text -> true);
+        List<Yaml> items = items(name);
+        List<T> values = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            value(items.get(i), path(name) + "[" + i + "]", form, text -> true).ifPresent(values::add);
+        }
+        return values;
     }
 
     /** As {@link #all}, but the list must be there and have something in it. */
@@ -115,7 +151,7 @@ final class Section {
 
     Optional<Section> section(String name) {
         known.add(name);
-        return Optional.ofNullable(entries.get(name)).map(entry -> of(reading, key(name), entry.value()));
+        return Optional.ofNullable(entries.get(name)).map(entry -> of(reading, path(name), entry.value()));
     }
 
     /** Returns the mapping under a key; a fault, and an empty one, where it is absent or has nothing in it. */
@@ -123,9 +159,9 @@ final class Section {
         known.add(name);
         Yaml node = present(name).orElse(null);
         if (node instanceof Mapping empty && empty.entries().isEmpty()) {
-            reading.fault(empty.place(), key(name), "There is nothing in it. Add an entry.");
+            reading.fault(empty.place(), path(name), "There is nothing in it. Add an entry.");
         }
-        return of(reading, key(name), node == null ? new Mapping(List.of(), mapping.place()) : node);
+        return of(reading, path(name), node == null ? new Mapping(List.of(), mapping.place()) : node);
     }
 
     /** Returns each entry as a section of its own, by a name of the reader's choosing. */
@@ -134,9 +170,9 @@ final class Section {
         for (Entry entry : entries.values()) {
             known.add(entry.key());
             try {
-                sections.put(form.apply(entry.key()), of(reading, key(entry.key()), entry.value()));
+                sections.put(form.apply(entry.key()), of(reading, path(entry.key()), entry.value()));
             } catch (IllegalArgumentException e) {
-                reading.fault(entry.place(), key(entry.key()), String.valueOf(e.getMessage()));
+                reading.fault(entry.place(), path(entry.key()), String.valueOf(e.getMessage()));
             }
         }
         return sections;
@@ -144,7 +180,7 @@ final class Section {
 
     void fault(String name, String what) {
         Entry entry = entries.get(name);
-        reading.fault(entry == null ? mapping.place() : entry.value().place(), key(name), what);
+        reading.fault(entry == null ? mapping.place() : entry.value().place(), path(name), what);
     }
 
     /** Reports every key that nobody asked for. To be called last. */
@@ -152,7 +188,7 @@ final class Section {
         for (Entry entry : entries.values()) {
             if (!known.contains(entry.key())) {
                 String what = "There is no such key." + Suggestion.among(known, entry.key());
-                reading.fault(entry.place(), key(entry.key()), what);
+                reading.fault(entry.place(), path(entry.key()), what);
             }
         }
     }
@@ -172,21 +208,17 @@ final class Section {
         }
     }
 
-    private <T> List<T> values(String name, Function<String, T> form, Predicate<String> allowed) {
+    private List<Yaml> items(String name) {
         known.add(name);
         Entry entry = entries.get(name);
         if (entry == null || isEmpty(entry.value())) {
             return List.of();
         }
         if (!(entry.value() instanceof Sequence list)) {
-            reading.fault(entry.value().place(), key(name), "Here must be a list, as in '[one, two]'.");
+            reading.fault(entry.value().place(), path(name), "Here must be a list, as in '[one, two]'.");
             return List.of();
         }
-        List<T> values = new ArrayList<>();
-        for (int i = 0; i < list.items().size(); i++) {
-            value(list.items().get(i), key(name) + "[" + i + "]", form, allowed).ifPresent(values::add);
-        }
-        return values;
+        return list.items();
     }
 
     private <T> Optional<T> value(Yaml node, String key, Function<String, T> form, Predicate<String> allowed) {
@@ -219,7 +251,10 @@ final class Section {
     }
 
     /** Without what cannot belong to a name: a forgotten space after a colon makes a secret part of the key. */
-    private String key(String name) {
+    private String path(String name) {
+        if (name.equals(alone)) {
+            return path;
+        }
         String shown = NO_NAME.matcher(name).replaceFirst("$1…");
         return path.isEmpty() ? shown : path + "." + shown;
     }

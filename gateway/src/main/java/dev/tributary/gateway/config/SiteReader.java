@@ -164,7 +164,8 @@ final class SiteReader {
         return endpoints;
     }
 
-    private Network network(Section site) {
+    /** Reads the way to what a section is about. */
+    Network network(Section site) {
         Path caBundle = site.optional("caBundle", reading::readableFile).orElse(null);
         InetSocketAddress proxy = site.optional("proxy", SiteReader::address).orElse(null);
         Network usual = Network.DIRECT;

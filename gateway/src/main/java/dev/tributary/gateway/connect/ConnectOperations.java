@@ -53,18 +53,18 @@ public final class ConnectOperations {
                 Operation.post("/connect/{token}", page(linkPages::go)),
                 Operation.get("/callback/{site}", page(callbacks::arrive)),
                 Operation.post("/choose/{token}", page(choicePages::chosen)),
-                Operation.get("/assets/{name}", head -> assets::serve).atOnce());
+                Operation.get("/assets/{name}", Door.to(assets::serve)).atOnce());
     }
 
     /** A person is shown a page, whatever happens. */
     private Door page(Endpoint endpoint) {
-        return head -> request -> {
+        return Door.to(request -> {
             try {
                 return endpoint.answer(request);
             } catch (RuntimeException e) {
                 return failed(Problems.of(e));
             }
-        };
+        });
     }
 
     private Answer failed(Problem problem) {

@@ -18,11 +18,11 @@ public final class Bodies {
 
     /**
      * Reads a whole body. Fails with {@link Refused} as soon as it is larger than {@code most} bytes, and where there is one
-     * although {@code most} is 0. To be called before the request's handler returns, on the request's context.
+     * although {@code most} is 0. To be called on the request's context, before its handler returns or while it is paused.
      */
     static Future<Buffer> read(HttpServerRequest request, int most) {
         if (!isPresent(request)) {
-            request.handler(ignored -> {});
+            request.handler(ignored -> {}).resume();
             return Future.succeededFuture(Buffer.buffer());
         }
         String length = request.getHeader("Content-Length");
@@ -46,7 +46,8 @@ public final class Bodies {
                     }
                 })
                 .endHandler(end -> all.tryComplete(body))
-                .exceptionHandler(all::tryFail);
+                .exceptionHandler(all::tryFail)
+                .resume();
         return all.future();
     }
 

@@ -29,8 +29,13 @@ public final class Operations implements Handler<HttpServerRequest> {
         try {
             String path = path(request);
             Operation operation = operation(request.method().name(), path);
-            Endpoint endpoint = operation.door().open(request);
-            answer(request, operation, path, endpoint);
+            Awaited.then(operation.door().open(request), request, opened -> {
+                if (opened.succeeded()) {
+                    answer(request, operation, path, opened.result());
+                } else {
+                    Reply.refuse(request, Problems.of(opened.cause()));
+                }
+            });
         } catch (RuntimeException refused) {
             Reply.refuse(request, Problems.of(refused));
         }

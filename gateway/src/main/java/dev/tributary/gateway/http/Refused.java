@@ -3,6 +3,9 @@ package dev.tributary.gateway.http;
 /** A request that is not served, and what its sender is told. Carries no stack trace: it is no fault of ours. */
 public final class Refused extends RuntimeException {
 
+    /** What a request has to carry. */
+    public static final String WHAT_TO_SHOW = "Send an app key, or a token of the app's issuer, as Bearer.";
+
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
@@ -25,7 +28,7 @@ public final class Refused extends RuntimeException {
 
     /** Refuses a request that shows no key, or one that is not known. */
     public static Refused unauthenticated() {
-        return new Refused(401, "unauthenticated", "Unauthenticated", "Send an app key as Bearer.");
+        return new Refused(401, "unauthenticated", "Unauthenticated", WHAT_TO_SHOW);
     }
 
     /** Refuses a site that there is not, or that the application may not use, which looks the same. */
@@ -36,6 +39,15 @@ public final class Refused extends RuntimeException {
     /** Refuses what an application has no right to. */
     public static Refused rightMissing(String right) {
         return new Refused(403, "right-missing", "Right missing", "The app key lacks the right '" + right + "'.");
+    }
+
+    /** Refuses to act for a user for whom what was shown does not speak. */
+    public static Refused userNotAllowed() {
+        return new Refused(
+                403,
+                "user-not-allowed",
+                "User not allowed",
+                "A token speaks for its own user only, and a key for those users that it is allowed for.");
     }
 
     /** Refuses a method where others are allowed. */

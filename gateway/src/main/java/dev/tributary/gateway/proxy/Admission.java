@@ -10,17 +10,14 @@ import java.util.Optional;
 /** Decides from a request's head alone whether a call may be made. Immutable and thread-safe. */
 final class Admission {
 
-    private final Callers callers;
     private final Map<String, Route> routes;
 
-    Admission(Callers callers, Map<String, Route> routes) {
-        this.callers = callers;
+    Admission(Map<String, Route> routes) {
         this.routes = routes;
     }
 
     /** Returns the call. Throws {@link Refused} for one that must not be made. */
-    Call admit(HttpServerRequest request) {
-        Caller caller = callers.authenticate(request).orElseThrow(Refused::unauthenticated);
+    Call admit(HttpServerRequest request, Caller caller) {
         SitePath path = SitePath.of(request.uri()).orElseThrow(Refused::unknownSite);
         Route route = Optional.ofNullable(routes.get(path.site())).orElseThrow(Refused::unknownSite);
         PathPolicy policy = Optional.ofNullable(caller.sites().get(path.site())).orElseThrow(Refused::unknownSite);
@@ -32,7 +29,7 @@ final class Admission {
                 caller,
                 route,
                 path.path() + (query.isEmpty() ? "" : "?" + query),
-                Selector.of(request.headers()));
+                Selector.of(request.headers(), caller));
     }
 
     private static void checkRight(Caller caller, PathPolicy policy, HttpServerRequest request, SitePath path) {

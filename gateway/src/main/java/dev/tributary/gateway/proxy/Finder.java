@@ -63,8 +63,9 @@ final class Finder {
                 ? Future.succeededFuture(Optional.of(known))
                 : looked(() -> connections.find(id.get()))
                         .map(found -> found.map(this::remembered).map(Place::of));
-        return place.map(is -> is.filter(
-                        at -> at.owner().app().equals(caller.app()) && at.site().equals(site))
+        return place.map(is -> is.filter(at -> at.owner().app().equals(caller.app())
+                        && at.site().equals(site)
+                        && caller.speaksFor(at.owner().user()))
                 .map(at -> new Found(id.get(), at))
                 .orElseThrow(Finder::unknown));
     }

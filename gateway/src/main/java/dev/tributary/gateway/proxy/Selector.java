@@ -19,11 +19,17 @@ record Selector(@Nullable String user, @Nullable String connection) {
     private static final String USER = "Tributary-User";
     private static final String CONNECTION = "Tributary-Connection";
 
-    /** Reads the two header fields. Throws {@link Refused} where they select nobody, or not for certain. */
-    static Selector of(MultiMap headers) {
+    /**
+     * Reads the two header fields; without one, a user who has shown a token means themselves. Throws {@link Refused} where they
+     * select nobody, not for certain, or somebody for whom the caller does not speak.
+     */
+    static Selector of(MultiMap headers, Caller caller) {
+        Optional<String> named = single(headers, USER).map(Selector::decoded);
         Selector selector = new Selector(
-                single(headers, USER).map(Selector::decoded).orElse(null),
-                single(headers, CONNECTION).orElse(null));
+                named.orElse(caller.subject()), single(headers, CONNECTION).orElse(null));
+        if (named.isPresent() && !caller.speaksFor(named.get())) {
+            throw Refused.userNotAllowed();
+        }
         if (selector.user == null && selector.connection == null) {
             throw Refused.malformed("Say for whom the call is made: by " + USER + " or by " + CONNECTION + ".");
         }

@@ -1,5 +1,6 @@
 package dev.tributary.gateway.proxy;
 
+import dev.tributary.gateway.http.Awaited;
 import dev.tributary.gateway.http.Reply;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.token.WriteToken;
@@ -36,7 +37,7 @@ public final class SiteProxy implements Handler<HttpServerRequest> {
         this.services = services;
         Map<String, Route> byId = routes.stream()
                 .collect(Collectors.toUnmodifiableMap(route -> route.site().id(), Function.identity()));
-        this.admission = new Admission(services.callers(), byId);
+        this.admission = new Admission(byId);
         this.finder = new Finder(vertx, services.connections());
     }
 
@@ -48,8 +49,24 @@ public final class SiteProxy implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         request.pause();
+        Future<Caller> caller = services.callers().authenticate(request);
+        if (caller.succeeded()) {
+            // The usual case, which is spared what waiting would allocate.
+            admit(request, caller.result());
+        } else {
+            Awaited.then(caller, request, known -> {
+                if (known.succeeded()) {
+                    admit(request, known.result());
+                } else {
+                    Reply.refuse(request, Failures.problem(known.cause(), null));
+                }
+            });
+        }
+    }
+
+    private void admit(HttpServerRequest request, Caller caller) {
         try {
-            start(admission.admit(request));
+            start(admission.admit(request, caller));
         } catch (RuntimeException refused) {
             Reply.refuse(request, Failures.problem(refused, null));
         }

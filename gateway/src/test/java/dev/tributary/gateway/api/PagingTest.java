@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.Tributary;
 import dev.tributary.deployment.ClientRegistration;
 import dev.tributary.deployment.Site;
+import dev.tributary.gateway.config.Allowance;
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.http.Incoming;
+import dev.tributary.gateway.identity.Identity;
 import dev.tributary.model.Account;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
@@ -35,6 +37,8 @@ class PagingTest {
     private static final URI WIKI = URI.create("http://localhost:8090");
     private static final AppConfig PORTAL = new AppConfig(
             "portal", List.of(), Set.of("wiki"), Set.of(), Set.of(), Map.of(), null, AppConfig.Paths.USUAL);
+
+    private static final Identity ASKING = new Identity(PORTAL, Allowance.of(Set.of(), false), null);
 
     private final MemoryStore store = new MemoryStore();
 
@@ -99,7 +103,7 @@ class PagingTest {
     private JsonNode page(String query) {
         return JsonMapper.shared()
                 .readTree(connections
-                        .list(PORTAL, new Incoming("", query, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer()))
+                        .list(ASKING, new Incoming("", query, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer()))
                         .body()
                         .getBytes());
     }

@@ -18,6 +18,7 @@ class GatewayRulesTest {
     private static final String CONNECT = "dev.tributary.gateway.connect..";
     private static final String API = "dev.tributary.gateway.api..";
     private static final String DOCTOR = "dev.tributary.gateway.doctor..";
+    private static final String IDENTITY = "dev.tributary.gateway.identity..";
     private static final String PROXY = "dev.tributary.gateway.proxy..";
 
     @ArchTest
@@ -26,7 +27,7 @@ class GatewayRulesTest {
             .resideInAPackage(HTTP)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIG, CONNECT, API, PROXY, DOCTOR, "dev.tributary.gateway");
+            .resideInAnyPackage(CONFIG, CONNECT, API, IDENTITY, PROXY, DOCTOR, "dev.tributary.gateway");
 
     @ArchTest
     static final ArchRule the_configuration_knows_no_other_package = noClasses()
@@ -34,7 +35,7 @@ class GatewayRulesTest {
             .resideInAPackage(CONFIG)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(HTTP, CONNECT, API, PROXY, DOCTOR, "dev.tributary.gateway");
+            .resideInAnyPackage(HTTP, CONNECT, API, IDENTITY, PROXY, DOCTOR, "dev.tributary.gateway");
 
     @ArchTest
     static final ArchRule the_doctor_knows_the_configuration_only = noClasses()
@@ -42,7 +43,7 @@ class GatewayRulesTest {
             .resideInAPackage(DOCTOR)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(HTTP, CONNECT, API, PROXY, "dev.tributary.gateway");
+            .resideInAnyPackage(HTTP, CONNECT, API, IDENTITY, PROXY, "dev.tributary.gateway");
 
     @ArchTest
     static final ArchRule nobody_who_judges_asks = noClasses()
@@ -64,12 +65,12 @@ class GatewayRulesTest {
             .resideInAPackage(PROXY)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CONFIG, CONNECT, API, DOCTOR, "dev.tributary.gateway");
+            .resideInAnyPackage(CONFIG, CONNECT, API, IDENTITY, DOCTOR, "dev.tributary.gateway");
 
     @ArchTest
     static final ArchRule nobody_but_the_root_knows_calls = noClasses()
             .that()
-            .resideInAnyPackage(CONNECT, API)
+            .resideInAnyPackage(CONNECT, API, IDENTITY)
             .should()
             .dependOnClassesThat()
             .resideInAPackage(PROXY)
@@ -103,12 +104,13 @@ class GatewayRulesTest {
             .resideInAnyPackage(CONNECT, API, "dev.tributary.gateway")
             .and()
             .haveNameNotMatching(
-                    ".*\\.connect\\.(Tickets.*|ConnectLinks|FlowCookie|FormToken|ReturnAddress|ChoicePages)")
+                    ".*\\.connect\\.(Tickets.*|ConnectLinks|FlowCookie|FormToken|ReturnAddress|ChoicePages)|.*\\.api\\.ExportedToken")
             .and()
             .doNotHaveFullyQualifiedName("dev.tributary.gateway.DatabaseServer")
             .should()
             .callMethod(Secret.class, "reveal")
-            .because("a secret leaves by the store, a link, a cookie and a return URL only; one opens the database");
+            .because(
+                    "a secret leaves by the store, a link, a cookie, a return URL and the token endpoint only; one opens the database");
 
     @ArchTest
     static final ArchRule what_browsers_see_knows_nothing_of_what_applications_ask = noClasses()
@@ -116,7 +118,23 @@ class GatewayRulesTest {
             .resideInAPackage(CONNECT)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(API, "dev.tributary.gateway");
+            .resideInAnyPackage(API, IDENTITY, "dev.tributary.gateway");
+
+    @ArchTest
+    static final ArchRule who_asks_is_decided_without_knowing_for_what = noClasses()
+            .that()
+            .resideInAPackage(IDENTITY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(API, PROXY, "dev.tributary.gateway");
+
+    @ArchTest
+    static final ArchRule tokens_of_users_are_read_in_one_place = noClasses()
+            .that()
+            .resideOutsideOfPackage(IDENTITY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.nimbusds..");
 
     @ArchTest
     static final ArchRule a_request_that_was_answered_is_never_reset_but_given_up = noClasses()

@@ -207,7 +207,51 @@ final class FaultsTest {
                         "sites:\n",
                         "keyset: tributary-data/tributary.db\nsites:\n",
                         "2, 9: keyset: The database has this name already."),
+                key(
+                        ", unheardOf: 1",
+                        "35: apps.portal.keys[0].unheardOf: There is no such key. Possible here: "
+                                + "rights, readOnly, from, users, key."),
+                key(", from: [example.org]", "42: apps.portal.keys[0].from[0]: Write an address or a range"),
+                key(", from: [10.0.0.1/8]", "42: apps.portal.keys[0].from[0]: The address has bits beyond"),
+                key(", from: []", "41: apps.portal.keys[0].from: The list is empty."),
+                key(", users: []", "42: apps.portal.keys[0].users: The list is empty."),
+                key(", rights: [export]", "44: apps.portal.keys[0].rights[0]: The app itself lacks this right."),
+                key(", readOnly: yes", "45: apps.portal.keys[0].readOnly: Write true or false."),
+                jwt("userAssertion: required", "20: apps.portal.userAssertion: There is no 'jwt' at this app"),
+                jwt("userAssertion: yes", "20: apps.portal.userAssertion: Write required, or optional"),
+                jwt(issuer("algorithms: [HS256]"), "68: apps.portal.jwt.algorithms[0]: With this algorithm whoever"),
+                jwt(issuer("algorithms: [none]"), "68: apps.portal.jwt.algorithms[0]: With this algorithm whoever"),
+                jwt(
+                        issuer("algorithms: [RS255]"),
+                        "68: apps.portal.jwt.algorithms[0]: There is no such algorithm. Did you mean 'RS256'?"),
+                jwt(issuer("algorithms: []"), "67: apps.portal.jwt.algorithms: The list is empty."),
+                jwt(issuer("leeway: 61s"), "63: apps.portal.jwt.leeway: A clock may be off by 60s at most."),
+                jwt(issuer("rights: [admin]"), "64: apps.portal.jwt.rights[0]: The app itself lacks this right."),
+                jwt(issuer("users: [a]"), "55: apps.portal.jwt.users: There is no such key."),
+                jwt(issuer("caBundle: no.pem"), "65: apps.portal.jwt.caBundle: There is no file of that name"),
+                jwt(
+                        issuer("leeway: 0s").replace("https", "http"),
+                        "41: apps.portal.jwt.jwks: http is for localhost only"),
+                jwt("jwt: {issuer: i, audience: a}", "10: apps.portal.jwt.jwks: This is missing. Add it."),
+                jwt("jwt: {issuer: i, jwks: \"https://c/\"}", "10: apps.portal.jwt.audience: This is missing."),
+                fault("    keys: [\"${PORTAL_KEY}\"]\n", "", "10, 5: apps.portal.keys: This is missing. Add it."),
+                fault(
+                        "sites:\n",
+                        "trustedProxies: [proxy]\nsites:\n",
+                        "2, 18: trustedProxies[0]: Write an address or a range"),
                 fault("sites:\n", "Sites: {}\nsites:\n", "2, 1: Sites: There is no such key. Did you mean 'sites'?"));
+    }
+
+    private static Arguments key(String more, String message) {
+        return fault("[\"${PORTAL_KEY}\"]", "[{key: \"${PORTAL_KEY}\"" + more + "}]", "10, " + message);
+    }
+
+    private static Arguments jwt(String line, String message) {
+        return fault("rights: [connect, proxy]", line + "\n    rights: [connect, proxy]", "12, " + message);
+    }
+
+    private static String issuer(String more) {
+        return "jwt: {issuer: i, audience: a, jwks: \"https://c/\", " + more + "}";
     }
 
     /** What is written into the sample instead of what, and the beginning of the only fault that it makes. */
@@ -261,6 +305,22 @@ final class FaultsTest {
                 .containsExactly(
                         "line 2, column 8: sites: Here must be keys with values, as in 'key: value'.",
                         "line 3, column 7: apps: Here must be keys with values, as in 'key: value'.");
+    }
+
+    @Test
+    void an_issuer_with_its_audience_names_one_app() {
+        String first = Sample.with("rights: [connect, proxy]", issuer("leeway: 1s") + "\n    rights: [connect, proxy]");
+        String other = "  other: {%s, sites: [wiki], rights: [proxy]}\n";
+
+        assertThat(Sample.faults(first + other.formatted(issuer("leeway: 2s"))))
+                .extracting(Fault::toString)
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "line 15, column 38: apps.other.jwt.audience: Another app has this issuer with this audience");
+        assertThat(Sample.read(first + other.formatted(issuer("leeway: 2s").replace("audience: a", "audience: b")))
+                        .apps())
+                .hasSize(2);
     }
 
     @Test

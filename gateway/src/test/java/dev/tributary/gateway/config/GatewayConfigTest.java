@@ -65,6 +65,70 @@ final class GatewayConfigTest {
     }
 
     @Test
+    void keys_and_issuers_have_their_limits() {
+        String yaml = """
+                trustedProxies: [127.0.0.1, "2001:db8::/32"]
+                publicUrl: http://localhost:8081
+                sites:
+                  wiki:
+                    dataCenter: { baseUrl: "http://localhost:8090", clientId: a, clientSecret: "${WIKI_SECRET}" }
+                apps:
+                  portal:
+                    keys:
+                      - ${PORTAL_KEY}
+                      - { key: sha256:%s, rights: [proxy], readOnly: true, from: [10.0.0.0/8], users: [a*] }
+                    jwt: { issuer: i, audience: a, jwks: "https://c/", algorithms: [ES384], userClaim: oid, leeway: 0s,
+                           rights: [proxy], from: ["::1"], readOnly: true, timeouts: { connect: 1s } }
+                    userAssertion: required
+                    sites: [wiki]
+                    rights: [proxy, export]
+                  tokens-only:
+                    jwt: { issuer: i, audience: b, jwks: "http://localhost:1/" }
+                    sites: [wiki]
+                    rights: [proxy, export]
+                    readOnly: true
+                """.formatted("0".repeat(64));
+
+        GatewayConfig config = Sample.read(yaml);
+
+        assertThat(config.trustedProxies())
+                .containsExactly(AddressRange.read("127.0.0.1"), AddressRange.read("2001:db8::/32"));
+        Access portal = config.apps().get(0).access();
+        assertThat(portal.usersOnly()).isTrue();
+        assertThat(portal.keys())
+                .containsExactly(
+                        new Access.Key(AppKey.of(Sample.KEY), Allowance.of(Set.of(Right.PROXY, Right.EXPORT), false)),
+                        new Access.Key(
+                                AppKey.ofHash("sha256:" + "0".repeat(64)),
+                                new Allowance(
+                                        Set.of(Right.PROXY),
+                                        true,
+                                        List.of(AddressRange.read("10.0.0.0/8")),
+                                        List.of(new UserPattern("a*")))));
+        assertThat(portal.issuer())
+                .isEqualTo(new IssuerConfig(
+                        new IssuerConfig.Name("i", "a"),
+                        new IssuerConfig.Keys(
+                                URI.create("https://c/"),
+                                new Network(null, null, Duration.ofSeconds(1), Network.DIRECT.answer())),
+                        Set.of("ES384"),
+                        "oid",
+                        Duration.ZERO,
+                        new Allowance(Set.of(Right.PROXY), true, List.of(AddressRange.read("::1")), List.of())));
+        Access tokensOnly = config.apps().get(1).access();
+        assertThat(tokensOnly.keys()).isEmpty();
+        assertThat(tokensOnly.usersOnly()).isFalse();
+        assertThat(tokensOnly.issuer())
+                .isEqualTo(new IssuerConfig(
+                        new IssuerConfig.Name("i", "b"),
+                        new IssuerConfig.Keys(URI.create("http://localhost:1/"), Network.DIRECT),
+                        Set.of("RS256", "PS256", "ES256"),
+                        "sub",
+                        Duration.ofSeconds(30),
+                        Allowance.of(Set.of(Right.PROXY, Right.EXPORT), true)));
+    }
+
+    @Test
     void every_key_is_read() throws IOException {
         Files.createFile(directory.resolve("ca.pem"));
         GatewayConfig config = GatewayConfig.parse(everything(), directory, Sample.ENVIRONMENT);

@@ -61,7 +61,8 @@ final class GuideTest {
         "'  wiki:', '    timeouts: {unheardOf: 1}', timeouts.",
         "'    dataCenter:', '      unheardOf: 1', dataCenter.",
         "'    dataCenter:', '      endpoints: {unheardOf: 1}', ''",
-        "'  portal:', '    unheardOf: 1', ''"
+        "'  portal:', '    unheardOf: 1', ''",
+        "'  portal:', '    jwt: {issuer: a, audience: b, jwks: \"https://c/\", unheardOf: 1}', jwt."
     })
     void every_key_that_may_be_written_is_explained(String after, String more, String prefix) {
         boolean before = after.equals("sites:");

@@ -70,8 +70,8 @@ final class SecretsInConfigTest {
         assertThat(Sample.faults(yaml))
                 .singleElement()
                 .hasToString(
-                        "line 10, column 11: apps.portal.keys: An app has two keys at most, the second while the first is being"
-                                + " replaced. Remove the others.");
+                        "line 10, column 11: apps.portal.keys: An app has two keys at most that may do the same, the second"
+                                + " while the first is being replaced. Remove the others.");
     }
 
     @Test

@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OperationTest {
 
-    private static final Operation LIST = Operation.get("/v1/connections", head -> whole -> Answer.json(200, ""));
-    private static final Operation SHOW = Operation.get("/v1/connections/{id}", head -> whole -> Answer.json(200, ""));
+    private static final Operation LIST = Operation.get("/v1/connections", Door.to(whole -> Answer.json(200, "")));
+    private static final Operation SHOW = Operation.get("/v1/connections/{id}", Door.to(whole -> Answer.json(200, "")));
 
     @Test
     void a_path_is_matched_to_the_letter_and_a_name_in_braces_by_one_segment() {

@@ -12,6 +12,7 @@ import dev.tributary.evidence.Evidence;
 import dev.tributary.gateway.http.Limits;
 import dev.tributary.gateway.http.Listener;
 import dev.tributary.gateway.http.Problem;
+import dev.tributary.gateway.http.Refused;
 import dev.tributary.model.Account;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
@@ -19,6 +20,7 @@ import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import dev.tributary.store.MemoryStore;
 import dev.tributary.store.StoredConnection;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -147,10 +149,12 @@ final class ProxyWorld implements AutoCloseable {
         return new UpstreamSettings(Duration.ofSeconds(2), Duration.ofSeconds(3), sockets, null, null);
     }
 
-    private Optional<Caller> caller(HttpServerRequest request) {
+    private Future<Caller> caller(HttpServerRequest request) {
         return Optional.ofNullable(request.getHeader("Authorization"))
                 .filter(value -> value.startsWith("Bearer "))
-                .map(value -> callers.get(value.substring("Bearer ".length())));
+                .map(value -> callers.get(value.substring("Bearer ".length())))
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(Refused.unauthenticated()));
     }
 
     int port() {

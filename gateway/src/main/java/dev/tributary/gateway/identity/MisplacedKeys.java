@@ -1,4 +1,4 @@
-package dev.tributary.gateway.api;
+package dev.tributary.gateway.identity;
 
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.connect.Audit;

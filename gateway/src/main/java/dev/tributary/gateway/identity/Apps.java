@@ -1,0 +1,138 @@
+package dev.tributary.gateway.identity;
+
+import dev.tributary.gateway.config.AddressRange;
+import dev.tributary.gateway.config.AppConfig;
+import dev.tributary.gateway.config.AppKey;
+import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.gateway.config.IssuerConfig;
+import dev.tributary.gateway.connect.Audit;
+import dev.tributary.gateway.http.Problems;
+import dev.tributary.gateway.http.Refused;
+import dev.tributary.http.Transport;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows the applications by their keys, and their users by the tokens of the applications' issuers. Both count in {@code
+ * Authorization: Bearer} only; a key that comes in any other way is refused and reported, because by then others may have
+ * written it down.
+ *
+ * <p>Thread-safe and never blocking.
+ */
+public final class Apps {
+
+    private static final String BEARER = "bearer ";
+
+    /** The futures are made once, so that a call by key allocates none. */
+    private final Map<AppKey, Future<Identity>> byKey = new HashMap<>();
+
+    private final Issuers issuers;
+    private final ClientAddress addresses;
+
+    /**
+     * Takes what identifies, and begins to fetch the keys of issuers.
+     *
+     * @param config the applications, and the servers in front of the gateway
+     * @param ways the way to each issuer's keys
+     * @param clock the time, by which tokens end
+     */
+    public Apps(GatewayConfig config, Function<IssuerConfig, Transport> ways, Clock clock) {
+        for (AppConfig app : config.apps()) {
+            app.access()
+                    .keys()
+                    .forEach(key ->
+                            byKey.put(key.key(), Future.succeededFuture(new Identity(app, key.allowance(), null))));
+        }
+        this.issuers = new Issuers(config.apps(), ways, clock);
+        this.addresses = new ClientAddress(config.trustedProxies());
+    }
+
+    /** Returns who can show a key; those who show a token are not known before. */
+    public Collection<Identity> known() {
+        return byKey.values().stream().map(Future::result).toList();
+    }
+
+    /**
+     * Returns who asks; at once for a key. Fails with {@link Refused} where what is shown is unknown, missing, misplaced or
+     * shown from elsewhere than it may be, all in the same words, and where the keys of a token's issuer are not known.
+     */
+    public Future<Identity> identify(HttpServerRequest request) {
+        String shown = bearer(request.getHeader("Authorization"));
+        Future<Identity> byItsKey = withKey(shown);
+        if (byItsKey != null && !isElsewhere(request, shown)) {
+            return fromWhereItMay(byItsKey.result(), request) ? byItsKey : unknown();
+        }
+        MisplacedKeys.report(
+                request,
+                value -> Optional.ofNullable(withKey(value))
+                        .map(known -> known.result().app()));
+        return byItsKey == null && !issuers.isEmpty() && Jwt.isLike(shown) ? withToken(shown, request) : unknown();
+    }
+
+    /** Returns whose token this is. Fails with {@link Refused}, as {@link #identify} does. */
+    public CompletableFuture<Identity> user(String token) {
+        return issuers.identify(token)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(refused(failure)));
+    }
+
+    private Future<Identity> withToken(String token, HttpServerRequest request) {
+        return Future.fromCompletionStage(user(token))
+                .compose(user -> fromWhereItMay(user, request) ? Future.succeededFuture(user) : unknown());
+    }
+
+    private static RuntimeException refused(Throwable failure) {
+        Throwable cause = Problems.unwrapped(failure);
+        return cause instanceof Rejected ? Refused.unauthenticated() : new Refused(Problems.of(cause));
+    }
+
+    private static Future<Identity> unknown() {
+        return Future.failedFuture(Refused.unauthenticated());
+    }
+
+    /** Whoever has stolen a key learns no more from elsewhere than that it is of no use. */
+    private boolean fromWhereItMay(Identity identity, HttpServerRequest request) {
+        List<AddressRange> from = identity.allowance().from();
+        if (from.isEmpty()) {
+            return true;
+        }
+        Optional<byte[]> address = addresses.of(request);
+        boolean may = address.filter(is -> from.stream().anyMatch(range -> range.has(is)))
+                .isPresent();
+        if (!may) {
+            Audit.event("key.elsewhere")
+                    .with("app", identity.app().id())
+                    .with("user", identity.user().orElse(""))
+                    .with("address", ClientAddress.text(address))
+                    .with("remedy", "Replace the key if this was not you; otherwise widen its 'from'.")
+                    .log();
+        }
+        return may;
+    }
+
+    private static String bearer(String field) {
+        boolean bearer = field != null && field.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return bearer ? field.substring(BEARER.length()).strip() : "";
+    }
+
+    private @Nullable Future<Identity> withKey(String shown) {
+        try {
+            return byKey.get(AppKey.of(shown));
+        } catch (IllegalArgumentException noKey) {
+            return null;
+        }
+    }
+
+    private static boolean isElsewhere(HttpServerRequest request, String key) {
+        return request.uri().contains(key)
+                || request.headers().getAll("Cookie").stream().anyMatch(cookie -> cookie.contains(key));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.gateway.identity;
+
+import org.jspecify.annotations.NullMarked;
