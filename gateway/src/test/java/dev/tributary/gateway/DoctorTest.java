@@ -3,6 +3,7 @@ package dev.tributary.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tributary.evidence.Evidence;
 import dev.tributary.gateway.Front.Reply;
 import dev.tributary.gateway.doctor.Check;
 import dev.tributary.gateway.doctor.Checked;
@@ -531,6 +532,7 @@ class DoctorTest {
 
         Report report = ailing.examine();
 
+        Evidence.answer(report.toString());
         assertThat(report.isHealthy()).isFalse();
         assertThat(report.findings()).as("%s", report.findings()).anySatisfy(finding -> {
             assertThat(finding.check()).isEqualTo(ill.check());
