@@ -30,7 +30,7 @@ public final class GatewayDoctor {
                 return Doctor.faulty(e, witness);
             }
             StoreLook store = new StoreLook(config.storage(), parts);
-            return new Doctor(config, transport, store, clock).examine(witness);
+            return new Doctor(config, transport, issuer -> Ways.toKeys(issuer, parts), store, clock).examine(witness);
         }
     }
 }

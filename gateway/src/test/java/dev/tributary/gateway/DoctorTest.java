@@ -17,8 +17,10 @@ import dev.tributary.simulator.environment.Switch;
 import dev.tributary.store.Keyset;
 import dev.tributary.store.jdbc.JdbcStore;
 import dev.tributary.store.jdbc.SqliteFile;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -334,6 +336,24 @@ class DoctorTest {
                     "shorter than 256 bits",
                     "openssl rand -hex 32"),
             dataCenter(
+                    "the issuer's keys are not where they should be",
+                    patient -> issuer(patient, 404, "<html></html>"),
+                    Check.ISSUERS,
+                    "is no JWK set (status 404)",
+                    "apps.portal.jwt.jwks"),
+            dataCenter(
+                    "nobody listens where the issuer's keys should be",
+                    patient -> jwks(patient, Patient.freePort()),
+                    Check.ISSUERS,
+                    "refuses connections",
+                    "Check apps.portal.jwt.jwks"),
+            dataCenter(
+                    "the issuer signs by another algorithm",
+                    patient -> issuer(patient, 200, "{\"keys\":[{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"a\"}]}"),
+                    Check.ISSUERS,
+                    "no key for ES256, PS256, RS256",
+                    "apps.portal.jwt.algorithms"),
+            dataCenter(
                     "the simulator's secret is used elsewhere",
                     patient -> {
                         patient.site = "";
@@ -499,6 +519,24 @@ class DoctorTest {
         patient.confluence = builder -> builder.port(port).https(Certificates.server(patient.directory, certificate));
     }
 
+    private static void issuer(Patient patient, int status, String keys) throws IOException {
+        HttpServer issuer = HttpServer.create(new InetSocketAddress("localhost", 0), 1);
+        issuer.createContext("/", exchange -> {
+            byte[] body = keys.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        issuer.start();
+        patient.parts.add(() -> issuer.stop(0));
+        jwks(patient, issuer.getAddress().getPort());
+    }
+
+    private static void jwks(Patient patient, int port) {
+        patient.app = "    jwt: { issuer: 'https://login.example.org', audience: tributary, jwks: 'http://localhost:"
+                + port + "/keys' }\n";
+    }
+
     private static void server(Patient patient, String url, String password) {
         patient.environment.put("DATABASE_PASSWORD", password);
         patient.more = "store: {url: '" + url + "', user: tributary, password: '${DATABASE_PASSWORD}'}\n"
@@ -558,6 +596,17 @@ class DoctorTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.checks()).noneMatch(Checked::skipped);
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void an_issuer_with_a_key_is_nothing_to_change() throws IOException {
+        Patient well = patient(Edition.DATA_CENTER);
+        issuer(well, 200, "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"use\":\"sig\",\"x\":\"a\",\"y\":\"b\"}]}");
+
+        Report report = well.start().examine();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(seen(report, Check.ISSUERS)).isEqualTo("their keys are there");
     }
 
     @Test

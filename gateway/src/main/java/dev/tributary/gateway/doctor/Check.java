@@ -8,6 +8,8 @@ public enum Check {
     CONFIGURATION,
     /** The strength of the apps' keys. */
     APP_KEYS,
+    /** Whether the keys of the issuers are there by whose tokens users show themselves. */
+    ISSUERS,
     /** Whether the database answers, which one it is, and whether its tables are up to date. */
     DATABASE,
     /** Whether the keyset is there, private, and the one that the database belongs to. */

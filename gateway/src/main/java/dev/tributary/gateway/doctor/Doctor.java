@@ -2,6 +2,7 @@ package dev.tributary.gateway.doctor;
 
 import dev.tributary.gateway.config.ConfigFaults;
 import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.gateway.config.IssuerConfig;
 import dev.tributary.http.Transport;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.TributaryException;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,12 +21,19 @@ public final class Doctor {
     private final GatewayConfig config;
     private final Asking asking;
     private final StoreProbe store;
+    private final Function<IssuerConfig, Transport> toKeys;
     private final Clock clock;
 
-    /** Takes the ways to the sites, which are the gateway's own, and to the store. */
-    public Doctor(GatewayConfig config, Transport transport, StoreProbe store, Clock clock) {
+    /** Takes the ways to the sites and to the issuers' keys, which are the gateway's own, and to the store. */
+    public Doctor(
+            GatewayConfig config,
+            Transport transport,
+            Function<IssuerConfig, Transport> toKeys,
+            StoreProbe store,
+            Clock clock) {
         this.config = config;
         this.asking = new Asking(transport);
+        this.toKeys = toKeys;
         this.store = store;
         this.clock = clock;
     }
@@ -39,6 +48,9 @@ public final class Doctor {
         Sheet sheet = new Sheet(witness);
         sheet.check(Check.CONFIGURATION, null, () -> Judgement.well(contents()));
         sheet.check(Check.APP_KEYS, null, () -> FileJudge.keys(config.apps()));
+        if (config.apps().stream().anyMatch(app -> app.access().issuer() != null)) {
+            sheet.check(Check.ISSUERS, null, this::issuers);
+        }
         store(sheet);
         sheet.check(Check.PUBLIC_URL, null, this::publicUrl);
         config.sites().stream()
@@ -91,6 +103,23 @@ public final class Doctor {
             return work.get();
         } catch (TributaryException e) {
             return failed.apply(e);
+        }
+    }
+
+    private Judgement issuers() {
+        List<Advice> advice = config.apps().stream()
+                .flatMap(app ->
+                        Optional.ofNullable(app.access().issuer()).flatMap(issuer -> issuer(app.id(), issuer)).stream())
+                .toList();
+        return Judgement.of(advice.isEmpty() ? "their keys are there" : "not usable", advice);
+    }
+
+    private Optional<Advice> issuer(String app, IssuerConfig issuer) {
+        try {
+            Heard heard = new Asking(toKeys.apply(issuer)).get(issuer.keys().at());
+            return IssuerJudge.judge(app, issuer, heard);
+        } catch (Misconfigured e) {
+            return Optional.of(IssuerJudge.judge(app, e));
         }
     }
 
