@@ -45,7 +45,7 @@ class CloudGatewayTest {
               portal:
                 keys: ["${KEY}"]
                 sites: [cloud]
-                rights: [connect, proxy]
+                rights: [connect, proxy, export]
                 returnUrls: ["http://localhost:8082/back"]
             """;
 
@@ -112,6 +112,49 @@ class CloudGatewayTest {
         Exchange end = arrive(new SimulatedBrowser("bob", "bob").choosing(RIVERS), "bob");
 
         assertThat(end.location().orElseThrow().getRawQuery()).startsWith("error=no_site&state=");
+    }
+
+    @Test
+    void a_token_that_is_taken_out_comes_with_what_was_granted_and_never_with_what_renews_it() throws Exception {
+        String id = confirm(arrive(new SimulatedBrowser("bob", "bob").choosing(RIVERS), "bob"), "bob")
+                .path("id")
+                .asString();
+
+        JsonNode token = JSON.readTree(exchange(id, "").body());
+
+        assertThat(token.propertyNames())
+                .containsExactlyInAnyOrder("access_token", "issued_token_type", "token_type", "expires_in", "scope");
+        assertThat(token.path("scope").asString()).isEqualTo("read:me read:page:confluence read:space:confluence");
+        HttpRequest.Builder pages = HttpRequest.newBuilder(
+                URI.create(confluence.baseUrl() + "/ex/confluence/" + RIVERS + "/wiki/api/v2/pages?limit=1"));
+        assertThat(http.send(
+                                pages.header(
+                                                "Authorization",
+                                                "Bearer "
+                                                        + token.path("access_token")
+                                                                .asString())
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(exchange(id, "&scope=read:space:confluence+read:me+read:page:confluence")
+                        .statusCode())
+                .isEqualTo(200);
+        for (String other : List.of("read:me", "read:me+read:page:confluence+read:space:confluence+offline_access")) {
+            HttpResponse<String> refused = exchange(id, "&scope=" + other);
+            assertThat(JSON.readTree(refused.body()).path("error").asString()).isEqualTo("invalid_scope");
+        }
+    }
+
+    private HttpResponse<String> exchange(String id, String more) throws Exception {
+        String form = "grant_type=urn:ietf:params:oauth:grant-type:token-exchange&subject_token=" + id
+                + "&subject_token_type=urn:tributary:token-type:connection" + more;
+        return http.send(
+                request("/oauth2/token")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
