@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("NullAway.Init")
 class DoctorCommandTest {
 
-    /** Every environment has it; the site is registered with whatever it says. */
-    private static final String SECRET = System.getenv("PATH");
+    /** The build sets it. */
+    private static final String SECRET = System.getenv("TRIBUTARY_TEST_SECRET");
 
     @StartConfluence
     ConfluenceSimulator confluence;
@@ -43,7 +43,7 @@ class DoctorCommandTest {
         config = Files.writeString(directory.resolve("tributary.yaml"), """
                 publicUrl: %s
                 sites:
-                  wiki: { simulator: true, dataCenter: { baseUrl: "%s", clientId: my-app, clientSecret: "${PATH}" } }
+                  wiki: { simulator: true, dataCenter: { baseUrl: "%s", clientId: my-app, clientSecret: "${TRIBUTARY_TEST_SECRET}" } }
                 apps:
                   portal:
                     keys: [sha256:3f0a377ba0a4a460ecb616f6507ce0d8cfa3e704025d4fda3ed0c5ca05468728]

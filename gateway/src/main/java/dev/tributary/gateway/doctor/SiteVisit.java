@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SiteVisit {
 
     private static final String STRANGER = "tributary-doctor-is-registered-nowhere";
+    private static final String NO_SECRET = "tributary-doctor-knows-no-secret-of-anybody";
     private static final List<Check> OF_SITE = List.of(Check.SIMULATOR, Check.BASE_URL, Check.VERSION, Check.CLOCK);
     private static final List<Check> OF_PRODUCT = List.of(Check.AUTHORIZE, Check.PROXY, Check.SCOPES, Check.CLIENT);
 
@@ -168,7 +169,7 @@ final class SiteVisit {
 
     /** Returns the site as somebody would use it who is not registered there. */
     private Site stranger() {
-        return with(STRANGER, Secret.of(STRANGER), List.of());
+        return with(STRANGER, Secret.of(NO_SECRET), List.of());
     }
 
     private Site with(String clientId, Secret secret, List<String> scopes) {
