@@ -27,9 +27,9 @@ final class Asking {
     private static final Map<String, String> JSON = Map.of("Accept", "application/json");
 
     /** Neither is anybody's: a code that no server has issued, and a verifier of the right form. */
-    private static final String CODE = "tributary-doctor-asks-who-this-client-is";
+    private static final String CODE = "no-server-has-ever-issued-this-code";
 
-    private static final String VERIFIER = "tributary-doctor-asks-with-a-verifier-of-the-right-form";
+    private static final String VERIFIER = "a-verifier-of-the-right-form-for-no-challenge-at-all";
 
     private final Transport transport;
 

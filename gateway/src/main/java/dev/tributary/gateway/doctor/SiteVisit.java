@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SiteVisit {
 
     private static final String STRANGER = "tributary-doctor-is-registered-nowhere";
-    private static final String NO_SECRET = "tributary-doctor-knows-no-secret-of-anybody";
+    private static final String NO_SECRET = "not-the-secret-of-any-client";
     private static final List<Check> OF_SITE = List.of(Check.SIMULATOR, Check.BASE_URL, Check.VERSION, Check.CLOCK);
     private static final List<Check> OF_PRODUCT = List.of(Check.AUTHORIZE, Check.PROXY, Check.SCOPES, Check.CLIENT);
 
