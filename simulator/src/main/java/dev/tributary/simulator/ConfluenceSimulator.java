@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -183,6 +184,24 @@ public final class ConfluenceSimulator implements AutoCloseable {
         public Builder contextPath(String path) {
             settings.contextPath = new ContextPath(path.equals("/") ? "" : path);
             return this;
+        }
+
+        /**
+         * Adds users beside alice, bob and admin; their passwords are their names.
+         *
+         * @throws IllegalArgumentException when a name is not made of lower-case letters, digits, {@code .}, {@code _} and {@code -}
+         */
+        public Builder users(Collection<String> names) {
+            names.forEach(Builder::checkName);
+            settings.users.addAll(names);
+            return this;
+        }
+
+        private static void checkName(String name) {
+            if (!name.matches("[a-z0-9._-]{1,64}")) {
+                throw new IllegalArgumentException(
+                        "A user's name has 1 to 64 characters of a-z, 0-9, '.', '_' and '-', unlike \"" + name + "\".");
+            }
         }
 
         /** Registers an application that may ask for WRITE at most, in Cloud for every scope; or changes the one of that id. */

@@ -32,7 +32,8 @@ final class Frame {
     private final List<Filter> entrance = new ArrayList<>(List.of(Frame::marked));
 
     Frame(Settings settings, Supplier<URI> baseUrl) {
-        environment = new Environment(new Users(), new SimulatedClock(), settings.switches.copy(), baseUrl);
+        environment =
+                new Environment(new Users(settings.users), new SimulatedClock(), settings.switches.copy(), baseUrl);
         secrets = new SecretsFile(settings.secretsFile);
         contextPath = settings.contextPath;
         controlToken = settings.controlToken;

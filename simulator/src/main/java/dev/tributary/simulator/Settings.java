@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class Settings {
     final Edition edition;
     final Switches switches = new Switches();
     final List<Client> clients = new ArrayList<>();
+    final Set<String> users = new LinkedHashSet<>();
     int port;
     ContextPath contextPath = new ContextPath("");
     InetAddress bind = InetAddress.getLoopbackAddress();

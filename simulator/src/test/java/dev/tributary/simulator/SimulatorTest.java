@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulatorTest {
 
@@ -29,6 +31,27 @@ class SimulatorTest {
             assertThat(confluence.users().all()).extracting("name").containsExactly("alice", "bob", "admin");
             assertThat(confluence.edition()).isEqualTo(Edition.DATA_CENTER);
         }
+    }
+
+    @Test
+    void users_can_be_added_and_log_in_with_their_names() {
+        try (ConfluenceSimulator confluence = ConfluenceSimulator.dataCenter()
+                .users(List.of("carol", "dave-2"))
+                .start()) {
+            assertThat(confluence.users().all()).extracting("name").contains("alice", "carol", "dave-2");
+            assertThat(confluence.users().all()).extracting("key").doesNotHaveDuplicates();
+            assertThat(confluence.users().authenticate("carol", "carol")).isPresent();
+            assertThat(confluence.users().authenticate("carol", "dave-2")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Carol", "carol ", "c\u00e4rol", "a:b"})
+    void a_user_that_could_not_log_in_is_refused(String name) {
+        ConfluenceSimulator.Builder builder = ConfluenceSimulator.dataCenter();
+        assertThatThrownBy(() -> builder.users(List.of(name)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a-z, 0-9");
     }
 
     @Test
