@@ -1,21 +1,13 @@
 package dev.tributary.store;
 
 import dev.tributary.model.Connection;
-import dev.tributary.model.Connection.State;
-import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionEvent;
-import dev.tributary.model.ConnectionEvent.Connected;
-import dev.tributary.model.ConnectionEvent.Disconnected;
-import dev.tributary.model.ConnectionEvent.GrantEndInSight;
-import dev.tributary.model.ConnectionEvent.ReconnectRequired;
-import dev.tributary.model.ConnectionEvent.Renewed;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.ConnectionListener;
 import dev.tributary.model.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of what is changed through it in another store, once that has kept it. What happened is read from the row before and
- * after, so that whoever changes it, and however, is told of alike. Carriers are nobody's concern: their members tell.
+ * after, so that whoever changes it, and however, is told of alike.
  *
  * <p>Blocking and thread-safe as the store within. The listener is called before the change returns, so it must not block.
  */
@@ -57,8 +49,8 @@ public final class ToldStore implements ConnectionStore {
         lock.lock();
         try {
             boolean inserted = within.insert(first);
-            if (inserted && !first.isCarrier()) {
-                listener.on(new Connected(connection, connection.dates().connectedAt()));
+            if (inserted) {
+                Happened.first(first).ifPresent(listener::on);
             }
             return inserted;
         } finally {
@@ -133,30 +125,12 @@ public final class ToldStore implements ConnectionStore {
         public Outcome<T> apply(StoredConnection row, Instant now) {
             Outcome<T> outcome = change.apply(row, now);
             StoredConnection after = outcome.row();
-            event = after == null || after.isCarrier() ? null : between(row, after, now);
+            event = after == null ? null : Happened.between(row, after, now).orElse(null);
             return outcome;
         }
 
         Optional<ConnectionEvent> event() {
             return Optional.ofNullable(event);
-        }
-
-        private static @Nullable ConnectionEvent between(StoredConnection before, StoredConnection after, Instant now) {
-            Connection then = after.connection();
-            State was = before.connection().state();
-            State is = then.state();
-            if (is.epoch() > was.epoch()) {
-                return is.status() == Status.DISCONNECTED ? new Disconnected(then, now) : new Connected(then, now);
-            }
-            boolean required = is.status() == Status.RECONNECT_REQUIRED && !is.isSuspended();
-            if (is.generation() > was.generation() && !required) {
-                return new Renewed(then, now, !before.connection().isActive() && then.isActive());
-            }
-            if (before.connection().isActive() && is.status() == Status.RECONNECT_REQUIRED) {
-                return new ReconnectRequired(then, now, Objects.requireNonNull(is.reason()));
-            }
-            Instant end = after.toldEnd();
-            return end == null || end.equals(before.toldEnd()) ? null : new GrantEndInSight(then, now, end);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tributary.store.jdbc;
 
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Status;
+import dev.tributary.model.ConnectionEvent;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
@@ -10,6 +11,7 @@ import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.Due;
+import dev.tributary.store.Happened;
 import dev.tributary.store.HeldPair;
 import dev.tributary.store.Lease;
 import dev.tributary.store.Share;
@@ -51,9 +53,11 @@ final class ConnectionTable implements ConnectionStore {
                     + " scopes, status, reason, epoch, generation, connected_at, renewed_at, expires_at, grant_ends_at, ends_at";
 
     private final Jdbc jdbc;
+    private final EventRecorder recorder;
 
-    ConnectionTable(Jdbc jdbc) {
+    ConnectionTable(Jdbc jdbc, EventRecorder recorder) {
         this.jdbc = jdbc;
+        this.recorder = recorder;
     }
 
     boolean isEmpty() {
@@ -123,7 +127,34 @@ final class ConnectionTable implements ConnectionStore {
 
     @Override
     public boolean insert(StoredConnection first) {
-        return jdbc.insert(written(INSERT, first));
+        try {
+            jdbc.inTransaction(work -> {
+                if (!work.insert(written(INSERT, first))) {
+                    throw new AlreadyThere();
+                }
+                record(Happened.first(first), work);
+                return first;
+            });
+            return true;
+        } catch (AlreadyThere undone) {
+            return false;
+        }
+    }
+
+    /** Undoes a transaction: after a refused row not every database goes on with it. */
+    private static final class AlreadyThere extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        AlreadyThere() {
+            super("", null, false, false);
+        }
+    }
+
+    private void record(Optional<ConnectionEvent> event, Transaction work) throws SQLException {
+        if (event.isPresent()) {
+            recorder.record(event.get(), work);
+        }
     }
 
     @Override
@@ -131,11 +162,13 @@ final class ConnectionTable implements ConnectionStore {
         return jdbc.inTransaction(work -> {
             StoredConnection row =
                     work.firstLocked(byId(id), ConnectionRow::stored).orElseThrow(() -> new NotConnected(id));
-            Change.Outcome<T> outcome = change.apply(row, work.now());
+            Instant now = work.now();
+            Change.Outcome<T> outcome = change.apply(row, now);
             StoredConnection next = outcome.row();
             if (next != null) {
                 next.requireSameRowAs(row.connection());
                 work.update(written(UPDATE, next));
+                record(Happened.between(row, next, now), work);
             }
             return outcome.result();
         });

@@ -11,8 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Runs statements, and says {@link Unavailable} where the driver says something of its own. */
-final class Jdbc {
+/**
+ * A database, for the store and for others who keep tables of their own beside it. Whoever writes to it in one process does so
+ * by one object of this class, because writers of a SQLite file take turns there.
+ *
+ * <p>Blocking and thread-safe. Every method throws {@link Unavailable} where the driver says something of its own.
+ */
+public final class Jdbc {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final int TRIES = 5;
@@ -30,16 +35,37 @@ final class Jdbc {
     }
 
     /** Reads a row that the cursor stands on. */
-    interface Row<T> {
+    @FunctionalInterface
+    public interface Row<T> {
+
+        /** Returns what the row says. */
         T read(ResultSet row) throws SQLException;
     }
 
     /** Several statements that happen together or not at all. */
-    interface Work<T> {
+    @FunctionalInterface
+    public interface Work<T> {
+
+        /** Runs the statements. */
         T in(Transaction transaction) throws SQLException;
     }
 
-    static Jdbc on(DataSource dataSource, Clock clock) {
+    /**
+     * Tables, and how they are brought up to date by Flyway: migrations in portable SQL, with <code>${octets}</code> for texts that are
+     * compared octet by octet, <code>${name}</code> for short ones and <code>${text}</code> for long ones.
+     *
+     * @param loader what finds the migrations
+     * @param location where they lie on the class path
+     * @param history the name of the table that says which were made; one of its own for each set
+     */
+    public record Tables(ClassLoader loader, String location, String history) {}
+
+    /**
+     * Takes a database, which stays the caller's. Throws {@link dev.tributary.model.Misconfigured} for one of an unknown kind.
+     *
+     * @param clock the time where the database lives in this process
+     */
+    public static Jdbc on(DataSource dataSource, Clock clock) {
         try (Connection connection = dataSource.getConnection()) {
             return new Jdbc(dataSource, Dialect.of(connection.getMetaData().getDatabaseProductName()), clock);
         } catch (SQLException e) {
@@ -51,31 +77,41 @@ final class Jdbc {
         return dialect;
     }
 
-    <T> List<T> list(Sql sql, Row<T> row) {
+    /**
+     * Brings tables up to date. Throws {@link dev.tributary.model.Misconfigured} where the database's user may not make or change
+     * them.
+     */
+    public void migrate(Tables tables) {
+        Schema.migrate(dataSource, dialect, tables);
+    }
+
+    /** Returns what a query finds. */
+    public <T> List<T> list(Sql sql, Row<T> row) {
         return alone(statements -> statements.list(sql, row));
     }
 
-    <T> Optional<T> first(Sql sql, Row<T> row) {
+    /** Returns the first row that a query finds. */
+    public <T> Optional<T> first(Sql sql, Row<T> row) {
         return list(sql, row).stream().findFirst();
     }
 
     /** Returns how many rows were changed. */
-    int update(Sql sql) {
+    public int update(Sql sql) {
         return turns.take(() -> alone(statements -> statements.update(sql)));
     }
 
     /** Returns false, having changed nothing, if a constraint forbids the row. */
-    boolean insert(Sql sql) {
+    public boolean insert(Sql sql) {
         return turns.take(() -> alone(statements -> statements.insert(sql)));
     }
 
     /** Returns the time of the database, or of this machine where the database lives in this process. */
-    Instant now() {
+    public Instant now() {
         return alone(Transaction::now);
     }
 
     /** Commits what the work did, and undoes it if it throws. */
-    <T> T inTransaction(Work<T> work) {
+    public <T> T inTransaction(Work<T> work) {
         return turns.take(() -> connected(connection -> committed(connection, work)));
     }
 

@@ -31,8 +31,8 @@ public final class JdbcStore implements Walkable {
     private final ConnectionTable connections;
     private final TicketTable tickets;
 
-    private JdbcStore(Jdbc jdbc) {
-        this.connections = new ConnectionTable(jdbc);
+    private JdbcStore(Jdbc jdbc, EventRecorder recorder) {
+        this.connections = new ConnectionTable(jdbc, recorder);
         this.tickets = new TicketTable(jdbc);
     }
 
@@ -53,7 +53,16 @@ public final class JdbcStore implements Walkable {
 
     /** As above, with a clock of one's own where the database lives in this process; for tests. */
     public static Store open(DataSource dataSource, KeySource keys, Clock clock) {
-        JdbcStore store = migrated(dataSource, clock);
+        return open(Jdbc.on(dataSource, clock), keys, EventRecorder.NONE);
+    }
+
+    /**
+     * As above, on a database that others write to by the same {@link Jdbc}, and with a record of what happens to connections.
+     *
+     * @param recorder what writes that record; its tables must be there
+     */
+    public static Store open(Jdbc database, KeySource keys, EventRecorder recorder) {
+        JdbcStore store = migrated(database, recorder);
         return EncryptedStore.open(store, !store.connections.isEmpty(), keys);
     }
 
@@ -62,7 +71,7 @@ public final class JdbcStore implements Walkable {
      * anew. Blocks. Others may use the database meanwhile.
      */
     public static StoreKeys keys(DataSource dataSource, KeySource keys) {
-        JdbcStore store = migrated(dataSource, Clock.systemUTC());
+        JdbcStore store = migrated(Jdbc.on(dataSource, Clock.systemUTC()), EventRecorder.NONE);
         return StoreKeys.open(store, !store.connections.isEmpty(), keys);
     }
 
@@ -102,14 +111,13 @@ public final class JdbcStore implements Walkable {
      * and {@link dev.tributary.model.Unavailable} when the database does not answer.
      */
     public static void check(DataSource dataSource, KeySource keys) {
-        JdbcStore store = new JdbcStore(Jdbc.on(dataSource, Clock.systemUTC()));
+        JdbcStore store = new JdbcStore(Jdbc.on(dataSource, Clock.systemUTC()), EventRecorder.NONE);
         StoreKeys.check(store, !store.connections.isEmpty(), keys);
     }
 
-    private static JdbcStore migrated(DataSource dataSource, Clock clock) {
-        Jdbc jdbc = Jdbc.on(dataSource, clock);
-        Schema.migrate(dataSource, jdbc.dialect());
-        return new JdbcStore(jdbc);
+    private static JdbcStore migrated(Jdbc jdbc, EventRecorder recorder) {
+        jdbc.migrate(Schema.STORE);
+        return new JdbcStore(jdbc, recorder);
     }
 
     @Override

@@ -24,11 +24,15 @@ final class Schema {
     private static final int MARIADB_COMMAND_DENIED = 1142;
     private static final int DEEPEST = 20;
 
+    /** The store's own. */
+    static final Jdbc.Tables STORE = new Jdbc.Tables(
+            Schema.class.getClassLoader(), "dev/tributary/store/jdbc/migration", "tributary_schema_history");
+
     private Schema() {}
 
     /** Tries again where another process migrates at the same moment: SQLite has no lock that Flyway could hold. */
-    static void migrate(DataSource dataSource, Dialect dialect) {
-        Flyway flyway = flyway(dataSource, dialect);
+    static void migrate(DataSource dataSource, Dialect dialect, Jdbc.Tables tables) {
+        Flyway flyway = flyway(dataSource, dialect, tables);
         for (int attempt = 1; ; attempt++) {
             try {
                 flyway.migrate();
@@ -52,7 +56,8 @@ final class Schema {
     static JdbcStore.State state(DataSource dataSource, Jdbc jdbc) {
         try (Connection connection = dataSource.getConnection()) {
             DatabaseMetaData about = connection.getMetaData();
-            MigrationInfoService info = flyway(dataSource, jdbc.dialect()).info();
+            MigrationInfoService info =
+                    flyway(dataSource, jdbc.dialect(), STORE).info();
             MigrationInfo current = info.current();
             boolean newer = Arrays.stream(info.applied())
                     .anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
@@ -76,11 +81,11 @@ final class Schema {
     }
 
     /** The baseline lets the tables live in a schema that already holds others. */
-    private static Flyway flyway(DataSource dataSource, Dialect dialect) {
-        return Flyway.configure(Schema.class.getClassLoader())
+    private static Flyway flyway(DataSource dataSource, Dialect dialect, Jdbc.Tables tables) {
+        return Flyway.configure(tables.loader())
                 .dataSource(dataSource)
-                .locations("classpath:dev/tributary/store/jdbc/migration")
-                .table("tributary_schema_history")
+                .locations("classpath:" + tables.location())
+                .table(tables.history())
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
                 .placeholders(Map.of("octets", dialect.octets(255), "name", dialect.octets(64), "text", dialect.text()))

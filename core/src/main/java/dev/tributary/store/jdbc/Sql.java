@@ -8,17 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A statement with its arguments. Grows by pieces; a value never becomes part of the text. */
-final class Sql {
+/**
+ * A statement with its arguments. Grows by pieces; a value never becomes part of the text. Instants are milliseconds since 1970.
+ * Not thread-safe.
+ */
+public final class Sql {
 
     private final StringBuilder text = new StringBuilder();
     private final List<@Nullable Object> arguments = new ArrayList<>();
 
-    static Sql of(String text, @Nullable Object... arguments) {
+    private Sql() {}
+
+    /** Begins a statement. */
+    public static Sql of(String text, @Nullable Object... arguments) {
         return new Sql().and(text, arguments);
     }
 
-    Sql and(String piece, @Nullable Object... more) {
+    /** Adds a piece with its arguments. */
+    public Sql and(String piece, @Nullable Object... more) {
         text.append(piece);
         for (Object argument : more) {
             arguments.add(argument instanceof Instant instant ? Long.valueOf(instant.toEpochMilli()) : argument);
@@ -27,7 +34,7 @@ final class Sql {
     }
 
     /** Adds a condition, unless there is no value to compare with. */
-    Sql andIf(String condition, @Nullable Object value) {
+    public Sql andIf(String condition, @Nullable Object value) {
         return value == null ? this : and(condition, value);
     }
 

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Statements on one connection of the database, of which all or none are kept. */
-final class Transaction {
+/** Statements on one connection of the database, of which all or none are kept. For the thread that it was given to. */
+public final class Transaction {
 
     private final Connection connection;
     private final Dialect dialect;
@@ -23,7 +23,8 @@ final class Transaction {
         this.clock = clock;
     }
 
-    <T> List<T> list(Sql sql, Jdbc.Row<T> row) throws SQLException {
+    /** Returns what a query finds. */
+    public <T> List<T> list(Sql sql, Jdbc.Row<T> row) throws SQLException {
         try (PreparedStatement statement = sql.prepare(connection);
                 ResultSet rows = statement.executeQuery()) {
             List<T> results = new ArrayList<>();
@@ -35,19 +36,22 @@ final class Transaction {
     }
 
     /** Returns the first row, which nobody else can change until the end of this transaction. */
-    <T> Optional<T> firstLocked(Sql sql, Jdbc.Row<T> row) throws SQLException {
+    public <T> Optional<T> firstLocked(Sql sql, Jdbc.Row<T> row) throws SQLException {
         return list(sql.and(dialect.lockingClause()), row).stream().findFirst();
     }
 
     /** Returns how many rows were changed. */
-    int update(Sql sql) throws SQLException {
+    public int update(Sql sql) throws SQLException {
         try (PreparedStatement statement = sql.prepare(connection)) {
             return statement.executeUpdate();
         }
     }
 
-    /** Returns false, having changed nothing, if a constraint forbids the row. */
-    boolean insert(Sql sql) throws SQLException {
+    /**
+     * Returns false, having changed nothing, if a constraint forbids the row; the transaction cannot go on then, and has to be undone
+     * by throwing.
+     */
+    public boolean insert(Sql sql) throws SQLException {
         try {
             return update(sql) == 1;
         } catch (SQLException e) {
@@ -58,8 +62,11 @@ final class Transaction {
         }
     }
 
-    /** A statement of its own, so that the time is read after the lock was waited for. */
-    Instant now() throws SQLException {
+    /**
+     * Returns the time of the database, or of this machine where the database lives in this process. A statement of its own, so that
+     * it is read after a lock was waited for.
+     */
+    public Instant now() throws SQLException {
         String query = dialect.clockQuery();
         return query.isEmpty()
                 ? clock.instant()

@@ -1,0 +1,48 @@
+package dev.tributary.gateway;
+
+import dev.tributary.gateway.audit.Audit;
+import dev.tributary.gateway.audit.AuditEntry;
+import dev.tributary.gateway.audit.AuditQuery;
+import dev.tributary.gateway.audit.AuditRecorder;
+import dev.tributary.gateway.audit.AuditTable;
+import dev.tributary.gateway.audit.AuditWriter;
+import dev.tributary.gateway.audit.Retention;
+import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.model.ConnectionListener;
+import dev.tributary.store.Store;
+import dev.tributary.store.jdbc.Jdbc;
+import dev.tributary.store.jdbc.JdbcStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What survives: the store, and beside it, in the same database and the same transactions, what was done.
+ *
+ * @param store connections and tickets
+ * @param audit the way into the audit
+ * @param entries what the audit has
+ * @param listener is to be told what happens to connections
+ */
+record Records(Store store, Audit audit, Function<AuditQuery, List<AuditEntry>> entries, ConnectionListener listener) {
+
+    private static final Jdbc.Tables TABLES = new Jdbc.Tables(
+            Records.class.getClassLoader(), "dev/tributary/gateway/records", "tributary_gateway_history");
+
+    /** Opens it. Blocks. Fails as {@link JdbcStore#open} and {@link Storage#database} do. */
+    static Records open(GatewayConfig config, Parts parts, Clock clock) {
+        Jdbc database = Jdbc.on(Storage.database(config.storage(), parts), clock);
+        AuditTable table = table(database);
+        Audit audit = new Audit(parts.add(AuditWriter.to(table)), clock);
+        AuditRecorder recorder = new AuditRecorder(audit, config.audit().renewals());
+        Store store = JdbcStore.open(database, Storage.keys(config.storage().keyset()), recorder);
+        parts.add(new Retention(table, config.audit(), clock)).begin();
+        return new Records(store, audit, table::list, recorder);
+    }
+
+    /** Returns the audit of a database, having brought its tables up to date. */
+    static AuditTable table(Jdbc database) {
+        database.migrate(TABLES);
+        return new AuditTable(database);
+    }
+}
