@@ -4,7 +4,6 @@ import dev.tributary.Tributary;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.identity.Apps;
 import dev.tributary.http.Transport;
-import dev.tributary.store.Store;
 import java.net.URI;
 import java.time.Clock;
 
@@ -59,20 +58,21 @@ public final class Gateway implements AutoCloseable {
         StartNotes.log(config);
         Transport transport = Ways.transport(config.sites(), parts);
         new SimulatorCheck(transport).check(config.sites());
-        Store store = Storage.open(config.storage(), parts, clock);
+        Records records = Records.open(config, parts, clock);
 
         Loops loops = Loops.start(parts);
         Entrance entrance = new Entrance(config.publicUrl());
         URI publicUrl = loops.listen(config, entrance);
         Tributary tributary = parts.add(Tributary.builder()
                 .sites(config.sites().stream().map(site -> site.at(publicUrl)).toList())
-                .store(store)
+                .store(records.store())
                 .transport(transport)
                 .clock(clock)
+                .listener(records.listener())
                 .build());
 
-        Apps apps = new Apps(config, issuer -> Ways.toKeys(issuer, parts), clock);
-        Interior interior = new Interior(config, publicUrl, tributary, store, apps);
+        Apps apps = new Apps(config, issuer -> Ways.toKeys(issuer, parts), records.audit(), clock);
+        Interior interior = new Interior(config, publicUrl, tributary, records, apps);
         entrance.open(interior.handler(loops));
         new Sweep(loops, interior.leavings()).begin();
         return publicUrl;

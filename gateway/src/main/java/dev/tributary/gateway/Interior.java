@@ -16,7 +16,6 @@ import dev.tributary.gateway.identity.Apps;
 import dev.tributary.gateway.proxy.ProxyServices;
 import dev.tributary.gateway.proxy.Route;
 import dev.tributary.gateway.proxy.SiteProxy;
-import dev.tributary.store.Store;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,7 +34,7 @@ final class Interior {
     private final ConnectLinks links;
     private final HeldGrants grants;
     private final SiteChoices choices;
-    private final Store store;
+    private final Records records;
 
     /**
      * Takes what it is made of.
@@ -43,24 +42,24 @@ final class Interior {
      * @param config the configuration
      * @param publicUrl the public URL, with its port
      * @param tributary the library
-     * @param store where the gateway keeps what survives
+     * @param records where the gateway keeps what survives
      * @param apps who may ask
      */
-    Interior(GatewayConfig config, URI publicUrl, Tributary tributary, Store store, Apps apps) {
+    Interior(GatewayConfig config, URI publicUrl, Tributary tributary, Records records, Apps apps) {
         Clock clock = tributary.services().clock();
         this.config = config;
         this.publicUrl = publicUrl;
         this.tributary = tributary;
         this.apps = apps;
-        this.links = new ConnectLinks(store, publicUrl, clock);
-        this.grants = new HeldGrants(store, tributary.connections(), clock);
-        this.choices = new SiteChoices(store, tributary.connections(), clock);
-        this.store = store;
+        this.links = new ConnectLinks(records.store(), publicUrl, clock);
+        this.grants = new HeldGrants(records.store(), tributary.connections(), records.audit(), clock);
+        this.choices = new SiteChoices(records.store(), tributary.connections(), records.audit(), clock);
+        this.records = records;
     }
 
     Handler<HttpServerRequest> handler(Loops loops) {
         SiteProxy proxy = proxy(loops.vertx());
-        Operations operations = new Operations(loops.workers(), operations());
+        Operations operations = new Operations(loops.workers(), operations(), apps::from);
         return request -> {
             if (SiteProxy.isFor(request)) {
                 proxy.handle(request);
@@ -76,11 +75,13 @@ final class Interior {
         ApiServices services = new ApiServices(
                 tributary.connections(),
                 tributary.tokens(),
-                store,
+                records.store(),
+                records.audit(),
+                records.entries(),
                 tributary.services().clock());
         ApiOperations api = new ApiOperations(apps, sites, links, grants, services);
-        ConnectOperations connect =
-                new ConnectOperations(tributary.authorizations(), sites, links, grants, choices, publicUrl);
+        ConnectOperations connect = new ConnectOperations(
+                tributary.authorizations(), sites, links, grants, choices, records.audit(), publicUrl);
         return Stream.concat(api.all().stream(), connect.all().stream()).toList();
     }
 

@@ -7,26 +7,18 @@ import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.config.KeysetSource;
 import dev.tributary.store.KeySource;
 import dev.tributary.store.Keyset;
-import dev.tributary.store.Store;
-import dev.tributary.store.jdbc.JdbcStore;
 import dev.tributary.store.jdbc.SqliteFile;
-import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** The store, with a pool before its database. */
+/** The database, with a pool before it, and its keys. */
 final class Storage {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private Storage() {}
 
-    /** Opens it. Blocks. Fails as {@link JdbcStore#open}, {@link SqliteFile#open} and {@link DatabaseServer#check} do. */
-    static Store open(GatewayConfig.Storage storage, Parts parts, Clock clock) {
-        return JdbcStore.open(database(storage, parts), keys(storage.keyset()), clock);
-    }
-
-    /** Opens the database alone. Blocks. Fails as {@link #open} does. */
+    /** Opens the database alone. Blocks. Fails as {@link SqliteFile#open} and {@link DatabaseServer#check} do. */
     static DataSource database(GatewayConfig.Storage storage, Parts parts) {
         HikariConfig pool = pool(storage.database());
         pool.setPoolName("tributary");

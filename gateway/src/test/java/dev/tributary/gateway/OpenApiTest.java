@@ -3,6 +3,7 @@ package dev.tributary.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.Tributary;
+import dev.tributary.gateway.audit.Lines;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.http.Operation;
 import dev.tributary.gateway.identity.Apps;
@@ -120,10 +121,11 @@ class OpenApiTest {
                             config,
                             config.publicUrl(),
                             tributary,
-                            new MemoryStore(),
+                            new Records(new MemoryStore(), new Lines().audit(), query -> List.of(), event -> {}),
                             new Apps(
                                     config,
                                     issuer -> tributary.services().transport(),
+                                    new Lines().audit(),
                                     tributary.services().clock()))
                     .operations();
             there.forEach(operation -> all.add(operation.method() + " " + operation.path()));

@@ -1,6 +1,8 @@
 package dev.tributary.gateway.api;
 
 import dev.tributary.deployment.Sites;
+import dev.tributary.gateway.audit.Acting;
+import dev.tributary.gateway.audit.Actor;
 import dev.tributary.gateway.config.Right;
 import dev.tributary.gateway.connect.ConnectLinks;
 import dev.tributary.gateway.connect.HeldGrants;
@@ -21,6 +23,7 @@ public final class ApiOperations {
     private final EntryApi entries;
     private final ConnectionApi connections;
     private final TokenApi tokens;
+    private final AuditApi audit;
     private final Health health;
     private final OpenApi openApi = new OpenApi();
 
@@ -35,11 +38,11 @@ public final class ApiOperations {
      */
     public ApiOperations(Apps apps, Sites sites, ConnectLinks connectLinks, HeldGrants grants, ApiServices services) {
         this.apps = apps;
-        this.links = new LinkApi(connectLinks, sites);
-        this.entries =
-                new EntryApi(grants, services.connections(), new HandIns(sites), new TokenAttempts(services.clock()));
-        this.connections = new ConnectionApi(services.connections());
-        this.tokens = new TokenApi(apps, new TokenExchange(apps, services));
+        this.links = new LinkApi(connectLinks, sites, services.audit());
+        this.entries = new EntryApi(grants, new HandIns(sites), new TokenAttempts(services.clock()), services);
+        this.connections = new ConnectionApi(services.connections(), services.audit());
+        this.tokens = new TokenApi(apps, new TokenExchange(apps, services), services.audit());
+        this.audit = new AuditApi(services.entries());
         this.health = new Health(services.store());
     }
 
@@ -54,6 +57,7 @@ public final class ApiOperations {
                 Operation.get("/v1/connections/{id}", with(Right.CONNECT, connections::show)),
                 Operation.delete("/v1/connections/{id}", with(Right.CONNECT, connections::end)),
                 Operation.post("/oauth2/token", tokens::open),
+                Operation.get("/v1/audit", with(Right.ADMIN, audit::list)),
                 live,
                 live.head(),
                 ready,
@@ -64,15 +68,21 @@ public final class ApiOperations {
     private Door with(Right right, BiFunction<Identity, Incoming, Answer> operation) {
         return head -> apps.identify(head).map(asking -> {
             asking.check(right);
-            return request -> operation.apply(asking, request);
+            return request -> acting(asking, request).during(() -> operation.apply(asking, request));
         });
+    }
+
+    /** Returns on whose behalf a request is answered. */
+    static Acting acting(Identity asking, Incoming request) {
+        Identity.Subject subject = asking.subject();
+        return new Acting(subject == null ? Actor.APP : Actor.user(subject.issuer()), request.from());
     }
 
     /** The right depends on what is sent. */
     private Door either(BiFunction<Identity, Incoming, Answer> operation) {
         return head -> apps.identify(head).map(asking -> {
             asking.checkUser();
-            return request -> operation.apply(asking, request);
+            return request -> acting(asking, request).during(() -> operation.apply(asking, request));
         });
     }
 }

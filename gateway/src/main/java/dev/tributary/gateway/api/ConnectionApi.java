@@ -2,7 +2,7 @@ package dev.tributary.gateway.api;
 
 import dev.tributary.authorization.Connections;
 import dev.tributary.authorization.Disconnected;
-import dev.tributary.gateway.connect.Audit;
+import dev.tributary.gateway.audit.Audit;
 import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Fields;
 import dev.tributary.gateway.http.Incoming;
@@ -28,9 +28,11 @@ final class ConnectionApi {
     private static final Set<String> FILTERS = Set.of("user", "site", "status", "endsBefore", "cursor");
 
     private final Connections connections;
+    private final Audit audit;
 
-    ConnectionApi(Connections connections) {
+    ConnectionApi(Connections connections, Audit audit) {
         this.connections = connections;
+        this.audit = audit;
     }
 
     Answer list(Identity asking, Incoming request) {
@@ -62,7 +64,7 @@ final class ConnectionApi {
     Answer end(Identity asking, Incoming request) {
         Connection connection = find(asking, request.parameter());
         Disconnected ended = connections.disconnect(connection.id());
-        Audit.event("connection.ended")
+        audit.event("connection.ended")
                 .owner(connection.owner())
                 .with("site", connection.site())
                 .with("connection", connection.id())

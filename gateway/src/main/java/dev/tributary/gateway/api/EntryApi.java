@@ -2,8 +2,8 @@ package dev.tributary.gateway.api;
 
 import dev.tributary.authorization.Connections;
 import dev.tributary.authorization.HandedIn;
+import dev.tributary.gateway.audit.Audit;
 import dev.tributary.gateway.config.Right;
-import dev.tributary.gateway.connect.Audit;
 import dev.tributary.gateway.connect.HeldGrants;
 import dev.tributary.gateway.connect.Redeemed;
 import dev.tributary.gateway.connect.Redemption;
@@ -37,10 +37,12 @@ final class EntryApi {
     private final Connections connections;
     private final HandIns handIns;
     private final TokenAttempts attempts;
+    private final Audit audit;
 
-    EntryApi(HeldGrants grants, Connections connections, HandIns handIns, TokenAttempts attempts) {
+    EntryApi(HeldGrants grants, HandIns handIns, TokenAttempts attempts, ApiServices services) {
         this.grants = grants;
-        this.connections = connections;
+        this.connections = services.connections();
+        this.audit = services.audit();
         this.handIns = handIns;
         this.attempts = attempts;
     }
@@ -91,7 +93,7 @@ final class EntryApi {
 
     private Answer handIn(HandedIn handed) {
         Connection connection = attempts.within(handed.owner().app(), () -> connect(handed));
-        Audit.event("connection.entered")
+        audit.event("connection.entered")
                 .owner(handed.owner())
                 .with("site", handed.site())
                 .with("connection", connection.id())

@@ -3,6 +3,7 @@ package dev.tributary.gateway.api;
 import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
+import dev.tributary.gateway.audit.Audit;
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.connect.ConnectLink;
 import dev.tributary.gateway.connect.ConnectLinks;
@@ -25,10 +26,12 @@ final class LinkApi {
 
     private final ConnectLinks links;
     private final Sites sites;
+    private final Audit audit;
 
-    LinkApi(ConnectLinks links, Sites sites) {
+    LinkApi(ConnectLinks links, Sites sites, Audit audit) {
         this.links = links;
         this.sites = sites;
+        this.audit = audit;
     }
 
     Answer make(Identity asking, Incoming request) {
@@ -40,6 +43,7 @@ final class LinkApi {
         List<String> scopes = Ceiling.within(app, sites.get(site), body.texts("scopes"));
         checkNameable(sites.get(site), scopes);
         ConnectLinks.Made made = links.make(new ConnectLink(owner, site, scopes, returnTo(app, body), state(body)));
+        audit.event("link.made").owner(owner).with("site", site).log();
         return Answer.json(
                 201, Map.of("url", made.url(), "expiresAt", made.expiresAt().toString()));
     }

@@ -1,7 +1,7 @@
 package dev.tributary.gateway.api;
 
+import dev.tributary.gateway.audit.Audit;
 import dev.tributary.gateway.config.Right;
-import dev.tributary.gateway.connect.Audit;
 import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Endpoint;
 import dev.tributary.gateway.http.Incoming;
@@ -24,15 +24,18 @@ final class TokenApi {
 
     private final Apps apps;
     private final TokenExchange exchange;
+    private final Audit audit;
 
-    TokenApi(Apps apps, TokenExchange exchange) {
+    TokenApi(Apps apps, TokenExchange exchange, Audit audit) {
         this.apps = apps;
         this.exchange = exchange;
+        this.audit = audit;
     }
 
     Future<Endpoint> open(HttpServerRequest head) {
         return apps.identify(head)
-                .<Endpoint>map(asking -> request -> answer(asking, request))
+                .<Endpoint>map(asking ->
+                        request -> ApiOperations.acting(asking, request).during(() -> answer(asking, request)))
                 .recover(refused -> Future.succeededFuture(request -> unidentified(Problems.of(refused))));
     }
 
@@ -56,8 +59,8 @@ final class TokenApi {
         }
     }
 
-    private static Answer told(Identity asking, OAuthError refused) {
-        Audit.event("token.refused")
+    private Answer told(Identity asking, OAuthError refused) {
+        audit.event("token.refused")
                 .with("app", asking.app().id())
                 .with("by", TokenExchange.by(asking))
                 .with("error", refused.error())

@@ -2,7 +2,7 @@ package dev.tributary.gateway.api;
 
 import dev.tributary.authorization.Connections;
 import dev.tributary.deployment.Cloud;
-import dev.tributary.gateway.connect.Audit;
+import dev.tributary.gateway.audit.Audit;
 import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Problems;
 import dev.tributary.gateway.http.Refused;
@@ -40,12 +40,14 @@ final class TokenExchange {
     private final Apps apps;
     private final Connections connections;
     private final Tokens tokens;
+    private final Audit audit;
     private final Clock clock;
 
     TokenExchange(Apps apps, ApiServices services) {
         this.apps = apps;
         this.connections = services.connections();
         this.tokens = services.tokens();
+        this.audit = services.audit();
         this.clock = services.clock();
     }
 
@@ -163,13 +165,13 @@ final class TokenExchange {
         if (!connection.scopes().isEmpty()) {
             answer.put("scope", String.join(" ", scopes(connection)));
         }
-        Audit.event("token.exported")
+        audit.event("token.exported")
                 .owner(connection.owner())
                 .with("site", connection.site())
                 .with("connection", connection.id())
                 .with("by", by(asking))
                 .with("until", end == null ? "" : end)
-                .log();
+                .write();
         return Answer.json(200, answer);
     }
 

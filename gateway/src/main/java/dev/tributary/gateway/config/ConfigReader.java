@@ -26,8 +26,9 @@ final class ConfigReader {
         List<SiteConfig> sites = sites(file.requiredSection("sites"), reader);
         List<AppConfig> apps = apps(file.requiredSection("apps"), new AppReader(sites, new AccessReader(reader)));
         List<AddressRange> proxies = file.all("trustedProxies", AddressRange::read);
+        AuditConfig audit = AuditReader.read(file);
         file.end();
-        return new GatewayConfig(publicUrl, listen, storage, sites, apps, proxies);
+        return new GatewayConfig(publicUrl, listen, storage, sites, apps, proxies, audit);
     }
 
     private static Listen defaultListen(Section file, URI publicUrl) {

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param sites the Confluences it is registered with
  * @param apps the applications that may use it
  * @param trustedProxies the servers in front of it, whose word is taken for where a request comes from
+ * @param audit what it writes down of what was done
  */
 public record GatewayConfig(
         URI publicUrl,
@@ -27,7 +28,8 @@ public record GatewayConfig(
         Storage storage,
         List<SiteConfig> sites,
         List<AppConfig> apps,
-        List<AddressRange> trustedProxies) {
+        List<AddressRange> trustedProxies,
+        AuditConfig audit) {
 
     private static final int LARGEST = 1024 * 1024;
 
@@ -38,9 +40,9 @@ public record GatewayConfig(
         trustedProxies = List.copyOf(trustedProxies);
     }
 
-    /** Describes a gateway without a server in front. */
+    /** Describes a gateway without a server in front, and as usual in all else. */
     public GatewayConfig(URI publicUrl, Listen listen, Storage storage, List<SiteConfig> sites, List<AppConfig> apps) {
-        this(publicUrl, listen, storage, sites, apps, List.of());
+        this(publicUrl, listen, storage, sites, apps, List.of(), AuditConfig.USUAL);
     }
 
     /**

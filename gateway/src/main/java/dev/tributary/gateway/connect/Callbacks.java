@@ -6,6 +6,7 @@ import dev.tributary.authorization.Callback;
 import dev.tributary.authorization.Completion;
 import dev.tributary.authorization.Completion.Declined;
 import dev.tributary.authorization.Completion.Granted;
+import dev.tributary.gateway.audit.Audit;
 import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Incoming;
 import dev.tributary.gateway.http.Problems;
@@ -23,6 +24,7 @@ final class Callbacks {
     private final ReturnAddress back;
     private final FlowCookie cookie;
     private final Pages pages;
+    private final Audit audit;
 
     Callbacks(
             Authorizations authorizations,
@@ -30,13 +32,15 @@ final class Callbacks {
             ChoicePages choicePages,
             ReturnAddress back,
             FlowCookie cookie,
-            Pages pages) {
+            Pages pages,
+            Audit audit) {
         this.authorizations = authorizations;
         this.choices = choices;
         this.choicePages = choicePages;
         this.back = back;
         this.cookie = cookie;
         this.pages = pages;
+        this.audit = audit;
     }
 
     Answer arrive(Incoming request) {
@@ -60,7 +64,7 @@ final class Callbacks {
                     : Answer.seeOther(back.with(settled));
         }
         TributaryException failure = ((Declined) completion).failure();
-        Audit.event("connection.failed")
+        audit.event("connection.failed")
                 .owner(intent.owner())
                 .with("site", intent.site())
                 .with("why", word(failure))

@@ -2,6 +2,9 @@ package dev.tributary.gateway.connect;
 
 import dev.tributary.authorization.Authorizations;
 import dev.tributary.deployment.Sites;
+import dev.tributary.gateway.audit.Acting;
+import dev.tributary.gateway.audit.Actor;
+import dev.tributary.gateway.audit.Audit;
 import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Door;
 import dev.tributary.gateway.http.Endpoint;
@@ -28,6 +31,7 @@ public final class ConnectOperations {
      * @param links the links that applications have asked for
      * @param grants where grants are held until they are confirmed
      * @param choices where grants are kept until their users have chosen a site
+     * @param audit what was done
      * @param publicUrl the gateway's own URL
      */
     public ConnectOperations(
@@ -36,12 +40,13 @@ public final class ConnectOperations {
             ConnectLinks links,
             HeldGrants grants,
             SiteChoices choices,
+            Audit audit,
             URI publicUrl) {
         FlowCookie cookie = new FlowCookie(publicUrl);
         this.linkPages = new LinkPages(links, authorizations, sites, cookie, pages);
         ReturnAddress back = new ReturnAddress(grants);
         this.choicePages = new ChoicePages(choices, back, cookie, pages);
-        this.callbacks = new Callbacks(authorizations, choices, choicePages, back, cookie, pages);
+        this.callbacks = new Callbacks(authorizations, choices, choicePages, back, cookie, pages, audit);
     }
 
     /** Returns the operations. */
@@ -60,7 +65,7 @@ public final class ConnectOperations {
     private Door page(Endpoint endpoint) {
         return Door.to(request -> {
             try {
-                return endpoint.answer(request);
+                return new Acting(Actor.BROWSER, request.from()).during(() -> endpoint.answer(request));
             } catch (RuntimeException e) {
                 return failed(Problems.of(e));
             }

@@ -3,6 +3,8 @@ package dev.tributary.gateway.connect;
 import dev.tributary.authorization.AuthorizationRequest;
 import dev.tributary.authorization.Completion.Granted;
 import dev.tributary.authorization.Connections;
+import dev.tributary.gateway.audit.Audit;
+import dev.tributary.gateway.audit.AuditEvent;
 import dev.tributary.gateway.connect.GrantTickets.Hand;
 import dev.tributary.gateway.connect.GrantTickets.Held;
 import dev.tributary.gateway.connect.GrantTickets.Spent;
@@ -38,16 +40,18 @@ public final class HeldGrants {
 
     private final GrantTickets tickets;
     private final Connections connections;
+    private final Audit audit;
     private final Clock clock;
 
     /** So that of two requests with one code in this process the second waits and learns what the first did. */
     private final Object[] locks =
             IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
 
-    /** Takes where grants are held, what turns them into connections, and the time by which they expire. */
-    public HeldGrants(TicketStore store, Connections connections, Clock clock) {
+    /** Takes where grants are held, what turns them into connections, the audit, and the time by which they expire. */
+    public HeldGrants(TicketStore store, Connections connections, Audit audit, Clock clock) {
         this.tickets = new GrantTickets(store, clock);
         this.connections = connections;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -185,8 +189,8 @@ public final class HeldGrants {
         return connections.find(grant.intent().owner(), grant.intent().site());
     }
 
-    private static Audit event(String name, Granted grant) {
-        return Audit.event(name)
+    private AuditEvent event(String name, Granted grant) {
+        return audit.event(name)
                 .owner(grant.intent().owner())
                 .with("site", grant.intent().site())
                 .with("account", grant.account().username());

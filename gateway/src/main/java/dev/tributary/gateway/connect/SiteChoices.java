@@ -3,6 +3,7 @@ package dev.tributary.gateway.connect;
 import dev.tributary.authorization.AuthorizationRequest;
 import dev.tributary.authorization.Completion.Granted;
 import dev.tributary.authorization.Connections;
+import dev.tributary.gateway.audit.Audit;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Secret;
 import dev.tributary.store.Ticket;
@@ -24,13 +25,15 @@ public final class SiteChoices {
     private final TicketStore store;
     private final Tickets<Granted> open;
     private final Connections connections;
+    private final Audit audit;
     private final Clock clock;
 
-    /** Takes where choices are kept, what ends a grant that nobody chose for, and the time by which they expire. */
-    public SiteChoices(TicketStore store, Connections connections, Clock clock) {
+    /** Takes where choices are kept, what ends a grant that nobody chose for, the audit, and the time by which they expire. */
+    public SiteChoices(TicketStore store, Connections connections, Audit audit, Clock clock) {
         this.store = store;
         this.open = new Tickets<>(store, "site-choice", Granted.class);
         this.connections = connections;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -63,7 +66,7 @@ public final class SiteChoices {
         for (Ticket old : open.expired(clock.instant(), most)) {
             Granted grant = open.content(old);
             if (store.take(old.kind(), old.key()).isPresent()) {
-                Audit.event("connection.refused")
+                audit.event("connection.refused")
                         .owner(grant.intent().owner())
                         .with("site", grant.intent().site())
                         .with("why", "no-site-chosen")

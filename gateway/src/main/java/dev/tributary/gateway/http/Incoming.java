@@ -10,5 +10,6 @@ import io.vertx.core.buffer.Buffer;
  * @param query the query, not decoded; empty for none
  * @param headers its header fields
  * @param body its body; empty for none
+ * @param from the address that it comes from, as people write it
  */
-public record Incoming(String parameter, String query, MultiMap headers, Buffer body) {}
+public record Incoming(String parameter, String query, MultiMap headers, Buffer body, String from) {}

@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -17,10 +18,12 @@ public final class Operations implements Handler<HttpServerRequest> {
 
     private final WorkerExecutor workers;
     private final List<Operation> all;
+    private final Function<HttpServerRequest, String> from;
 
-    /** Takes the threads that may block, and the operations. */
-    public Operations(WorkerExecutor workers, List<Operation> all) {
+    /** Takes the threads that may block, the operations, and what finds out where a request comes from. */
+    public Operations(WorkerExecutor workers, List<Operation> all, Function<HttpServerRequest, String> from) {
         this.workers = workers;
+        this.from = from;
         this.all = List.copyOf(all);
     }
 
@@ -43,8 +46,12 @@ public final class Operations implements Handler<HttpServerRequest> {
 
     private void answer(HttpServerRequest request, Operation operation, String path, Endpoint endpoint) {
         Bodies.read(request, operation.mostBody())
-                .map(body ->
-                        new Incoming(operation.match(path).orElse(""), query(request.uri()), request.headers(), body))
+                .map(body -> new Incoming(
+                        operation.match(path).orElse(""),
+                        query(request.uri()),
+                        request.headers(),
+                        body,
+                        from.apply(request)))
                 .compose(whole -> operation.blocks()
                         ? workers.executeBlocking(() -> endpoint.answer(whole), false)
                         : Future.succeededFuture(endpoint.answer(whole)))

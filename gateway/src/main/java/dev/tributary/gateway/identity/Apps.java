@@ -1,11 +1,13 @@
 package dev.tributary.gateway.identity;
 
+import dev.tributary.gateway.audit.Acting;
+import dev.tributary.gateway.audit.Actor;
+import dev.tributary.gateway.audit.Audit;
 import dev.tributary.gateway.config.AddressRange;
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.config.AppKey;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.config.IssuerConfig;
-import dev.tributary.gateway.connect.Audit;
 import dev.tributary.gateway.http.Problems;
 import dev.tributary.gateway.http.Refused;
 import dev.tributary.http.Transport;
@@ -37,22 +39,27 @@ public final class Apps {
 
     private final Issuers issuers;
     private final ClientAddress addresses;
+    private final MisplacedKeys misplaced;
+    private final Audit audit;
 
     /**
      * Takes what identifies, and begins to fetch the keys of issuers.
      *
      * @param config the applications, and the servers in front of the gateway
      * @param ways the way to each issuer's keys
+     * @param audit what was done
      * @param clock the time, by which tokens end
      */
-    public Apps(GatewayConfig config, Function<IssuerConfig, Transport> ways, Clock clock) {
+    public Apps(GatewayConfig config, Function<IssuerConfig, Transport> ways, Audit audit, Clock clock) {
         for (AppConfig app : config.apps()) {
             app.access()
                     .keys()
                     .forEach(key ->
                             byKey.put(key.key(), Future.succeededFuture(new Identity(app, key.allowance(), null))));
         }
-        this.issuers = new Issuers(config.apps(), ways, clock);
+        this.issuers = new Issuers(config.apps(), ways, audit, clock);
+        this.audit = audit;
+        this.misplaced = new MisplacedKeys(audit);
         this.addresses = new ClientAddress(config.trustedProxies());
     }
 
@@ -71,11 +78,17 @@ public final class Apps {
         if (byItsKey != null && !isElsewhere(request, shown)) {
             return fromWhereItMay(byItsKey.result(), request) ? byItsKey : unknown();
         }
-        MisplacedKeys.report(
+        misplaced.report(
                 request,
+                new Acting(Actor.APP, from(request)),
                 value -> Optional.ofNullable(withKey(value))
                         .map(known -> known.result().app()));
         return byItsKey == null && !issuers.isEmpty() && Jwt.isLike(shown) ? withToken(shown, request) : unknown();
+    }
+
+    /** Returns the address that a request comes from, as people write it; {@code unknown} where a server in front hides it. */
+    public String from(HttpServerRequest request) {
+        return ClientAddress.text(addresses.of(request));
     }
 
     /** Returns whose token this is. Fails with {@link Refused}, as {@link #identify} does. */
@@ -108,7 +121,8 @@ public final class Apps {
         boolean may = address.filter(is -> from.stream().anyMatch(range -> range.has(is)))
                 .isPresent();
         if (!may) {
-            Audit.event("key.elsewhere")
+            audit.event("key.elsewhere")
+                    .by(new Acting(Actor.APP, ClientAddress.text(address)))
                     .with("app", identity.app().id())
                     .with("user", identity.user().orElse(""))
                     .with("address", ClientAddress.text(address))

@@ -3,9 +3,9 @@ package dev.tributary.gateway.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.jwk.JWK;
+import dev.tributary.gateway.audit.Audit;
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.config.IssuerConfig;
-import dev.tributary.gateway.connect.Audit;
 import dev.tributary.http.Transport;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +36,7 @@ final class Issuers {
     private final Map<IssuerConfig.Name, Issuer> byName = new HashMap<>();
     private final Cache<ByteBuffer, Verified> verified =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+    private final Audit audit;
     private final Clock clock;
 
     private record Issuer(AppConfig app, IssuerConfig config, Keyring keyring) {}
@@ -47,9 +48,11 @@ final class Issuers {
      *
      * @param apps the applications
      * @param ways the way to each issuer's keys
+     * @param audit what was done
      * @param clock the time
      */
-    Issuers(Collection<AppConfig> apps, Function<IssuerConfig, Transport> ways, Clock clock) {
+    Issuers(Collection<AppConfig> apps, Function<IssuerConfig, Transport> ways, Audit audit, Clock clock) {
+        this.audit = audit;
         this.clock = clock;
         for (AppConfig app : apps) {
             IssuerConfig config = app.access().issuer();
@@ -125,7 +128,7 @@ final class Issuers {
         if (result != null) {
             verified.put(hash, result);
             Identity identity = result.identity();
-            Audit.event("user.identified")
+            audit.event("user.identified")
                     .with("app", identity.app().id())
                     .with("issuer", result.issuer().config().name().issuer())
                     .with("user", identity.user().orElse(""))
@@ -135,11 +138,11 @@ final class Issuers {
         }
         Throwable why =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        Audit.event("user.refused")
+        audit.event("user.refused")
                 .with("why", why == null ? "" : String.valueOf(why.getMessage()))
                 .with("issuer", text(claims, "iss"))
                 .with("audience", text(claims, "aud"))
-                .log();
+                .lineOnly();
     }
 
     /** Nobody has vouched for this, and it may be long. */

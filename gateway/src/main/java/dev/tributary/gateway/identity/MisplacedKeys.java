@@ -1,7 +1,8 @@
 package dev.tributary.gateway.identity;
 
+import dev.tributary.gateway.audit.Acting;
+import dev.tributary.gateway.audit.Audit;
 import dev.tributary.gateway.config.AppConfig;
-import dev.tributary.gateway.connect.Audit;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -18,18 +19,23 @@ final class MisplacedKeys {
     private static final int MOST_LOOKED_AT = 32;
     private static final String BASIC = "basic ";
 
-    private MisplacedKeys() {}
+    private final Audit audit;
 
-    static void report(HttpServerRequest request, Function<String, Optional<AppConfig>> withKey) {
-        report("query", query(request.uri()), withKey);
-        report("cookie", cookies(request.headers().getAll("Cookie")), withKey);
-        report("Basic authentication", basic(request.getHeader("Authorization")), withKey);
+    MisplacedKeys(Audit audit) {
+        this.audit = audit;
     }
 
-    private static void report(String where, Stream<String> shown, Function<String, Optional<AppConfig>> withKey) {
+    void report(HttpServerRequest request, Acting by, Function<String, Optional<AppConfig>> withKey) {
+        report("query", by, query(request.uri()), withKey);
+        report("cookie", by, cookies(request.headers().getAll("Cookie")), withKey);
+        report("Basic authentication", by, basic(request.getHeader("Authorization")), withKey);
+    }
+
+    private void report(String where, Acting by, Stream<String> shown, Function<String, Optional<AppConfig>> withKey) {
         shown.limit(MOST_LOOKED_AT)
                 .flatMap(value -> withKey.apply(value).stream())
-                .forEach(app -> Audit.event("key.misplaced")
+                .forEach(app -> audit.event("key.misplaced")
+                        .by(by)
                         .with("app", app.id())
                         .with("where", where)
                         .with("remedy", "Replace the key, and send it as Bearer.")

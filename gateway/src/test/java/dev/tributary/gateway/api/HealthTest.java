@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class HealthTest {
 
-    private static final Incoming ASKED = new Incoming("", "", MultiMap.caseInsensitiveMultiMap(), Buffer.buffer());
+    private static final Incoming ASKED =
+            new Incoming("", "", MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), "127.0.0.1");
 
     private final FailingStore store = new FailingStore();
     private final Health health = new Health(store.store());

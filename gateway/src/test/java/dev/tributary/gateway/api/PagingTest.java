@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.Tributary;
 import dev.tributary.deployment.ClientRegistration;
 import dev.tributary.deployment.Site;
+import dev.tributary.gateway.audit.Lines;
 import dev.tributary.gateway.config.Allowance;
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.http.Incoming;
@@ -49,7 +50,7 @@ class PagingTest {
             .store(store)
             .build();
 
-    private final ConnectionApi connections = new ConnectionApi(tributary.connections());
+    private final ConnectionApi connections = new ConnectionApi(tributary.connections(), new Lines().audit());
 
     @Test
     void following_the_cursor_shows_every_connection_once_and_none_of_others() {
@@ -103,7 +104,7 @@ class PagingTest {
     private JsonNode page(String query) {
         return JsonMapper.shared()
                 .readTree(connections
-                        .list(ASKING, new Incoming("", query, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer()))
+                        .list(ASKING, new Incoming("", query, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), ""))
                         .body()
                         .getBytes());
     }

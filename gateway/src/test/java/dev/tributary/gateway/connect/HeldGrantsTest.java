@@ -10,6 +10,7 @@ import dev.tributary.authorization.Callback;
 import dev.tributary.authorization.Completion.Granted;
 import dev.tributary.deployment.ClientRegistration;
 import dev.tributary.deployment.Site;
+import dev.tributary.gateway.audit.Lines;
 import dev.tributary.gateway.connect.Redeemed.Busy;
 import dev.tributary.gateway.connect.Redeemed.Confirmed;
 import dev.tributary.gateway.connect.Redeemed.Over;
@@ -51,7 +52,7 @@ class HeldGrantsTest {
                 .store(store.store())
                 .clock(confluence.clock())
                 .build();
-        grants = new HeldGrants(store.store(), tributary.connections(), confluence.clock());
+        grants = new HeldGrants(store.store(), tributary.connections(), new Lines().audit(), confluence.clock());
     }
 
     @AfterEach
@@ -153,7 +154,8 @@ class HeldGrantsTest {
                 .store(store.store())
                 .clock(confluence.clock())
                 .build()) {
-            HeldGrants later = new HeldGrants(store.store(), without.connections(), confluence.clock());
+            HeldGrants later =
+                    new HeldGrants(store.store(), without.connections(), new Lines().audit(), confluence.clock());
             later.settle(10);
 
             assertThat(later.redeem(new Redemption(code, ALICE, null))).isInstanceOf(Over.class);
