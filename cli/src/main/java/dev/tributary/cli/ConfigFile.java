@@ -25,16 +25,21 @@ final class ConfigFile {
     }
 
     GatewayConfig read() {
+        return read(file, command);
+    }
+
+    /** Reads a configuration for a command, whose user is told what is wrong with the file. */
+    static GatewayConfig read(Path file, CommandSpec command) {
         try {
             return GatewayConfig.read(file, System.getenv());
         } catch (NoSuchFileException e) {
-            throw unreadable("There is no file " + file + ".", e);
+            throw unreadable(command, "There is no file " + file + ".", e);
         } catch (IOException e) {
-            throw unreadable("The configuration " + file + " cannot be read: " + e.getMessage(), e);
+            throw unreadable(command, "The configuration " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private ParameterException unreadable(String message, IOException cause) {
+    private static ParameterException unreadable(CommandSpec command, String message, IOException cause) {
         return new ParameterException(command.commandLine(), message, cause);
     }
 }

@@ -14,13 +14,18 @@ import picocli.CommandLine.ParseResult;
 final class FailureReport implements IExecutionExceptionHandler {
 
     private static final String TRACE = "tributary.trace";
+    private static final String LOOPBACK_TAKEN =
+            "The port of the redirect URI is taken: is another login under way? It has to be free, as Confluence sends you there.";
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult arguments) {
         Throwable failure = unwrapped(thrown);
-        command.getErr().println(command.getColorScheme().errorText("tributary: " + message(failure)));
+        command.getErr().println(command.getColorScheme().errorText("tributary: " + message(failure, command)));
         if (Boolean.getBoolean(TRACE)) {
             failure.printStackTrace(command.getErr());
+        }
+        if (command.getCommand() instanceof PersonExit.Command) {
+            return PersonExit.of(failure);
         }
         return failure instanceof ConfigFaults || failure instanceof Misconfigured ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
@@ -29,6 +34,15 @@ final class FailureReport implements IExecutionExceptionHandler {
     private static Throwable unwrapped(Throwable failure) {
         Throwable cause = failure.getCause();
         return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    private static String message(Throwable failure, CommandLine command) {
+        boolean forPeople = command.getCommand() instanceof PersonExit.Command;
+        String advice = forPeople ? PersonExit.advice(failure) : null;
+        if (advice != null) {
+            return advice;
+        }
+        return forPeople && failure instanceof BindException ? LOOPBACK_TAKEN : message(failure);
     }
 
     private static String message(Throwable failure) {

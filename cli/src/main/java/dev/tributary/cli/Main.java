@@ -17,7 +17,12 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             SimulateCommand.class,
             DoctorCommand.class,
-            KeysCommand.class
+            KeysCommand.class,
+            ConnectionsCommand.class,
+            LoginCommand.class,
+            ApiCommand.class,
+            LogoutCommand.class,
+            CompletionCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -27,7 +32,11 @@ import picocli.CommandLine.Spec;
             "  tributary doctor --config tributary.yaml    see what to change in a configuration and at its sites",
             "  tributary keys list --config tributary.yaml see the keys that tokens are encrypted with",
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration."
+            "  tributary connections --config tributary.yaml --ends-before P14D   see who has to connect again soon",
+            "  tributary login --site wiki --base-url https://wiki.example.org --client-id 3f2a    sign in yourself",
+            "  tributary api GET /rest/api/space           call Confluence as yourself",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration; login, api and logout have more."
         })
 public final class Main implements Runnable {
 
@@ -48,6 +57,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: demo, serve, simulate, doctor or keys.");
+        throw new ParameterException(
+                spec.commandLine(),
+                "Say what to do: demo, serve, simulate, doctor or keys; connections, login, api or logout.");
     }
 }

@@ -96,12 +96,31 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "serve", "simulate"})
+    @ValueSource(
+            strings = {"", "demo", "serve", "simulate", "doctor", "login", "api", "logout", "connections", "completion"
+            })
     void helps_with_examples(String command) {
         Run run = command.isEmpty() ? Run.of("--help") : Run.of(command, "--help");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("Examples:").contains("tributary " + (command.isEmpty() ? "demo" : command));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh"})
+    void prints_what_lets_a_shell_complete(String shell) {
+        Run run = Run.of("completion", shell);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("--paginate")
+                .contains("complete -F");
+    }
+
+    @Test
+    void says_which_shells_there_are() {
+        assertThat(Run.of("completion", "fish").err()).contains("bash or zsh");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.tributary.http.HttpAnswer;
 import dev.tributary.model.Account;
 import dev.tributary.model.Connection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -47,6 +48,19 @@ public final class Confluence {
     /** Returns the JSON that answers any request; a missing node for an empty answer. */
     public JsonNode json(ConfluenceRequest request) {
         return rest.json(request);
+    }
+
+    /**
+     * Returns what asks for the rest of a list, where its answer says that there is more; for lists that no other method reads. Does
+     * not block. Of the link in the answer only path and query are taken, so that it leads to the same site whatever it says.
+     *
+     * <p>Throws {@link dev.tributary.model.Unavailable} when the answer is no JSON, or its link leads out of the REST API.
+     *
+     * @param request what was asked for
+     * @param answer what {@link #call} returned for it
+     */
+    public Optional<ConfluenceRequest> next(ConfluenceRequest request, HttpAnswer answer) {
+        return rest.next(request, answer);
     }
 
     /** Returns whom Confluence serves: the connection's account, as it is called now. */

@@ -34,11 +34,16 @@ final class JsonAnswers {
                     "%s was answered with %s instead of JSON: a login page or a proxy answers in front of Confluence. Let requests with a bearer token pass to it, or correct the base URL."
                             .formatted(served.request(), answer.status() >= 300 ? "a redirect" : "an HTML page"));
         }
+        return parsed(served.request(), answer);
+    }
+
+    /** Returns the body of any answer, missing where there is none. */
+    static JsonNode parsed(ConfluenceRequest request, HttpAnswer answer) {
         try {
             byte[] body = answer.body().bytes();
             return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
         } catch (JacksonException e) {
-            throw unreadable(served.request());
+            throw unreadable(request);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.tributary.model.Connection;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -63,13 +64,18 @@ final class Rest {
                 .valueStream()
                 .map(entry -> read.apply(entry, home()))
                 .toList();
+        return new Listing.Batch<>(entries, next(request, answer).orElse(null));
+    }
+
+    /** Returns what asks for the rest of a list, unless that was all. */
+    Optional<ConfluenceRequest> next(ConfluenceRequest request, HttpAnswer answer) {
+        return next(request, JsonAnswers.parsed(request, answer))
+                .map(target -> new ConfluenceRequest(request.method(), target, request.headers(), request.body()));
+    }
+
+    private Optional<String> next(ConfluenceRequest request, JsonNode answer) {
         try {
-            String next = answer.path("_links")
-                    .path("next")
-                    .asStringOpt()
-                    .map(links::target)
-                    .orElse(null);
-            return new Listing.Batch<>(entries, next);
+            return answer.path("_links").path("next").asStringOpt().map(links::target);
         } catch (IllegalArgumentException e) {
             throw JsonAnswers.unreadable(request);
         }
