@@ -1,8 +1,10 @@
 package dev.tributary.gateway;
 
 import dev.tributary.Tributary;
+import dev.tributary.TributaryBuilder;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.identity.Apps;
+import dev.tributary.gateway.webhook.Dispatcher;
 import dev.tributary.http.Transport;
 import java.net.URI;
 import java.time.Clock;
@@ -63,13 +65,16 @@ public final class Gateway implements AutoCloseable {
         Loops loops = Loops.start(parts);
         Entrance entrance = new Entrance(config.publicUrl());
         URI publicUrl = loops.listen(config, entrance);
-        Tributary tributary = parts.add(Tributary.builder()
+        Dispatcher webhooks =
+                parts.add(Dispatcher.start(config.webhooks(), records.outbox(), records.audit(), loops.vertx()));
+        TributaryBuilder library = Tributary.builder()
                 .sites(config.sites().stream().map(site -> site.at(publicUrl)).toList())
                 .store(records.store())
                 .transport(transport)
                 .clock(clock)
-                .listener(records.listener())
-                .build());
+                .listener(event -> webhooks.poke());
+        records.listeners().forEach(library::listener);
+        Tributary tributary = parts.add(library.build());
 
         Apps apps = new Apps(config, issuer -> Ways.toKeys(issuer, parts), records.audit(), clock);
         Interior interior = new Interior(config, publicUrl, tributary, records, apps);

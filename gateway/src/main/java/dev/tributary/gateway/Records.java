@@ -8,11 +8,15 @@ import dev.tributary.gateway.audit.AuditTable;
 import dev.tributary.gateway.audit.AuditWriter;
 import dev.tributary.gateway.audit.Retention;
 import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.gateway.webhook.Outbox;
+import dev.tributary.gateway.webhook.OutboxRecorder;
 import dev.tributary.model.ConnectionListener;
 import dev.tributary.store.Store;
+import dev.tributary.store.jdbc.EventRecorder;
 import dev.tributary.store.jdbc.Jdbc;
 import dev.tributary.store.jdbc.JdbcStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,9 +26,18 @@ import java.util.function.Function;
  * @param store connections and tickets
  * @param audit the way into the audit
  * @param entries what the audit has
- * @param listener is to be told what happens to connections
+ * @param outbox the messages that are still to be sent
+ * @param listeners are to be told what happens to connections
  */
-record Records(Store store, Audit audit, Function<AuditQuery, List<AuditEntry>> entries, ConnectionListener listener) {
+record Records(
+        Store store,
+        Audit audit,
+        Function<AuditQuery, List<AuditEntry>> entries,
+        Outbox outbox,
+        List<ConnectionListener> listeners) {
+
+    /** How long messages stay that were given up. */
+    private static final Duration KEPT = Duration.ofDays(30);
 
     private static final Jdbc.Tables TABLES = new Jdbc.Tables(
             Records.class.getClassLoader(), "dev/tributary/gateway/records", "tributary_gateway_history");
@@ -35,9 +48,19 @@ record Records(Store store, Audit audit, Function<AuditQuery, List<AuditEntry>> 
         AuditTable table = table(database);
         Audit audit = new Audit(parts.add(AuditWriter.to(table)), clock);
         AuditRecorder recorder = new AuditRecorder(audit, config.audit().renewals());
-        Store store = JdbcStore.open(database, Storage.keys(config.storage().keyset()), recorder);
-        parts.add(new Retention(table, config.audit(), clock)).begin();
-        return new Records(store, audit, table::list, recorder);
+        Outbox outbox = new Outbox(database);
+        OutboxRecorder messages = new OutboxRecorder(outbox, config.webhooks().targets(), config.apps());
+        Store store = JdbcStore.open(database, Storage.keys(config.storage().keyset()), both(recorder, messages));
+        parts.add(new Retention(table, config.audit(), clock, () -> outbox.clear(KEPT)))
+                .begin();
+        return new Records(store, audit, table::list, outbox, List.of(recorder, messages));
+    }
+
+    private static EventRecorder both(EventRecorder one, EventRecorder other) {
+        return (event, transaction) -> {
+            one.record(event, transaction);
+            other.record(event, transaction);
+        };
     }
 
     /** Returns the audit of a database, having brought its tables up to date. */

@@ -7,12 +7,16 @@ import dev.tributary.gateway.audit.Lines;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.http.Operation;
 import dev.tributary.gateway.identity.Apps;
+import dev.tributary.gateway.webhook.Outbox;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
 import dev.tributary.store.MemoryStore;
+import dev.tributary.store.jdbc.Jdbc;
+import dev.tributary.store.jdbc.SqliteFile;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -121,7 +125,13 @@ class OpenApiTest {
                             config,
                             config.publicUrl(),
                             tributary,
-                            new Records(new MemoryStore(), new Lines().audit(), query -> List.of(), event -> {}),
+                            new Records(
+                                    new MemoryStore(),
+                                    new Lines().audit(),
+                                    query -> List.of(),
+                                    new Outbox(
+                                            Jdbc.on(SqliteFile.open(directory.resolve("none.db")), Clock.systemUTC())),
+                                    List.of()),
                             new Apps(
                                     config,
                                     issuer -> tributary.services().transport(),

@@ -28,17 +28,26 @@ public final class Retention implements AutoCloseable {
     private final AuditTable table;
     private final AuditConfig config;
     private final Clock clock;
+    private final Runnable more;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread made = new Thread(work, "tributary-retention");
         made.setDaemon(true);
         return made;
     });
 
-    /** Takes the table, how long what stays in it, and the time. */
-    public Retention(AuditTable table, AuditConfig config, Clock clock) {
+    /**
+     * Takes what is old where.
+     *
+     * @param table the audit
+     * @param config how long what stays in it
+     * @param clock the time
+     * @param more removes what is old elsewhere
+     */
+    public Retention(AuditTable table, AuditConfig config, Clock clock, Runnable more) {
         this.table = table;
         this.config = config;
         this.clock = clock;
+        this.more = more;
     }
 
     /** Removes what is old from now on, until it is closed. */
@@ -51,7 +60,7 @@ public final class Retention implements AutoCloseable {
         try {
             remove();
         } catch (TributaryException e) {
-            LOG.warn("What is old could not be removed from the audit, and will be later: {}", e.getMessage());
+            LOG.warn("What is old could not be removed, and will be later: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -62,6 +71,7 @@ public final class Retention implements AutoCloseable {
         Instant now = clock.instant();
         remove(now.minus(config.retention()), List.of());
         remove(now.minus(config.callRetention()), FREQUENT);
+        more.run();
     }
 
     private void remove(Instant before, Collection<String> events) throws InterruptedException {

@@ -25,6 +25,11 @@ public final class AddressRange {
         this.length = length;
     }
 
+    /** Returns the range that is written so. Throws {@link IllegalArgumentException} saying what is wrong. */
+    public static AddressRange of(String text) {
+        return read(text);
+    }
+
     static AddressRange read(String text) {
         int slash = text.indexOf('/');
         byte[] network = address(slash < 0 ? text : text.substring(0, slash))

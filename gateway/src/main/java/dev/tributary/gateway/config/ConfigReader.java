@@ -27,8 +27,9 @@ final class ConfigReader {
         List<AppConfig> apps = apps(file.requiredSection("apps"), new AppReader(sites, new AccessReader(reader)));
         List<AddressRange> proxies = file.all("trustedProxies", AddressRange::read);
         AuditConfig audit = AuditReader.read(file);
+        WebhookConfig webhooks = new WebhookReader(reading, publicUrl, apps).read(file);
         file.end();
-        return new GatewayConfig(publicUrl, listen, storage, sites, apps, proxies, audit);
+        return new GatewayConfig(publicUrl, listen, storage, sites, apps, proxies, audit, webhooks);
     }
 
     private static Listen defaultListen(Section file, URI publicUrl) {

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param apps the applications that may use it
  * @param trustedProxies the servers in front of it, whose word is taken for where a request comes from
  * @param audit what it writes down of what was done
+ * @param webhooks which applications are told of what happens
  */
 public record GatewayConfig(
         URI publicUrl,
@@ -29,7 +30,8 @@ public record GatewayConfig(
         List<SiteConfig> sites,
         List<AppConfig> apps,
         List<AddressRange> trustedProxies,
-        AuditConfig audit) {
+        AuditConfig audit,
+        WebhookConfig webhooks) {
 
     private static final int LARGEST = 1024 * 1024;
 
@@ -42,7 +44,7 @@ public record GatewayConfig(
 
     /** Describes a gateway without a server in front, and as usual in all else. */
     public GatewayConfig(URI publicUrl, Listen listen, Storage storage, List<SiteConfig> sites, List<AppConfig> apps) {
-        this(publicUrl, listen, storage, sites, apps, List.of(), AuditConfig.USUAL);
+        this(publicUrl, listen, storage, sites, apps, List.of(), AuditConfig.USUAL, WebhookConfig.NONE);
     }
 
     /**

@@ -143,6 +143,18 @@ final class Section {
         return values;
     }
 
+    /** Returns the secrets of a list that must be there, each from the environment. */
+    List<Secret> someSecrets(String name, Function<String, Secret> form) {
+        checkNotEmpty(name);
+        List<Yaml> items = items(name);
+        List<Secret> secrets = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            value(items.get(i), path(name) + "[" + i + "]", form, Reading::isVariable)
+                    .ifPresent(secrets::add);
+        }
+        return secrets;
+    }
+
     /** As {@link #all}, but the list must be there and have something in it. */
     <T> List<T> some(String name, Function<String, T> form) {
         checkNotEmpty(name);

@@ -1,0 +1,57 @@
+package dev.tributary.gateway.webhook;
+
+import dev.tributary.gateway.audit.Audit;
+import dev.tributary.gateway.config.WebhookConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.PemTrustOptions;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Has the messages of all targets carried. Thread-safe. */
+public final class Dispatcher implements AutoCloseable {
+
+    private final List<Courier> couriers;
+
+    private Dispatcher(List<Courier> couriers) {
+        this.couriers = couriers;
+    }
+
+    /** Begins to send what is in the outbox. */
+    public static Dispatcher start(WebhookConfig config, Outbox outbox, Audit audit, Vertx vertx) {
+        AddressPolicy policy = new AddressPolicy(config.allowedNetworks(), Dispatcher::isOwn);
+        Path caBundle = config.caBundle();
+        Delivery delivery = new Delivery(
+                vertx,
+                caBundle == null ? null : new PemTrustOptions().addCertPath(caBundle.toString()),
+                policy,
+                InetAddress::getAllByName);
+        List<Courier> couriers = config.targets().stream()
+                .map(target -> new Courier(target, outbox, delivery, audit))
+                .toList();
+        couriers.forEach(Courier::begin);
+        return new Dispatcher(couriers);
+    }
+
+    /** What listens here must not be reached by a name that leads back. */
+    private static boolean isOwn(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    /** Says that there may be something to send. */
+    public void poke() {
+        couriers.forEach(Courier::poke);
+    }
+
+    /** Sends nothing more. What is under way is sent again by whoever starts next. */
+    @Override
+    public void close() {
+        couriers.forEach(Courier::end);
+    }
+}
