@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The executable in a process of its own, with everything it prints in a file. */
-final class TributaryProcess implements AutoCloseable {
+public final class TributaryProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -27,11 +27,12 @@ final class TributaryProcess implements AutoCloseable {
         this.output = output;
     }
 
-    static TributaryProcess start(Map<String, String> environment, String... arguments) {
+    public static TributaryProcess start(Map<String, String> environment, String... arguments) {
         return start(List.of(), environment, arguments);
     }
 
-    static TributaryProcess start(List<String> jvmOptions, Map<String, String> environment, String... arguments) {
+    public static TributaryProcess start(
+            List<String> jvmOptions, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(Evidence.executableOptions());
         command.addAll(jvmOptions);
@@ -41,7 +42,7 @@ final class TributaryProcess implements AutoCloseable {
     }
 
     /** Runs any program, to be watched in the same way. */
-    static TributaryProcess start(List<String> command, Map<String, String> environment) {
+    public static TributaryProcess start(List<String> command, Map<String, String> environment) {
         try {
             Path output = Files.createTempFile(Evidence.directory(), "tributary-", ".log");
             ProcessBuilder builder =
@@ -53,20 +54,20 @@ final class TributaryProcess implements AutoCloseable {
         }
     }
 
-    static Path home() {
+    public static Path home() {
         return Path.of(System.getProperty("tributary.home", ".."));
     }
 
-    static Path jar() {
+    public static Path jar() {
         return home().resolve("cli/target/tributary.jar");
     }
 
-    static String java() {
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** Waits for the line that says where it serves. */
-    URI ready() {
+    public URI ready() {
         return Awaitility.await().atMost(PATIENCE).until(this::readyLine, line -> !line.isEmpty()).stream()
                 .map(line -> URI.create(line.substring("ready ".length()).strip()))
                 .findFirst()
@@ -80,7 +81,7 @@ final class TributaryProcess implements AutoCloseable {
         return lines().stream().filter(line -> line.startsWith("ready http")).toList();
     }
 
-    int exitCode() {
+    public int exitCode() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("It did not end:\n" + printed());
@@ -93,19 +94,24 @@ final class TributaryProcess implements AutoCloseable {
     }
 
     /** Asks it to end, as Ctrl-C and service managers do. */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    long pid() {
+    /** Ends it on the spot; it can do nothing about it. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    public long pid() {
         return process.pid();
     }
 
-    String printed() {
+    public String printed() {
         return String.join("\n", lines());
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         try (Stream<String> lines = Files.lines(output)) {
             return lines.toList();
         } catch (IOException e) {

@@ -16,7 +16,12 @@ public final class RequiredProgram {
 
     /** Skips the test, and says so on the console, where the program is missing; fails it there in CI, where nothing may be missing. */
     public static void check(String program, String remedy) throws InterruptedException {
-        if (runs(program, "--version")) {
+        check(program, "--version", remedy);
+    }
+
+    /** As above, for a program that tells its version by another option. */
+    public static void check(String program, String version, String remedy) throws InterruptedException {
+        if (runs(program, version)) {
             return;
         }
         String problem = "there is no " + program + " on the path. " + remedy;
