@@ -7,8 +7,8 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.Store;
+import dev.tributary.store.jdbc.JdbcStore;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,7 +41,7 @@ public final class GatewayConnections implements AutoCloseable {
         }
         Parts parts = new Parts();
         try {
-            Store store = Storage.open(storage, parts, Clock.systemUTC());
+            Store store = JdbcStore.open(Storage.database(storage, parts), Storage.keys(storage.keyset()));
             return new GatewayConnections(
                     parts,
                     store,
