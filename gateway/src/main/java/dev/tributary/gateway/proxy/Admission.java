@@ -1,5 +1,6 @@
 package dev.tributary.gateway.proxy;
 
+import dev.tributary.gateway.budget.Priority;
 import dev.tributary.gateway.http.Bodies;
 import dev.tributary.gateway.http.Refused;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,7 +30,8 @@ final class Admission {
                 caller,
                 route,
                 path.path() + (query.isEmpty() ? "" : "?" + query),
-                Selector.of(request.headers(), caller));
+                Selector.of(request.headers(), caller),
+                Priority.of(request.headers()));
     }
 
     private static void checkRight(Caller caller, PathPolicy policy, HttpServerRequest request, SitePath path) {

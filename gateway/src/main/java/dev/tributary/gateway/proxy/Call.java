@@ -1,5 +1,6 @@
 package dev.tributary.gateway.proxy;
 
+import dev.tributary.gateway.budget.Priority;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
@@ -10,5 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
  * @param route the site
  * @param target path and query below the origin of the connection that is selected
  * @param selector for whom
+ * @param priority how urgent it is
  */
-record Call(HttpServerRequest request, Caller caller, Route route, String target, Selector selector) {}
+record Call(
+        HttpServerRequest request, Caller caller, Route route, String target, Selector selector, Priority priority) {}

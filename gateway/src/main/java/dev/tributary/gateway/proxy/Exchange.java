@@ -159,6 +159,9 @@ final class Exchange {
     private void judge(Arrival arrival, String body) {
         AccessToken token = arrival.token();
         Meaning meaning = meaning(arrival, body, token.connection());
+        call.route()
+                .budget()
+                .heard(token.connection(), meaning, arrival.answer().headers());
         if (attempts == MOST_ATTEMPTS || !(meaning instanceof Meaning.TokenRejected)) {
             services.places().answered(token, arrival.answer().statusCode());
         }

@@ -2,13 +2,14 @@ package dev.tributary.gateway.proxy;
 
 import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.Site;
+import dev.tributary.gateway.budget.SiteBudget;
 import dev.tributary.model.Connection;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One site as calls reach it. Immutable and thread-safe. */
+/** One site as calls reach it. Thread-safe. */
 public final class Route {
 
     private final Site site;
@@ -16,6 +17,7 @@ public final class Route {
     private final @Nullable Upstream ownHost;
     private final URI here;
     private final RouteLimits limits;
+    private final SiteBudget budget;
 
     /**
      * Opens the way to a site.
@@ -33,6 +35,7 @@ public final class Route {
         this.ownHost = address == null ? null : new Upstream(vertx, address, settings);
         this.here = URI.create(publicUrl + SitePath.PREFIX + site.id());
         this.limits = limits;
+        this.budget = new SiteBudget(vertx);
     }
 
     /** Returns the site. */
@@ -67,6 +70,11 @@ public final class Route {
         return site.deployment() instanceof Cloud
                 ? LinkWriter.cloud(here)
                 : LinkWriter.dataCenter(here, connection.origin());
+    }
+
+    /** Returns what Confluence still allows there. */
+    SiteBudget budget() {
+        return budget;
     }
 
     RouteLimits limits() {

@@ -2,6 +2,7 @@ package dev.tributary.gateway.proxy;
 
 import dev.tributary.gateway.http.Awaited;
 import dev.tributary.gateway.http.Reply;
+import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.token.WriteToken;
 import io.vertx.core.Context;
@@ -89,14 +90,27 @@ public final class SiteProxy implements Handler<HttpServerRequest> {
         }
     }
 
-    /** A read takes its token as a write does, and holds nothing back. */
     private Future<WriteToken> token(Call call) {
-        return finder.find(call.caller(), call.route().site().id(), call.selector())
-                .compose(id -> Methods.isSafe(call.request().method())
-                        ? Later.of(services.tokens().accessToken(id, VALID_ON_ARRIVAL))
-                                .map(token -> new WriteToken(token, () -> {}))
-                        : Later.of(services.tokens().forWriting(id, VALID_ON_ARRIVAL)))
+        Future<ConnectionId> found =
+                finder.find(call.caller(), call.route().site().id(), call.selector());
+        return (call.route().budget().isOpen() ? found : found.compose(id -> turn(id, call)))
+                .compose(id -> lent(id, call))
                 .map(token -> belonging(token, call));
+    }
+
+    /** Nothing is held back while a call waits: its token is taken when it may go. */
+    private Future<ConnectionId> turn(ConnectionId id, Call call) {
+        return Later.of(services.tokens().accessToken(id, VALID_ON_ARRIVAL))
+                .compose(token -> call.route().budget().turn(token.connection(), call.priority()))
+                .map(passed -> id);
+    }
+
+    /** A read takes its token as a write does, and holds nothing back. */
+    private Future<WriteToken> lent(ConnectionId id, Call call) {
+        return Methods.isSafe(call.request().method())
+                ? Later.of(services.tokens().accessToken(id, VALID_ON_ARRIVAL))
+                        .map(token -> new WriteToken(token, () -> {}))
+                : Later.of(services.tokens().forWriting(id, VALID_ON_ARRIVAL));
     }
 
     /** A token goes only to where it came from, also after the site's address was edited. */

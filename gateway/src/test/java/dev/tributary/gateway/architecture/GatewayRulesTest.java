@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpClientRequest;
 class GatewayRulesTest {
 
     private static final String HTTP = "dev.tributary.gateway.http..";
+    private static final String BUDGET = "dev.tributary.gateway.budget..";
     private static final String CONFIG = "dev.tributary.gateway.config..";
     private static final String CONNECT = "dev.tributary.gateway.connect..";
     private static final String API = "dev.tributary.gateway.api..";
@@ -66,6 +67,14 @@ class GatewayRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(CONFIG, CONNECT, API, IDENTITY, DOCTOR, "dev.tributary.gateway");
+
+    @ArchTest
+    static final ArchRule what_is_allowed_is_known_without_the_calls = noClasses()
+            .that()
+            .resideInAPackage(BUDGET)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CONFIG, CONNECT, API, IDENTITY, DOCTOR, PROXY, "dev.tributary.gateway");
 
     @ArchTest
     static final ArchRule nobody_but_the_root_knows_calls = noClasses()

@@ -11,7 +11,10 @@ import dev.tributary.simulator.http.Response;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Lets each user make as many calls of a site as their bucket holds. Thread-safe. */
+/**
+ * Lets each user make as many calls of a site as their bucket holds; where the reason is a quota, one bucket is all users': of a
+ * site, or of all sites. Thread-safe.
+ */
 final class CloudLimit {
 
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
@@ -29,14 +32,21 @@ final class CloudLimit {
         }
         Bucket.Rate rate =
                 new Bucket.Rate(switches.number(Switch.RATE_LIMIT_CAPACITY), switches.number(Switch.RATE_LIMIT_FILL));
-        Bucket.Draw draw = buckets.computeIfAbsent(
-                        site.cloudId() + " " + user.name(), name -> new Bucket(rate.capacity()))
+        Bucket.Draw draw = buckets.computeIfAbsent(whose(site, user), name -> new Bucket(rate.capacity()))
                 .draw(rate, environment.clock().instant());
         Response response = draw.allowed() ? next.handle(request) : refused(draw);
         boolean near = draw.remaining() * 5 < rate.capacity();
         return response.with("X-RateLimit-Limit", String.valueOf(rate.capacity()))
                 .with("X-RateLimit-Remaining", String.valueOf(draw.remaining()))
                 .with("X-RateLimit-NearLimit", String.valueOf(near));
+    }
+
+    private String whose(Site site, User user) {
+        return switch (environment.switches().get(Switch.RATE_LIMIT_REASON)) {
+            case "confluence-quota-global-based" -> "all";
+            case "confluence-quota-tenant-based" -> site.cloudId();
+            default -> site.cloudId() + " " + user.name();
+        };
     }
 
     private Response refused(Bucket.Draw draw) {

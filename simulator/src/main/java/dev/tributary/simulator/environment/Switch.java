@@ -153,7 +153,7 @@ public enum Switch {
     RATE_LIMIT_REASON(
             "confluence-burst-based",
             "confluence-burst-based|confluence-quota-global-based|confluence-quota-tenant-based",
-            "35: RateLimit-Reason of Cloud's 429"),
+            "35: RateLimit-Reason of Cloud's 429; a quota is shared by all users of a site, or of all sites"),
     /** Behaviour 36. */
     REFRESH_ANSWER(
             "rotates",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.gateway.budget;
+
+import org.jspecify.annotations.NullMarked;
