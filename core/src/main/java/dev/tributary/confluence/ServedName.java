@@ -13,6 +13,9 @@ final class ServedName {
     private ServedName() {}
 
     static boolean isThatOf(String username, String served) {
+        if (username.equals(served)) {
+            return true;
+        }
         String expected = lower(username);
         return Stream.of(served, utf8(served), PercentCode.decode(served))
                 .anyMatch(form -> lower(form).equals(expected));

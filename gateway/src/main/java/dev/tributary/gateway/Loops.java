@@ -26,9 +26,14 @@ record Loops(Vertx vertx, WorkerExecutor workers) {
 
     /** Starts them. Nothing is unpacked into a directory for temporary files. */
     static Loops start(Parts parts) {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
+        VertxOptions options = new VertxOptions()
+                .setEventLoopPoolSize(Listener.LOOPS)
                 .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
+        Vertx vertx = Vertx.builder()
+                .with(options)
+                .withTransport(SocketTransport.best())
+                .build();
         parts.add(() -> vertx.close().toCompletionStage().toCompletableFuture().join());
         return new Loops(vertx, vertx.createSharedWorkerExecutor("tributary", WORKERS));
     }

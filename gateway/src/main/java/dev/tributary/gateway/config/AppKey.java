@@ -30,7 +30,7 @@ public final class AppKey {
      * could carry.
      */
     public static AppKey of(String key) {
-        if (!BEARER.matcher(key).matches()) {
+        if (!isPlain(key) && !BEARER.matcher(key).matches()) {
             throw new IllegalArgumentException(
                     "The app key has a character that cannot be sent, such as a space or a line break."
                             + " Use letters, digits and -._~+/ only.");
@@ -80,6 +80,17 @@ public final class AppKey {
     @Override
     public String toString() {
         return "AppKey[redacted]";
+    }
+
+    /** Says so of letters, digits and underscores, of which most keys are: each call asks. */
+    private static boolean isPlain(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')) {
+                return false;
+            }
+        }
+        return !key.isEmpty();
     }
 
     private static byte[] sha256(String text) {

@@ -57,12 +57,11 @@ final class HeadRules {
         if (count(headers) > mostFields) {
             return refused(431, "There are more than " + mostFields + " header fields.");
         }
-        List<String> hosts = headers.getAll(HOST);
-        if (hosts.size() != 1 || !AUTHORITY.matcher(hosts.get(0)).matches()) {
+        if (count(headers, HOST) != 1 || !isAuthority(headers.get(HOST))) {
             return refused(400, "There must be exactly one Host field, and it must be a host with an optional port.");
         }
         for (CharSequence single : SINGLE) {
-            if (headers.getAll(single).size() > 1) {
+            if (count(headers, single) > 1) {
                 return refused(400, "There must be at most one " + single + " field.");
             }
         }
@@ -78,16 +77,48 @@ final class HeadRules {
         return count;
     }
 
+    private static int count(HttpHeaders headers, CharSequence name) {
+        int count = 0;
+        for (var value = headers.valueCharSequenceIterator(name); value.hasNext(); value.next()) {
+            count++;
+        }
+        return count;
+    }
+
+    private static boolean isAuthority(String host) {
+        return isPlain(host) || AUTHORITY.matcher(host).matches();
+    }
+
+    /** Says so of a short name without a port, for which the pattern need not be asked. */
+    private static boolean isPlain(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-')) {
+                return false;
+            }
+        }
+        return !host.isEmpty() && host.length() <= 253;
+    }
+
+    private static boolean hasOther(HttpHeaders headers, CharSequence name, String understood) {
+        for (var value = headers.valueCharSequenceIterator(name); value.hasNext(); ) {
+            if (!understood.equalsIgnoreCase(value.next().toString())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Optional<BadMessage> framing(HttpHeaders headers) {
-        List<String> codings = headers.getAll(TRANSFER_ENCODING);
-        if (!codings.isEmpty() && !(codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"))) {
+        int codings = count(headers, TRANSFER_ENCODING);
+        if (codings > 1 || (codings == 1 && !"chunked".equalsIgnoreCase(headers.get(TRANSFER_ENCODING)))) {
             return refused(400, "The only transfer coding understood is a single 'chunked'.");
         }
         // Java's own client offers h2c on every first request; not answering the offer is allowed (RFC 9110, 7.8).
-        if (headers.getAll(UPGRADE).stream().anyMatch(protocol -> !protocol.equalsIgnoreCase("h2c"))) {
+        if (hasOther(headers, UPGRADE, "h2c")) {
             return refused(400, "The gateway speaks HTTP/1.1 only and does not upgrade a connection.");
         }
-        if (headers.getAll(EXPECT).stream().anyMatch(expected -> !expected.equalsIgnoreCase("100-continue"))) {
+        if (hasOther(headers, EXPECT, "100-continue")) {
             return refused(417, "The only expectation understood is 100-continue.");
         }
         return Optional.empty();

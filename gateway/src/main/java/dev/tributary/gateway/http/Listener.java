@@ -6,7 +6,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,6 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * handler only messages that everybody reads alike.
  */
 public final class Listener {
+
+    /** One event loop for each processor: with more of them they take turns on it, and calls wait for theirs. */
+    public static final int LOOPS = Runtime.getRuntime().availableProcessors();
 
     private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
@@ -41,7 +43,7 @@ public final class Listener {
         // To Vert.x a negative port is a free one that all servers of the same number share.
         int shared = port == 0 ? FREE_PORTS.decrementAndGet() : port;
         Promise<Integer> bound = Promise.promise();
-        DeploymentOptions onEveryLoop = new DeploymentOptions().setInstances(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE);
+        DeploymentOptions onEveryLoop = new DeploymentOptions().setInstances(LOOPS);
         return vertx.deployVerticle(() -> new Loop(host, shared, bound), onEveryLoop)
                 .compose(id -> bound.future());
     }

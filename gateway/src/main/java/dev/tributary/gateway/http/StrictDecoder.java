@@ -22,6 +22,8 @@ import java.util.Optional;
  */
 final class StrictDecoder extends VertxHttpRequestDecoder {
 
+    private static final byte LINE_FEED = '\n';
+
     private final int mostFields;
     private final Pace pace;
 
@@ -68,11 +70,19 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
     }
 
     private void lookForFolding(ByteBuf bytes, int from) {
-        for (int i = from; i < bytes.readerIndex(); i++) {
-            byte next = bytes.getByte(i);
-            folded |= afterLineFeed && (next == ' ' || next == '\t');
-            afterLineFeed = next == '\n';
+        int end = bytes.readerIndex();
+        if (from == end) {
+            return;
         }
+        folded |= afterLineFeed && isBlank(bytes.getByte(from));
+        for (int at = bytes.indexOf(from, end, LINE_FEED); at >= 0; at = bytes.indexOf(at + 1, end, LINE_FEED)) {
+            folded |= at + 1 < end && isBlank(bytes.getByte(at + 1));
+        }
+        afterLineFeed = bytes.getByte(end - 1) == LINE_FEED;
+    }
+
+    private static boolean isBlank(byte next) {
+        return next == ' ' || next == '\t';
     }
 
     private boolean judge(List<Object> decoded) {

@@ -21,27 +21,42 @@ public final class TargetGrammar {
     public static Optional<String> fault(String target) {
         int question = target.indexOf('?');
         String path = question < 0 ? target : target.substring(0, question);
-        return pathFault(path).or(() -> queryFault(target, path.length()));
+        Optional<String> fault = pathFault(path);
+        return fault.isPresent() || question < 0 ? fault : queryFault(target, question);
     }
 
     private static Optional<String> pathFault(String path) {
         if (!path.startsWith("/")) {
             return Optional.of("The request target must be a path that begins with a slash.");
         }
-        String[] segments = path.substring(1).split("/", -1);
-        for (int i = 0; i < segments.length; i++) {
-            if (segments[i].isEmpty() && i < segments.length - 1) {
-                return Optional.of("The path has an empty segment.");
-            }
-            Optional<String> fault = segmentFault(segments[i]);
+        int from = 1;
+        for (int end = path.indexOf('/', from); end >= 0; end = path.indexOf('/', from)) {
+            Optional<String> fault = end == from
+                    ? Optional.of("The path has an empty segment.")
+                    : segmentFault(path.substring(from, end));
             if (fault.isPresent()) {
                 return fault;
             }
+            from = end + 1;
         }
-        return Optional.empty();
+        return segmentFault(path.substring(from));
     }
 
     private static Optional<String> segmentFault(String segment) {
+        return isPlain(segment) ? dotFault(segment) : encodedFault(segment);
+    }
+
+    /** Says whether every character is one that stands for itself, as nearly always. */
+    private static boolean isPlain(String segment) {
+        for (int i = 0; i < segment.length(); i++) {
+            if (plain(segment.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<String> encodedFault(String segment) {
         ByteBuffer octets = ByteBuffer.allocate(segment.length());
         for (int i = 0; i < segment.length(); i++) {
             char c = segment.charAt(i);
@@ -57,13 +72,16 @@ public final class TargetGrammar {
 
     private static Optional<String> decodedFault(ByteBuffer octets) {
         try {
-            String decoded = StandardCharsets.UTF_8.newDecoder().decode(octets).toString();
-            return decoded.equals(".") || decoded.equals("..")
-                    ? Optional.of("The path has a dot segment. Resolve it before sending.")
-                    : Optional.empty();
+            return dotFault(StandardCharsets.UTF_8.newDecoder().decode(octets).toString());
         } catch (CharacterCodingException notUtf8) {
             return Optional.of("The path is not UTF-8 once decoded.");
         }
+    }
+
+    private static Optional<String> dotFault(String decoded) {
+        return decoded.equals(".") || decoded.equals("..")
+                ? Optional.of("The path has a dot segment. Resolve it before sending.")
+                : Optional.empty();
     }
 
     /** An octet that a reader behind us could take for a delimiter once it has decoded it. */
@@ -86,8 +104,12 @@ public final class TargetGrammar {
     }
 
     private static Optional<String> queryFault(String target, int from) {
-        return target.chars().skip(from).allMatch(c -> c > 0x20 && c < 0x7F && c != '#')
-                ? Optional.empty()
-                : Optional.of("The query has a character that it must not have unencoded.");
+        for (int i = from; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c <= 0x20 || c >= 0x7F || c == '#') {
+                return Optional.of("The query has a character that it must not have unencoded.");
+            }
+        }
+        return Optional.empty();
     }
 }

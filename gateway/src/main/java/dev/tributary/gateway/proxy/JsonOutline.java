@@ -34,6 +34,17 @@ final class JsonOutline {
         return list;
     }
 
+    /** Returns where, from there on, the next byte stands that may mean something; inside a text hardly any does. */
+    int skip(byte[] bytes, int from) {
+        int at = from;
+        if (inString && !inName && !escaped) {
+            while (at < bytes.length && bytes[at] != '"' && bytes[at] != '\\') {
+                at++;
+            }
+        }
+        return at;
+    }
+
     Event next(byte next) {
         if (inString) {
             string(next);

@@ -2,6 +2,7 @@ package dev.tributary.gateway.proxy;
 
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a JSON answer pass and rewrites its links, if it is a list. Nothing is held but the links themselves, however long the list
@@ -28,33 +29,40 @@ final class ListPassage {
      */
     Buffer after(Buffer part) {
         byte[] bytes = part.getBytes();
-        Buffer passing = Buffer.buffer(bytes.length);
+        @Nullable Buffer passing = holding ? Buffer.buffer() : null;
         int from = 0;
-        for (int i = 0; i < bytes.length; i++) {
+        for (int i = outline.skip(bytes, 0); i < bytes.length; i = outline.skip(bytes, i + 1)) {
             JsonOutline.Event event = outline.next(bytes[i]);
             if (event == JsonOutline.Event.LINKS_BEGIN) {
-                passing.appendBytes(bytes, from, i - from);
+                passing = appended(passing, bytes, from, i);
                 from = i;
                 holding = true;
             } else if (event == JsonOutline.Event.LINKS_END) {
                 hold(bytes, from, i + 1);
-                passing.appendBytes(links.json(held.toByteArray(), outline.isList()));
+                byte[] rewritten = links.json(held.toByteArray(), outline.isList());
+                passing = appended(passing, rewritten, 0, rewritten.length);
                 held.reset();
                 from = i + 1;
                 holding = false;
             }
         }
+        if (passing == null) {
+            return part;
+        }
         if (holding) {
             hold(bytes, from, bytes.length);
-        } else {
-            passing.appendBytes(bytes, from, bytes.length - from);
+            return passing;
         }
-        return passing;
+        return appended(passing, bytes, from, bytes.length);
     }
 
     /** Returns what is left at the end, of a text that broke off. */
     Buffer rest() {
         return Buffer.buffer(held.toByteArray());
+    }
+
+    private static Buffer appended(@Nullable Buffer to, byte[] bytes, int from, int end) {
+        return (to == null ? Buffer.buffer(bytes.length) : to).appendBytes(bytes, from, end - from);
     }
 
     private void hold(byte[] bytes, int from, int to) {

@@ -17,8 +17,11 @@ final class Lists {
 
     /** Says so of a call, from its method and its target; files are no lists, even if they are JSON. */
     static boolean mayAnswer(HttpMethod method, String target) {
-        String path = target.split("\\?", 2)[0];
-        return Methods.isSafe(method) && SURFACES.stream().anyMatch(path::startsWith) && !path.endsWith("/download");
+        if (!Methods.isSafe(method) || SURFACES.stream().noneMatch(target::startsWith)) {
+            return false;
+        }
+        int query = target.indexOf('?');
+        return !(query < 0 ? target : target.substring(0, query)).endsWith("/download");
     }
 
     /** Says so of an answer to such a call. */

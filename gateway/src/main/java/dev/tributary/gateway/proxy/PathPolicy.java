@@ -57,28 +57,40 @@ public record PathPolicy(List<String> allowed, List<String> unsafe, boolean read
 
     /** Says whether a path may be called that {@link dev.tributary.gateway.http.TargetGrammar} has found canonical. */
     public boolean allows(String path) {
-        boolean named = unsafe.stream().anyMatch(base -> covers(base, path));
-        return named || (allowed.stream().anyMatch(base -> covers(base, path)) && !isUnsafe(path));
+        return isBelow(unsafe, path) || (isBelow(allowed, path) && !isUnsafe(path));
     }
 
     /** Confluence decodes a path before it routes it, and its REST module takes {@code name.json} for {@code name}. */
     private static boolean isUnsafe(String path) {
-        String decoded = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8)
+        String decoded = (path.indexOf('%') < 0
+                        ? path
+                        : URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .toLowerCase(Locale.ROOT);
-        return isUnsafeBelow(decoded.startsWith(PRODUCT + "/") ? decoded.substring(PRODUCT.length()) : decoded)
-                || isUnsafeBelow(decoded);
+        return isUnsafeBelow(decoded)
+                || (decoded.startsWith(PRODUCT + "/") && isUnsafeBelow(decoded.substring(PRODUCT.length())));
     }
 
     private static boolean isUnsafeBelow(String decoded) {
-        String last = decoded.substring(decoded.lastIndexOf('/') + 1);
-        String plain = last.contains(".") ? decoded.substring(0, decoded.lastIndexOf('.')) : decoded;
-        return last.contains(".action")
-                || CREDENTIALS_AND_ADMINISTRATION.stream()
-                        .anyMatch(base -> covers(base, decoded) || covers(base, plain));
+        int dot = decoded.indexOf('.', decoded.lastIndexOf('/') + 1);
+        return isBelow(CREDENTIALS_AND_ADMINISTRATION, decoded)
+                || (dot >= 0
+                        && (decoded.indexOf(".action", dot) >= 0
+                                || isBelow(
+                                        CREDENTIALS_AND_ADMINISTRATION,
+                                        decoded.substring(0, decoded.lastIndexOf('.')))));
+    }
+
+    private static boolean isBelow(List<String> bases, String path) {
+        for (String base : bases) {
+            if (covers(base, path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean covers(String base, String path) {
-        String below = base.endsWith("/") ? base : base + "/";
-        return path.equals(base) || path.startsWith(below);
+        return path.startsWith(base)
+                && (path.length() == base.length() || base.endsWith("/") || path.charAt(base.length()) == '/');
     }
 }

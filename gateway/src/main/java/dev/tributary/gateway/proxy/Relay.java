@@ -2,6 +2,7 @@ package dev.tributary.gateway.proxy;
 
 import dev.tributary.gateway.http.Reply;
 import dev.tributary.model.Connection;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -23,6 +24,9 @@ final class Relay {
     private final HttpClientResponse from;
     private final Arrival arrival;
     private final @Nullable ListPassage list;
+    private final long announced;
+    private long received;
+    private Buffer last = Buffer.buffer();
     private boolean closeAfterwards;
     private boolean ended;
 
@@ -37,6 +41,13 @@ final class Relay {
         this.request = request;
         this.to = request.response();
         this.from = arrival.answer();
+        this.announced = announced(from);
+    }
+
+    /** Returns how long the answer says it is; less than nothing where it does not say. */
+    private static long announced(HttpClientResponse answer) {
+        String length = answer.getHeader("Content-Length");
+        return length == null ? -1 : Long.parseLong(length);
     }
 
     void head(Connection connection, Optional<String> location) {
@@ -79,7 +90,14 @@ final class Relay {
             return;
         }
         try {
-            pass(list == null ? part : list.after(part));
+            received += part.length();
+            Buffer passing = list == null ? part : list.after(part);
+            if (received == announced) {
+                // Written together with the end: a small answer is then one message, and its length is known.
+                last = passing;
+            } else {
+                pass(passing);
+            }
         } catch (IllegalStateException unreadable) {
             giveUp();
             Reply.close(request);
@@ -99,16 +117,18 @@ final class Relay {
     private void ended() {
         ended = true;
         if (list != null) {
-            pass(list.rest());
+            last = last.length() == 0 ? list.rest() : last.appendBuffer(list.rest());
+        }
+        if (!to.headWritten() && hasBody()) {
+            to.setChunked(false).putHeader("Content-Length", Integer.toString(last.length()));
         }
         if (closeAfterwards) {
             arrival.turn().giveUp();
         }
-        to.end().onComplete(written -> {
-            if (closeAfterwards) {
-                Reply.close(request);
-            }
-        });
+        Future<Void> written = hasBody() ? to.end(last) : to.end();
+        if (closeAfterwards) {
+            written.onComplete(done -> Reply.close(request));
+        }
     }
 
     /** A cut answer must be seen to be cut, so it does not end, its connection does. */

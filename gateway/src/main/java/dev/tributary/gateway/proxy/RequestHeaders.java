@@ -37,10 +37,13 @@ final class RequestHeaders {
         return ALLOWED.contains(name) || name.startsWith("if-") || name.startsWith("accept");
     }
 
+    /** Returns what the sender wants to end with this hop, in lower case; nothing, as a rule. */
     static Set<String> options(MultiMap headers) {
-        return headers.getAll("connection").stream()
-                .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .map(option -> option.strip().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+        return headers.contains("connection")
+                ? headers.getAll("connection").stream()
+                        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                        .map(option -> option.strip().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet())
+                : Set.of();
     }
 }

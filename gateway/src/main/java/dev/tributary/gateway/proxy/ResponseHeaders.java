@@ -1,13 +1,10 @@
 package dev.tributary.gateway.proxy;
 
 import io.vertx.core.MultiMap;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which of Confluence's header fields reach the caller, and what the gateway adds. Pure functions. */
 final class ResponseHeaders {
@@ -37,6 +34,7 @@ final class ResponseHeaders {
             "content-security-policy",
             "content-security-policy-report-only",
             "tributary-connection");
+    private static final String OURS = "authorization, tributary-user, tributary-connection";
     private static final Set<String> SHARED_CACHING =
             Set.of("public", "private", "proxy-revalidate", "must-understand");
 
@@ -52,16 +50,16 @@ final class ResponseHeaders {
                 to.add(field.getKey(), field.getValue());
             }
         }
-        to.set("Cache-Control", cacheControl(from));
-        to.set("Vary", vary(from));
-        to.set("X-Content-Type-Options", "nosniff");
-        to.set("Content-Security-Policy", "sandbox");
+        // None of these was copied.
+        to.add("Cache-Control", cacheControl(from));
+        to.add("Vary", vary(from));
+        to.add("X-Content-Type-Options", "nosniff");
+        to.add("Content-Security-Policy", "sandbox");
     }
 
     /** A shared cache in front of the gateway would otherwise serve alice's page to bob (RFC 9111, section 3.5). */
     private static String cacheControl(MultiMap from) {
-        Set<String> directives = new LinkedHashSet<>(List.of("private"));
-        directives.addAll(list(from, "cache-control"));
+        Set<String> directives = list("private", from, "cache-control");
         directives.removeIf(directive -> directive.startsWith("s-maxage")
                 || directive.startsWith("private=")
                 || (SHARED_CACHING.contains(directive) && !directive.equals("private")));
@@ -69,16 +67,26 @@ final class ResponseHeaders {
     }
 
     private static String vary(MultiMap from) {
-        Set<String> names = new LinkedHashSet<>(List.of("authorization", "tributary-user", "tributary-connection"));
-        names.addAll(list(from, "vary"));
+        if (!from.contains("vary")) {
+            return OURS;
+        }
+        Set<String> names = list(OURS, from, "vary");
         return names.contains("*") ? "*" : String.join(", ", names);
     }
 
-    private static Set<String> list(MultiMap from, String name) {
-        return from.getAll(name).stream()
-                .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .map(item -> item.strip().toLowerCase(Locale.ROOT))
-                .filter(item -> !item.isEmpty())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+    private static Set<String> list(String ours, MultiMap from, String name) {
+        Set<String> all = new LinkedHashSet<>();
+        addAll(ours, all);
+        from.getAll(name).forEach(value -> addAll(value, all));
+        return all;
+    }
+
+    private static void addAll(String list, Set<String> to) {
+        for (String item : list.split(",", -1)) {
+            String name = item.strip().toLowerCase(Locale.ROOT);
+            if (!name.isEmpty()) {
+                to.add(name);
+            }
+        }
     }
 }
