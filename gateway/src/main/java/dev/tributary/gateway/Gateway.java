@@ -3,14 +3,18 @@ package dev.tributary.gateway;
 import dev.tributary.Tributary;
 import dev.tributary.TributaryBuilder;
 import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.gateway.console.Figures;
 import dev.tributary.gateway.identity.Apps;
 import dev.tributary.gateway.webhook.Dispatcher;
 import dev.tributary.http.Transport;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 
 /** A running gateway. Thread-safe. */
 public final class Gateway implements AutoCloseable {
+
+    private static final Duration SWEEP = Duration.ofSeconds(15);
 
     private final Parts parts;
     private final URI uri;
@@ -67,19 +71,24 @@ public final class Gateway implements AutoCloseable {
         URI publicUrl = loops.listen(config, entrance);
         Dispatcher webhooks =
                 parts.add(Dispatcher.start(config.webhooks(), records.outbox(), records.audit(), loops.vertx()));
+        Figures figures = new Figures(clock);
         TributaryBuilder library = Tributary.builder()
                 .sites(config.sites().stream().map(site -> site.at(publicUrl)).toList())
                 .store(records.store())
                 .transport(transport)
                 .clock(clock)
-                .listener(event -> webhooks.poke());
+                .listener(event -> webhooks.poke())
+                .listener(figures);
         records.listeners().forEach(library::listener);
         Tributary tributary = parts.add(library.build());
 
         Apps apps = new Apps(config, issuer -> Ways.toKeys(issuer, parts), records.audit(), clock);
         Interior interior = new Interior(config, publicUrl, tributary, records, apps);
-        entrance.open(interior.handler(loops));
-        new Sweep(loops, interior.leavings()).begin();
+        ConsoleWing console = ConsoleWing.build(
+                new ConsoleWing.Ground(config, publicUrl, tributary, records, apps), figures, loops, parts);
+        entrance.open(interior.handler(loops, console.operations()));
+        new Sweep(loops, SWEEP, interior.leavings()::clear, "What was left behind could not be cleared away").begin();
+        console.begin();
         return publicUrl;
     }
 }

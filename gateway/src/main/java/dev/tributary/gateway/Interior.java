@@ -57,9 +57,12 @@ final class Interior {
         this.records = records;
     }
 
-    Handler<HttpServerRequest> handler(Loops loops) {
+    Handler<HttpServerRequest> handler(Loops loops, List<Operation> more) {
         SiteProxy proxy = proxy(loops.vertx());
-        Operations operations = new Operations(loops.workers(), operations(), apps::from);
+        Operations operations = new Operations(
+                loops.workers(),
+                Stream.concat(operations().stream(), more.stream()).toList(),
+                apps::from);
         return request -> {
             if (SiteProxy.isFor(request)) {
                 proxy.handle(request);

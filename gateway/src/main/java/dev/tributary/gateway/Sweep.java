@@ -1,35 +1,36 @@
 package dev.tributary.gateway;
 
-import dev.tributary.gateway.connect.Leavings;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Clears away what browsers and applications have left behind: at the start, and then every quarter of a minute. */
+/** Does something that may block: at the start, and then again and again. */
 final class Sweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
-    private static final Duration PAUSE = Duration.ofSeconds(15);
 
     private final Loops loops;
-    private final Leavings leavings;
+    private final Duration pause;
+    private final Runnable work;
+    private final String complaint;
 
-    Sweep(Loops loops, Leavings leavings) {
+    Sweep(Loops loops, Duration pause, Runnable work, String complaint) {
         this.loops = loops;
-        this.leavings = leavings;
+        this.pause = pause;
+        this.work = work;
+        this.complaint = complaint;
     }
 
-    /** Sweeps from now on, until Vert.x is closed. */
+    /** Does it from now on, until Vert.x is closed. */
     void begin() {
         loops.workers()
                 .<Void>executeBlocking(
                         () -> {
-                            leavings.clear();
+                            work.run();
                             return null;
                         },
                         false)
-                .onFailure(
-                        failure -> LOG.warn("What was left behind could not be cleared away: {}", failure.getMessage()))
-                .onComplete(done -> loops.vertx().setTimer(PAUSE.toMillis(), timer -> begin()));
+                .onFailure(failure -> LOG.warn("{}: {}", complaint, failure.getMessage()))
+                .onComplete(done -> loops.vertx().setTimer(pause.toMillis(), timer -> begin()));
     }
 }

@@ -50,7 +50,12 @@ final class Ways {
 
     /** Returns the way to the keys of an issuer. Throws {@link Misconfigured}. */
     static Transport toKeys(IssuerConfig issuer, Parts parts) {
-        return parts.add(new HttpTransport(network(issuer.keys().network())));
+        return to(issuer.keys().network(), parts);
+    }
+
+    /** Returns the way of a network. Throws {@link Misconfigured}. */
+    static Transport to(SiteConfig.Network network, Parts parts) {
+        return parts.add(new HttpTransport(network(network)));
     }
 
     private static Stream<URI> addresses(SiteConfig site) {

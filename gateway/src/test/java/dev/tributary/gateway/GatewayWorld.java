@@ -84,7 +84,8 @@ public final class GatewayWorld implements AutoCloseable {
         this(confluence, directory, more, "", environment);
     }
 
-    private GatewayWorld(
+    /** As above, with all of these. */
+    public GatewayWorld(
             ConfluenceSimulator confluence, Path directory, String more, String apps, Map<String, String> environment) {
         this.confluence = confluence;
         this.directory = directory;

@@ -71,6 +71,12 @@ public record AppConfig(
         }
     }
 
+    /** Returns the same application without the paths that deal with credentials or administration. */
+    public AppConfig withoutUnsafePaths() {
+        Paths usual = new Paths(paths.readOnly(), List.of());
+        return new AppConfig(id, access, sites, rights, returnUrls, scopes, connectPage, usual);
+    }
+
     /** Says whether it has a right at all. */
     public boolean may(Right right) {
         return rights.contains(right);

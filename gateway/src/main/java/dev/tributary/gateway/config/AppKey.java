@@ -16,6 +16,7 @@ public final class AppKey {
     private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
     private static final int SHORTEST = 16;
     private static final int STRONG = 43;
+    private static final int ID_DIGITS = 12;
 
     private final byte[] hash;
     private final boolean strong;
@@ -43,8 +44,11 @@ public final class AppKey {
         return new AppKey(sha256(key), key.length() >= STRONG);
     }
 
-    /** Takes the hash of a key: {@code sha256:} and 64 hexadecimal digits in lower case. */
-    static AppKey ofHash(String written) {
+    /**
+     * Takes the hash of a key: {@code sha256:} and 64 hexadecimal digits in lower case. Throws {@link IllegalArgumentException}
+     * for anything else behind the colon.
+     */
+    public static AppKey ofHash(String written) {
         String hex = written.substring(PREFIX.length());
         if (!HASH.matcher(hex).matches()) {
             throw new IllegalArgumentException(
@@ -60,6 +64,11 @@ public final class AppKey {
     /** Says whether a key that was shown is this one, in constant time. */
     public boolean isKeyOf(String shown) {
         return MessageDigest.isEqual(hash, sha256(shown));
+    }
+
+    /** Returns the name by which people tell it from others: the first 12 hexadecimal digits of its hash. */
+    public String id() {
+        return HexFormat.of().formatHex(hash).substring(0, ID_DIGITS);
     }
 
     /** Says whether the key is long enough to have 256 bits. */

@@ -28,8 +28,11 @@ final class ConfigReader {
         List<AddressRange> proxies = file.all("trustedProxies", AddressRange::read);
         AuditConfig audit = AuditReader.read(file);
         WebhookConfig webhooks = new WebhookReader(reading, publicUrl, apps).read(file);
+        ConsoleConfig console = file.section("console")
+                .map(new ConsoleReader(reader, apps)::read)
+                .orElse(null);
         file.end();
-        return new GatewayConfig(publicUrl, listen, storage, sites, apps, proxies, audit, webhooks);
+        return new GatewayConfig(publicUrl, listen, storage, sites, apps, proxies, audit, webhooks, console);
     }
 
     private static Listen defaultListen(Section file, URI publicUrl) {

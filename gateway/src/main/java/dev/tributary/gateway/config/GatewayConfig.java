@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a gateway is started with.
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param trustedProxies the servers in front of it, whose word is taken for where a request comes from
  * @param audit what it writes down of what was done
  * @param webhooks which applications are told of what happens
+ * @param console who may sign in at its console; absent for no console
  */
 public record GatewayConfig(
         URI publicUrl,
@@ -31,7 +33,8 @@ public record GatewayConfig(
         List<AppConfig> apps,
         List<AddressRange> trustedProxies,
         AuditConfig audit,
-        WebhookConfig webhooks) {
+        WebhookConfig webhooks,
+        @Nullable ConsoleConfig console) {
 
     private static final int LARGEST = 1024 * 1024;
 
@@ -42,9 +45,9 @@ public record GatewayConfig(
         trustedProxies = List.copyOf(trustedProxies);
     }
 
-    /** Describes a gateway without a server in front, and as usual in all else. */
+    /** Describes a gateway without a server in front and without a console, and as usual in all else. */
     public GatewayConfig(URI publicUrl, Listen listen, Storage storage, List<SiteConfig> sites, List<AppConfig> apps) {
-        this(publicUrl, listen, storage, sites, apps, List.of(), AuditConfig.USUAL, WebhookConfig.NONE);
+        this(publicUrl, listen, storage, sites, apps, List.of(), AuditConfig.USUAL, WebhookConfig.NONE, null);
     }
 
     /**

@@ -24,7 +24,7 @@ public record IssuerConfig(
             List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
     /** Accepted where a configuration names none. */
-    static final Set<String> USUAL = Set.of("RS256", "PS256", "ES256");
+    public static final Set<String> USUAL = Set.of("RS256", "PS256", "ES256");
 
     /** Keeps its own copy. */
     public IssuerConfig {

@@ -1,12 +1,11 @@
 package dev.tributary.gateway.connect;
 
 import dev.tributary.authorization.AuthorizationRequest;
+import dev.tributary.gateway.http.Cookies;
 import dev.tributary.model.Secret;
 import io.vertx.core.MultiMap;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,9 +18,6 @@ final class FlowCookie {
     private static final Duration LIFE = Duration.ofHours(1);
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    /** Some clients put the value into quotes, which belong to no value (RFC 6265 section 4.1.1). */
-    private static final Pattern QUOTED = Pattern.compile("\"(.*)\"");
-
     private final boolean secure;
     private final String name;
 
@@ -33,19 +29,9 @@ final class FlowCookie {
 
     /** Returns what the browser shows; nothing where it shows none, several, or something else than we gave it. */
     Optional<Secret> shown(MultiMap headers) {
-        List<String> values = new ArrayList<>();
-        for (String field : headers.getAll("Cookie")) {
-            for (String pair : field.split(";", -1)) {
-                String cookie = pair.strip();
-                if (cookie.startsWith(name + "=")) {
-                    values.add(
-                            QUOTED.matcher(cookie.substring(name.length() + 1)).replaceFirst("$1"));
-                }
-            }
-        }
-        return values.size() == 1 && FORM.matcher(values.get(0)).matches()
-                ? Optional.of(Secret.of(values.get(0)))
-                : Optional.empty();
+        return Cookies.only(headers, name)
+                .filter(value -> FORM.matcher(value).matches())
+                .map(Secret::of);
     }
 
     /** Returns what the browser shows, or else a new secret for it. */

@@ -11,24 +11,26 @@ import java.util.Set;
  * Shows that a form comes from a page that this very browser was given for this very link. The browsers' secrets are random, so
  * that a plain hash is enough. Pure functions.
  */
-final class FormToken {
+public final class FormToken {
 
     /** What a browser says of a form that its user sent from our page, or sends again. */
     private static final Set<String> OURS = Set.of("same-origin", "none");
 
     private FormToken() {}
 
-    static String of(Secret browser, String link) {
+    /** Returns the token of a form for a browser, behind a link or for another purpose. */
+    public static String of(Secret browser, String link) {
         return Ticket.hash(Secret.of("form " + browser.reveal() + " " + link));
     }
 
-    static boolean matches(String given, Secret browser, String link) {
+    /** Says whether a token that was sent is the one, in constant time. */
+    public static boolean matches(String given, Secret browser, String link) {
         return MessageDigest.isEqual(
                 given.getBytes(StandardCharsets.UTF_8), of(browser, link).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Says whether the browser tells of a form on somebody else's page (Fetch Metadata). */
-    static boolean isForeign(MultiMap headers) {
+    public static boolean isForeign(MultiMap headers) {
         return !OURS.containsAll(headers.getAll("Sec-Fetch-Site"));
     }
 }

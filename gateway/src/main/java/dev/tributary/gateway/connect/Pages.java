@@ -1,12 +1,8 @@
 package dev.tributary.gateway.connect;
 
 import dev.tributary.gateway.http.Answer;
-import io.pebbletemplates.pebble.PebbleEngine;
-import io.pebbletemplates.pebble.loader.ClasspathLoader;
+import dev.tributary.gateway.http.Templates;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +18,7 @@ final class Pages {
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action ";
 
-    private final PebbleEngine templates = new PebbleEngine.Builder()
-            .loader(loader())
-            .autoEscaping(true)
-            .strictVariables(true)
-            .build();
+    private final Templates templates = new Templates(Pages.class);
 
     /** Returns a page with a form, and where its answer may lead the browser: some browsers hold that against the form. */
     Answer form(String template, Map<String, Object> model, List<URI> leadsTo) {
@@ -43,20 +35,7 @@ final class Pages {
     }
 
     private Answer page(int status, String template, Map<String, Object> model, String formAction) {
-        try {
-            StringWriter html = new StringWriter();
-            templates.getTemplate(template).evaluate(html, model);
-            return Answer.of(status, "text/html; charset=utf-8", Buffer.buffer(html.toString()))
-                    .with("Content-Security-Policy", POLICY + formAction);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static ClasspathLoader loader() {
-        ClasspathLoader loader = new ClasspathLoader(Pages.class.getClassLoader());
-        loader.setPrefix("dev/tributary/gateway/connect");
-        loader.setSuffix(".peb");
-        return loader;
+        return Answer.of(status, "text/html; charset=utf-8", Buffer.buffer(templates.fill(template, model)))
+                .with("Content-Security-Policy", POLICY + formAction);
     }
 }

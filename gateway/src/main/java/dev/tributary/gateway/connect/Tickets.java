@@ -18,24 +18,28 @@ import tools.jackson.databind.json.JsonMapper;
  * @param type what they say
  * @param <T> the type of what they say
  */
-record Tickets<T>(TicketStore store, String kind, Class<T> type) {
+public record Tickets<T>(TicketStore store, String kind, Class<T> type) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().addMixIn(Secret.class, PlainSecret.class).build();
 
-    Ticket ticket(String key, String group, T content, Instant expiresAt) {
+    /** Returns a new ticket. */
+    public Ticket ticket(String key, String group, T content, Instant expiresAt) {
         return new Ticket(kind, key, group, Secret.of(JSON.writeValueAsString(content)), expiresAt);
     }
 
-    Optional<Ticket> peek(String key) {
+    /** Returns a ticket and leaves it where it is. */
+    public Optional<Ticket> peek(String key) {
         return store.peek(kind, key);
     }
 
-    T content(Ticket ticket) {
+    /** Returns what a ticket says. */
+    public T content(Ticket ticket) {
         return JSON.readValue(ticket.content().reveal(), type);
     }
 
-    List<Ticket> expired(Instant before, int limit) {
+    /** Returns some that ended before an instant, oldest first. */
+    public List<Ticket> expired(Instant before, int limit) {
         return store.expired(kind, before, limit);
     }
 

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Judges whether a Confluence is of a version that has an OAuth 2.0 provider. */
-final class VersionJudge {
+public final class VersionJudge {
 
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
     private static final int FIRST_MAJOR = 7;
@@ -12,14 +12,21 @@ final class VersionJudge {
 
     private VersionJudge() {}
 
-    static Judgement judge(Manifest manifest) {
-        Matcher numbers = NUMBERS.matcher(manifest.version());
+    /** Says whether a version is known to have no OAuth 2.0 provider; one that is no version is not known. */
+    public static boolean isTooOld(String version) {
+        Matcher numbers = NUMBERS.matcher(version);
         if (!numbers.matches()) {
-            return Judgement.skipped("Confluence does not say which version it is");
+            return false;
         }
         int major = Integer.parseInt(numbers.group(1));
-        boolean old = major < FIRST_MAJOR || (major == FIRST_MAJOR && Integer.parseInt(numbers.group(2)) < FIRST_MINOR);
-        return old
+        return major < FIRST_MAJOR || (major == FIRST_MAJOR && Integer.parseInt(numbers.group(2)) < FIRST_MINOR);
+    }
+
+    static Judgement judge(Manifest manifest) {
+        if (!NUMBERS.matcher(manifest.version()).matches()) {
+            return Judgement.skipped("Confluence does not say which version it is");
+        }
+        return isTooOld(manifest.version())
                 ? Judgement.of(
                         manifest.version(),
                         Advice.error(

@@ -37,6 +37,9 @@ public final class Apps {
     /** The futures are made once, so that a call by key allocates none. */
     private final Map<AppKey, Future<Identity>> byKey = new HashMap<>();
 
+    /** Minted while the gateway runs, and replaced as a whole. */
+    private volatile Map<AppKey, Future<Identity>> minted = Map.of();
+
     private final Issuers issuers;
     private final ClientAddress addresses;
     private final MisplacedKeys misplaced;
@@ -63,7 +66,28 @@ public final class Apps {
         this.addresses = new ClientAddress(config.trustedProxies());
     }
 
-    /** Returns who can show a key; those who show a token are not known before. */
+    /** Lets these keys count besides those of the configuration, and none that counted so before. */
+    public void admit(Map<AppKey, Identity> keys) {
+        Map<AppKey, Future<Identity>> futures = new HashMap<>();
+        keys.forEach((key, identity) -> futures.put(key, Future.succeededFuture(identity)));
+        minted = futures;
+    }
+
+    /** Returns whose key of the configuration this is, if it may be shown from where it comes; in whatever way it came. */
+    public Optional<Identity> holder(String key, HttpServerRequest from) {
+        return appKey(key).map(byKey::get).map(Future::result).filter(identity -> fromWhereItMay(identity, from));
+    }
+
+    /** Returns what can be done with a key of the configuration that an application has under that {@link AppKey#id}. */
+    public Optional<Identity> holder(String app, String keyId) {
+        return byKey.entrySet().stream()
+                .filter(entry -> entry.getKey().id().equals(keyId))
+                .map(entry -> entry.getValue().result())
+                .filter(identity -> identity.app().id().equals(app))
+                .findFirst();
+    }
+
+    /** Returns who can show a key of the configuration; those who show a token are not known before. */
     public Collection<Identity> known() {
         return byKey.values().stream().map(Future::result).toList();
     }
@@ -139,9 +163,19 @@ public final class Apps {
 
     private @Nullable Future<Identity> withKey(String shown) {
         try {
-            return byKey.get(AppKey.of(shown));
+            AppKey key = AppKey.of(shown);
+            Future<Identity> configured = byKey.get(key);
+            return configured == null ? minted.get(key) : configured;
         } catch (IllegalArgumentException noKey) {
             return null;
+        }
+    }
+
+    private static Optional<AppKey> appKey(String shown) {
+        try {
+            return Optional.of(AppKey.of(shown));
+        } catch (IllegalArgumentException noKey) {
+            return Optional.empty();
         }
     }
 

@@ -60,7 +60,7 @@ final class Claims {
         }
     }
 
-    private static Optional<Instant> instant(JsonNode claims, String name) {
+    static Optional<Instant> instant(JsonNode claims, String name) {
         JsonNode claim = claims.path(name);
         if (claim.isMissingNode()) {
             return Optional.empty();

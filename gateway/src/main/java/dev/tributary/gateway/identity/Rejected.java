@@ -1,11 +1,12 @@
 package dev.tributary.gateway.identity;
 
 /** A token that does not count; the message says why, for the operator only. Carries no stack trace: it is no fault of ours. */
-final class Rejected extends RuntimeException {
+public final class Rejected extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Rejected(String why) {
+    /** Says why. */
+    public Rejected(String why) {
         super(why, null, false, false);
     }
 }

@@ -1,0 +1,84 @@
+package dev.tributary.gateway;
+
+import dev.tributary.Tributary;
+import dev.tributary.gateway.config.ConsoleConfig;
+import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.gateway.config.SiteConfig;
+import dev.tributary.gateway.console.Console;
+import dev.tributary.gateway.console.Figures;
+import dev.tributary.gateway.http.Operation;
+import dev.tributary.gateway.identity.Apps;
+import dev.tributary.gateway.identity.MintedKeys;
+import dev.tributary.gateway.signin.SignIn;
+import dev.tributary.http.Transport;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The console with what it needs, where the configuration has one: nothing of it exists otherwise, its keys included. */
+final class ConsoleWing {
+
+    private static final Duration KEYS = Duration.ofSeconds(5);
+    private static final Duration SESSIONS = Duration.ofSeconds(60);
+
+    private final @Nullable Console console;
+    private final MintedKeys keys;
+    private final Loops loops;
+
+    /** What it is built from. */
+    record Ground(GatewayConfig config, URI publicUrl, Tributary tributary, Records records, Apps apps) {}
+
+    private ConsoleWing(@Nullable Console console, MintedKeys keys, Loops loops) {
+        this.console = console;
+        this.keys = keys;
+        this.loops = loops;
+    }
+
+    static ConsoleWing build(Ground ground, Figures figures, Loops loops, Parts parts) {
+        ConsoleConfig config = ground.config().console();
+        Clock clock = ground.tributary().services().clock();
+        MintedKeys keys = new MintedKeys(ground.records().store(), ground.config(), ground.apps(), clock);
+        if (config == null) {
+            return new ConsoleWing(null, keys, loops);
+        }
+        SignIn signIn = new SignIn(
+                config,
+                ground.apps(),
+                new SignIn.Means(ground.records().store(), way(config, parts), ground.publicUrl(), clock));
+        Console console = new Console(
+                config,
+                ground.config(),
+                signIn,
+                new Console.Means(
+                        ground.tributary(),
+                        ground.records().store(),
+                        ground.records().audit(),
+                        ground.records().entries(),
+                        ground.publicUrl(),
+                        keys,
+                        figures,
+                        witness -> GatewayDoctor.examine(ground.config(), witness, clock),
+                        new ManifestTrial(loops.vertx())));
+        return new ConsoleWing(console, keys, loops);
+    }
+
+    private static Transport way(ConsoleConfig config, Parts parts) {
+        ConsoleConfig.Oidc oidc = config.oidc();
+        return Ways.to(oidc == null ? SiteConfig.Network.DIRECT : oidc.network(), parts);
+    }
+
+    List<Operation> operations() {
+        return console == null ? List.of() : console.all();
+    }
+
+    /** Looks for keys that other nodes have minted or revoked, and clears away sessions, from now on. */
+    void begin() {
+        Console open = console;
+        if (open != null) {
+            new Sweep(loops, KEYS, keys::refresh, "The keys that were minted could not be read").begin();
+            new Sweep(loops, SESSIONS, open::clear, "Sessions that are over could not be cleared away").begin();
+        }
+    }
+}
