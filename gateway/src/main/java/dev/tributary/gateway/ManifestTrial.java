@@ -103,6 +103,7 @@ final class ManifestTrial implements SiteTrial {
     }
 
     private static Future<Outcome> read(HttpClientResponse answer) {
+        answer.exceptionHandler(broken -> {});
         if (answer.statusCode() != 200) {
             var unused = answer.request().reset();
             return Future.succeededFuture(other());

@@ -156,7 +156,10 @@ final class ConnectionPages {
             notice = notRenewed(e);
         }
         Connection after = find(visit.parameter());
-        audit.event("connection.renewal_asked").connection(after).with("result", notice).log();
+        audit.event("connection.renewal_asked")
+                .connection(after)
+                .with("result", notice)
+                .log();
         return shown(visit, after, notice);
     }
 
@@ -174,7 +177,8 @@ final class ConnectionPages {
     private Answer disconnect(Visit visit) {
         Connection before = find(visit.parameter());
         Disconnected ended = connections.disconnect(before.id());
-        audit.event("connection.ended").connection(before)
+        audit.event("connection.ended")
+                .connection(before)
                 .with("revocation", ended.revocation())
                 .log();
         return shown(visit, find(visit.parameter()), said(ended));
@@ -191,8 +195,6 @@ final class ConnectionPages {
                     case NOTHING_TO_REVOKE -> "There was nothing left to revoke.";
                 };
     }
-
-    
 
     private Connection find(String id) {
         return id(id).flatMap(connections::find)

@@ -94,7 +94,6 @@ final class SignInPages {
     private void entered(Entered entered, Incoming request) {
         Actor admin = Actor.administrator(entered.admin().label());
         audit.event("console.entered").by(new Acting(admin, request.from())).write();
-
     }
 
     private Answer page(int status, Incoming request, String problem) {

@@ -23,7 +23,7 @@ final class SitePages {
 
     private static final String HOME = "/console/sites";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-    private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]+)*");
+    private static final Pattern PATH = Pattern.compile("(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)*");
     private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9._~-]{1,200}");
 
     private final List<String> sites;

@@ -21,6 +21,8 @@ class GatewayRulesTest {
     private static final String DOCTOR = "dev.tributary.gateway.doctor..";
     private static final String IDENTITY = "dev.tributary.gateway.identity..";
     private static final String PROXY = "dev.tributary.gateway.proxy..";
+    private static final String CONSOLE = "dev.tributary.gateway.console..";
+    private static final String SIGNIN = "dev.tributary.gateway.signin..";
 
     @ArchTest
     static final ArchRule the_listener_knows_no_other_package = noClasses()
@@ -154,6 +156,32 @@ class GatewayRulesTest {
             .should()
             .callMethod(HttpClientRequest.class, "reset")
             .because("its socket may be somebody else's already; CleanEnd.Turn knows");
+
+    @ArchTest
+    static final ArchRule nobody_but_the_root_knows_the_console = noClasses()
+            .that()
+            .resideInAnyPackage(HTTP, CONFIG, CONNECT, API, DOCTOR, IDENTITY, PROXY, SIGNIN)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CONSOLE);
+
+    @ArchTest
+    static final ArchRule signing_in_knows_no_page = noClasses()
+            .that()
+            .resideInAPackage(SIGNIN)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(API, PROXY, DOCTOR, CONSOLE, "dev.tributary.gateway");
+
+    @ArchTest
+    static final ArchRule the_console_shows_one_secret_once = noClasses()
+            .that()
+            .resideInAnyPackage(CONSOLE, SIGNIN)
+            .and()
+            .haveNameNotMatching(".*\\.signin\\.(Cookie|OidcSignIn|ProviderClient)|.*\\.console\\.KeyPages")
+            .should()
+            .callMethod(Secret.class, "reveal")
+            .because("a new key is shown once, and cookies and the issuer get what is theirs");
 
     @ArchTest
     static final ArchRule nobody_prints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

@@ -62,7 +62,9 @@ final class GuideTest {
         "'    dataCenter:', '      unheardOf: 1', dataCenter.",
         "'    dataCenter:', '      endpoints: {unheardOf: 1}', ''",
         "'  portal:', '    unheardOf: 1', ''",
-        "'  portal:', '    jwt: {issuer: a, audience: b, jwks: \"https://c/\", unheardOf: 1}', jwt."
+        "'  portal:', '    jwt: {issuer: a, audience: b, jwks: \"https://c/\", unheardOf: 1}', jwt.",
+        "'sites:', 'console: {admins: [c], oidc: {issuer: \"https://a\", clientId: b, clientSecret: \"${WIKI_SECRET}\"}, unheardOf: 1}', console.",
+        "'sites:', 'console: {admins: [c], oidc: {issuer: \"https://a\", clientId: b, clientSecret: \"${WIKI_SECRET}\", unheardOf: 1}}', console.oidc."
     })
     void every_key_that_may_be_written_is_explained(String after, String more, String prefix) {
         boolean before = after.equals("sites:");

@@ -182,13 +182,4 @@ class PageSafetyTest {
         }
         assertThat(files).isEqualTo(3);
     }
-
-    @Test
-    void without_configuration_there_is_no_console(@TempDir Path other) {
-        try (GatewayWorld plain = new GatewayWorld(confluence, other)) {
-            for (String page : List.of("/console/", "/console", "/console/sign-in", "/console/callback")) {
-                assertThat(plain.browse(plain.uri(page), "").statusCode()).isEqualTo(404);
-            }
-        }
-    }
 }

@@ -9,6 +9,7 @@ import dev.tributary.simulator.junit.StartConfluence;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,5 +203,14 @@ class SignInTest {
         HttpResponse<String> part = new Desk(world).get("/console/figures", "HX-Request", "true");
         assertThat(part.statusCode()).isEqualTo(401);
         assertThat(part.headers().firstValue("HX-Redirect")).hasValue("/console/sign-in");
+    }
+
+    @Test
+    void without_configuration_there_is_no_console(@TempDir Path other) {
+        try (GatewayWorld plain = new GatewayWorld(confluence, other)) {
+            for (String page : List.of("/console/", "/console", "/console/sign-in", "/console/callback")) {
+                assertThat(plain.browse(plain.uri(page), "").statusCode()).isEqualTo(404);
+            }
+        }
     }
 }
