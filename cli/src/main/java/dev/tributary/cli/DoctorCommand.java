@@ -4,7 +4,9 @@ import dev.tributary.gateway.GatewayDoctor;
 import dev.tributary.gateway.config.ConfigFaults;
 import dev.tributary.gateway.doctor.Doctor;
 import dev.tributary.gateway.doctor.Report;
+import dev.tributary.gateway.doctor.Severity;
 import dev.tributary.gateway.doctor.Witness;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +29,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "  tributary doctor --config tributary.yaml",
             "  tributary doctor --json --config tributary.yaml > report.json    for programs",
+            "  tributary doctor --fail-on error --config tributary.yaml         in a pipeline that lives with warnings",
+            "  tributary doctor --observe --site wiki --report wiki.md --config tributary.yaml",
             "",
-            "Exit codes: 0 nothing found, 1 something to change, 2 wrong usage or a file that cannot be read."
+            "Exit codes: 0 nothing found, or observed; 1 something to change; 2 wrong usage or a file that cannot be read."
         })
 final class DoctorCommand implements Callable<Integer> {
 
@@ -40,14 +44,31 @@ final class DoctorCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private ConfigFile config;
 
+    @Option(
+            names = "--fail-on",
+            paramLabel = "warning|error",
+            defaultValue = "warning",
+            converter = SeverityConverter.class,
+            description = "From which finding on the exit code is 1: warning (the default) or error.")
+    private Severity failOn = Severity.WARNING;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private ObserveOption observe;
+
     @Option(names = "--json", description = "Prints the report as JSON; how far it is goes to standard error.")
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
         Logs.onlyTrouble();
+        if (observe.isAsked()) {
+            observe.run(config.read(), json);
+            return 0;
+        }
         Report report = json ? asJson() : asText();
-        return report.isHealthy() ? 0 : 1;
+        boolean onlyErrors = failOn == Severity.ERROR;
+        return onlyErrors ? (report.count(Severity.ERROR) == 0 ? 0 : 1) : report.isHealthy() ? 0 : 1;
     }
 
     private Report asText() {

@@ -76,12 +76,17 @@ final class Someone {
     record Came(Run run, Exchange page) {}
 
     Came logIn(Function<URI, Exchange> browser, String... arguments) {
+        return browse(browser, inFolder(arguments));
+    }
+
+    /** Runs a command that prints an address, and has a browser go there meanwhile. */
+    static Came browse(Function<URI, Exchange> browser, String... arguments) {
         StringWriter err = new StringWriter();
         StringWriter out = new StringWriter();
         CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> Main.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(inFolder(arguments)));
+                .execute(arguments));
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> exit.isDone() || ADDRESS.matcher(err.toString()).find());

@@ -49,6 +49,37 @@ final class MariaServer {
         }
     }
 
+    /**
+     * A database with a user of its own.
+     *
+     * @param url where it is
+     * @param name what the database and its user are called
+     * @param password the user's password
+     */
+    record Login(String url, String name, String password) {}
+
+    /** Returns a new and empty database with a user who may use that one alone. */
+    static Login newLogin() {
+        String name = "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+        String password = UUID.randomUUID().toString();
+        try (Connection connection = database("mysql").getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
+            // It was started without looking at users; from here on it does.
+            sql.execute("FLUSH PRIVILEGES");
+            sql.execute("ALTER USER 'root'@'localhost' IDENTIFIED VIA mysql_native_password USING PASSWORD('')");
+            sql.execute("CREATE USER '" + name + "'@'%' IDENTIFIED BY '" + password + "'");
+            sql.execute("CREATE USER '" + name + "'@'localhost' IDENTIFIED BY '" + password + "'");
+            sql.execute("GRANT ALL ON " + name + ".* TO '" + name + "'@'%'");
+            sql.execute("GRANT ALL ON " + name + ".* TO '" + name + "'@'localhost'");
+            String url = "jdbc:mariadb://localhost:%d/%s?sslMode=disable"
+                    .formatted(SERVER.getConfiguration().getPort(), name);
+            return new Login(url, name, password);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static DataSource database(String name) throws SQLException {
         return new MariaDbDataSource("jdbc:mariadb://localhost:%d/%s?user=root&sslMode=disable"
                 .formatted(SERVER.getConfiguration().getPort(), name));

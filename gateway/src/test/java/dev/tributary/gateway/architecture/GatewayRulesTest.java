@@ -18,6 +18,7 @@ class GatewayRulesTest {
     private static final String CONFIG = "dev.tributary.gateway.config..";
     private static final String CONNECT = "dev.tributary.gateway.connect..";
     private static final String API = "dev.tributary.gateway.api..";
+    private static final String OBSERVE = "dev.tributary.gateway.observe..";
     private static final String DOCTOR = "dev.tributary.gateway.doctor..";
     private static final String IDENTITY = "dev.tributary.gateway.identity..";
     private static final String PROXY = "dev.tributary.gateway.proxy..";
@@ -61,6 +62,33 @@ class GatewayRulesTest {
     @ArchTest
     static final ArchRule the_doctor_sees_no_secret =
             noClasses().that().resideInAPackage(DOCTOR).should().callMethod(Secret.class, "reveal");
+
+    @ArchTest
+    static final ArchRule what_observes_knows_no_other_package = noClasses()
+            .that()
+            .resideInAPackage(OBSERVE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(HTTP, CONFIG, CONNECT, API, IDENTITY, PROXY, DOCTOR, "dev.tributary.gateway");
+
+    @ArchTest
+    static final ArchRule one_class_that_observes_sees_secrets = noClasses()
+            .that()
+            .resideInAPackage(OBSERVE)
+            .and()
+            .doNotHaveFullyQualifiedName("dev.tributary.gateway.observe.Wire")
+            .should()
+            .callMethod(Secret.class, "reveal");
+
+    @ArchTest
+    static final ArchRule nobody_who_judges_what_was_observed_asks = noClasses()
+            .that()
+            .resideInAPackage(OBSERVE)
+            .and()
+            .haveSimpleNameEndingWith("Judge")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(".*\\.(Wire|Transport|Clock|HttpCall)");
 
     @ArchTest
     static final ArchRule calls_know_the_listener_only = noClasses()
