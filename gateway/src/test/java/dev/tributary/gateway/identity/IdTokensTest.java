@@ -24,8 +24,9 @@ import tools.jackson.databind.JsonNode;
 /** Which ID tokens of an OpenID provider let somebody in, and which do not. */
 class IdTokensTest {
 
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2027-01-31T12:00:00Z"), ZoneOffset.UTC);
-    private static final long NOW = CLOCK.instant().getEpochSecond();
+    private static final Instant AT = Instant.parse("2027-01-31T12:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(AT, ZoneOffset.UTC);
+    private static final long NOW = AT.getEpochSecond();
     private static final String NONCE = "the-nonce-of-this-sign-in";
 
     private final TestIssuer issuer = new TestIssuer(CLOCK);
