@@ -22,6 +22,9 @@ public record Limits(
         Rate slowestBody,
         int connectionsPerAddress) {
 
+    /** As much of a body is looked at and passed on at a time: 64 KiB, which is the most that a socket gives at once. */
+    public static final int PART = 64 * 1024;
+
     /** 16 KiB, 32 KiB, 100 fields, 10 s, 60 s, 4 KiB per half minute, 1024 connections. */
     public static final Limits DEFAULT = new Limits(
             16 * 1024,

@@ -35,7 +35,8 @@ final class StrictDecoder extends VertxHttpRequestDecoder {
     StrictDecoder(Limits limits) {
         super(new Http1ServerConfig()
                 .setMaxInitialLineLength(limits.requestLine())
-                .setMaxHeaderSize(limits.headerBytes()));
+                .setMaxHeaderSize(limits.headerBytes())
+                .setMaxChunkSize(Limits.PART));
         this.mostFields = limits.headerFields();
         this.pace = new Pace(limits);
     }

@@ -17,11 +17,20 @@ final class Lists {
 
     /** Says so of a call, from its method and its target; files are no lists, even if they are JSON. */
     static boolean mayAnswer(HttpMethod method, String target) {
-        if (!Methods.isSafe(method) || SURFACES.stream().noneMatch(target::startsWith)) {
+        if (!Methods.isSafe(method) || !isBelow(target)) {
             return false;
         }
         int query = target.indexOf('?');
         return !(query < 0 ? target : target.substring(0, query)).endsWith("/download");
+    }
+
+    private static boolean isBelow(String target) {
+        for (String surface : SURFACES) {
+            if (target.startsWith(surface)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Says so of an answer to such a call. */

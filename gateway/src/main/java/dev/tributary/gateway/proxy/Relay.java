@@ -19,6 +19,11 @@ final class Relay {
     private static final List<String> ABOUT_THE_BYTES =
             List.of("Content-Length", "Content-MD5", "Digest", "Content-Digest", "Repr-Digest", "Accept-Ranges");
 
+    /** From so many bytes on, an answer may be further ahead of its caller: it then need not stop for each part it comes in. */
+    private static final int LARGE = 64 * 1024;
+
+    private static final int FAR_AHEAD = 4 * LARGE;
+
     private final HttpServerRequest request;
     private final HttpServerResponse to;
     private final HttpClientResponse from;
@@ -75,6 +80,9 @@ final class Relay {
     }
 
     void run() {
+        if (announced > LARGE) {
+            to.setWriteQueueMaxSize(FAR_AHEAD);
+        }
         from.handler(this::part).endHandler(end -> ended()).exceptionHandler(this::broken);
         to.closeHandler(gone -> giveUp()).exceptionHandler(gone -> giveUp()).drainHandler(drained -> resume());
         from.resume();

@@ -46,11 +46,14 @@ record Selector(@Nullable String user, @Nullable String connection) {
     }
 
     private static Optional<String> single(MultiMap headers, String name) {
+        if (!headers.contains(name)) {
+            return Optional.empty();
+        }
         List<String> values = headers.getAll(name);
         if (values.size() > 1 || (values.size() == 1 && values.get(0).isEmpty())) {
             throw Refused.malformed("There must be at most one " + name + " field, and it must have a value.");
         }
-        return values.stream().findFirst();
+        return Optional.of(values.get(0));
     }
 
     private static String decoded(String value) {

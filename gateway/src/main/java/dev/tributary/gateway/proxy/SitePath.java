@@ -1,7 +1,6 @@
 package dev.tributary.gateway.proxy;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A request target taken apart; nothing is decoded.
@@ -32,10 +31,15 @@ record SitePath(String site, String path, String query) {
 
     /** A client that puts its base URL before every link says twice where it is; on Cloud that may end in {@code /wiki}. */
     private static String below(String path, String prefix) {
-        return Stream.of(prefix, PRODUCT + prefix)
-                .filter(twice -> path.startsWith(twice + "/"))
-                .findFirst()
-                .map(twice -> path.substring(twice.length()))
-                .orElse(path);
+        if (isBelow(path, prefix)) {
+            return path.substring(prefix.length());
+        }
+        return path.startsWith(PRODUCT) && isBelow(path.substring(PRODUCT.length()), prefix)
+                ? path.substring(PRODUCT.length() + prefix.length())
+                : path;
+    }
+
+    private static boolean isBelow(String path, String prefix) {
+        return path.length() > prefix.length() && path.startsWith(prefix) && path.charAt(prefix.length()) == '/';
     }
 }

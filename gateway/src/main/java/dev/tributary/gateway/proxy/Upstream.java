@@ -1,5 +1,6 @@
 package dev.tributary.gateway.proxy;
 
+import dev.tributary.gateway.http.Limits;
 import dev.tributary.gateway.http.Listener;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -61,6 +62,7 @@ final class Upstream {
                 .setDecompressionSupported(false)
                 .setVerifyHost(true)
                 .setTcpNoDelay(true)
+                .setMaxChunkSize(Limits.PART)
                 .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
                 .setIdleTimeout(Math.toIntExact(settings.silence().toSeconds()));
         if (settings.trust() != null) {
