@@ -1,5 +1,6 @@
 package dev.tributary.benchmarks.proxy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ final class GatewayPeer implements Peer {
 
     static final Path JAR = Path.of("cli/target/tributary.jar");
 
+    private static final Path ARCHIVE = Path.of("cli/target/tributary.jsa");
     private static final String KEY = "trib_benchmark_0123456789abcdef0123456789abcdef";
     private static final String LOGGING = """
             <configuration>
@@ -83,12 +85,11 @@ final class GatewayPeer implements Peer {
                     rights: [connect, proxy]
                     returnUrls: ["http://localhost:8082/back"]
                 """.formatted(port, upstream));
-        Path logging = Files.writeString(data.resolve("logging.xml"), LOGGING);
         Program program = Program.start(
                 Program.Core.PROXY,
                 data,
                 Map.of("BENCHMARK_KEY", KEY, "BENCHMARK_SECRET", "a-secret-of-the-benchmark"),
-                command(directory, config, logging));
+                command(directory, config, logging(data)));
         return new Running(
                 program.awaitLine("ready "),
                 "http://localhost:" + port + "/sites/wiki",
@@ -97,6 +98,10 @@ final class GatewayPeer implements Peer {
 
     private static List<String> command(Path directory, Path config, Path logging) {
         List<String> command = new ArrayList<>(Jvm.command(directory));
+        if (Files.exists(ARCHIVE)) {
+            // As the launcher starts it.
+            command.add("-XX:SharedArchiveFile=" + ARCHIVE.toAbsolutePath());
+        }
         command.addAll(List.of(
                 "-Dlogback.configurationFile=" + logging,
                 "-jar",
@@ -105,5 +110,10 @@ final class GatewayPeer implements Peer {
                 "--config",
                 config.toString()));
         return command;
+    }
+
+    /** Writes down in a directory what is logged, and returns the file. */
+    static Path logging(Path directory) throws IOException {
+        return Files.writeString(directory.resolve("logging.xml"), LOGGING);
     }
 }

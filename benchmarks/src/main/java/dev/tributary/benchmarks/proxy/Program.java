@@ -45,7 +45,10 @@ final class Program implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
-        return new Program(builder.start(), log);
+        Process process = builder.start();
+        // Whoever ends this program by a signal ends what it started.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return new Program(process, log);
     }
 
     /** Waits until something listens at a port. Throws {@link IllegalStateException} where nothing does in time. */

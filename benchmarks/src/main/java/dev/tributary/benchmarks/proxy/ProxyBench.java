@@ -1,19 +1,22 @@
 package dev.tributary.benchmarks.proxy;
 
 import dev.tributary.benchmarks.Table;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What passing a call on costs, beside nginx, HAProxy, Apache httpd and Spring Cloud Gateway. {@code --short} shows in half a
- * minute that it works. On a machine that lacks the load or the measure it says so, and does nothing.
+ * minute that it works; names of proxies leave the others out, but for nginx and ours. On a machine that lacks the load or the measure it says so, and does nothing.
  */
 public final class ProxyBench {
 
@@ -25,13 +28,15 @@ public final class ProxyBench {
     private static final String OURS_BUSY = "Tributary, renewing for others";
 
     private final Plan plan;
+    private final List<String> only;
     private final PrintStream out;
     private final PrintStream progress;
     private final Path directory;
     private final Wrk wrk;
 
-    private ProxyBench(Plan plan, PrintStream out, PrintStream progress, Path directory) {
+    private ProxyBench(Plan plan, List<String> only, PrintStream out, PrintStream progress, Path directory) {
         this.plan = plan;
+        this.only = only;
         this.out = out;
         this.progress = progress;
         this.directory = directory;
@@ -51,7 +56,20 @@ public final class ProxyBench {
             return;
         }
         Plan plan = List.of(arguments).contains("--short") ? Plan.SHORT : Plan.WHOLE;
-        new ProxyBench(plan, System.out, System.err, Files.createTempDirectory("tributary-proxy")).run();
+        List<String> only =
+                Stream.of(arguments).filter(name -> !name.startsWith("--")).toList();
+        Path directory = Files.createTempDirectory("tributary-proxy");
+        new ProxyBench(plan, only, System.out, System.err, directory).run();
+        // Kept where it failed, for what the programs have printed.
+        delete(directory);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 
     private void run() throws Exception {
@@ -84,6 +102,8 @@ public final class ProxyBench {
                 new SpringPeer(),
                 new GatewayPeer(OURS, 0),
                 new GatewayPeer(OURS_BUSY, plan.others())));
+        List<String> always = List.of("nginx", OURS, OURS_BUSY);
+        peers.removeIf(peer -> !only.isEmpty() && !only.contains(peer.name()) && !always.contains(peer.name()));
         peers.removeIf(peer -> {
             List<String> missing = peer.missing();
             if (!missing.isEmpty()) {

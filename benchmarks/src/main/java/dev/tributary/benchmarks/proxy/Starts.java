@@ -65,10 +65,11 @@ final class Starts {
 
     private Program hello() throws Exception {
         List<String> command = new ArrayList<>(Jvm.command(directory));
+        String classes = Path.of("benchmarks/target/classes").toAbsolutePath().toString();
         command.addAll(List.of(
+                "-Dlogback.configurationFile=" + GatewayPeer.logging(directory),
                 "-cp",
-                GatewayPeer.JAR.toAbsolutePath() + ":"
-                        + Path.of("benchmarks/target/classes").toAbsolutePath(),
+                GatewayPeer.JAR.toAbsolutePath() + ":" + classes,
                 Hello.class.getName()));
         return Program.start(Program.Core.PROXY, directory.resolve("hello"), Map.of(), command)
                 .awaitLine("ready ");
