@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * The upstream: an nginx that answers as a Confluence Data Center does, as far as anybody who calls it through a proxy can tell.
- * Its token endpoint gives new tokens to everybody, with a life between one and five minutes.
+ * Its token endpoint gives new tokens to everybody, with a life between one minute and eleven, six on average.
  */
 final class Confluence implements AutoCloseable {
 
@@ -55,7 +55,7 @@ final class Confluence implements AutoCloseable {
 
     private static String config(int port, Path files, int uploads) {
         return """
-                split_clients $request_id $life { 20%% 60; 20%% 120; 20%% 180; 20%% 240; * 300; }
+                split_clients $request_id $life { 20%% 60; 20%% 210; 20%% 360; 20%% 510; * 660; }
                 upstream uploads { server 127.0.0.1:%3$d; keepalive 64; }
                 open_file_cache max=16 inactive=1h;
                 server {

@@ -143,7 +143,7 @@ public final class ProxyBench {
         out.println(rounds(
                         proxies,
                         "paced",
-                        proxy -> wrk.withPauses(proxy, Confluence.SMALL, CONNECTIONS, 2 * plan.seconds(), MEAN_PAUSE))
+                        proxy -> wrk.withPauses(proxy, Confluence.SMALL, CONNECTIONS, plan.seconds(), MEAN_PAUSE))
                 .times());
         heading("Memory under these loads");
         Table memory = new Table("proxy", "now", "at most");
