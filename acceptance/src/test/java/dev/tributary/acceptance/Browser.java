@@ -1,9 +1,11 @@
 package dev.tributary.acceptance;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,8 @@ final class Browser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
+    private static final double PATIENCE = 30_000;
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
 
@@ -40,14 +44,24 @@ final class Browser implements AutoCloseable {
         Assumptions.assumeTrue(
                 Files.isExecutable(CHROMIUM),
                 "SKIPPED: no Chromium. Install Debian's package 'chromium' to run this test.");
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         return new Browser(Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
     }
 
     /** Opens a window of somebody who shares no cookie with anybody else. */
     Page person() {
-        BrowserContext context = chromium.newContext();
-        context.setDefaultTimeout(20_000);
+        return window(new NewContextOptions());
+    }
+
+    /** Opens a window of somebody whose browser runs no script. */
+    Page personWithoutScripts() {
+        return window(new NewContextOptions().setJavaScriptEnabled(false));
+    }
+
+    private Page window(NewContextOptions options) {
+        BrowserContext context = chromium.newContext(options);
+        context.setDefaultTimeout(PATIENCE);
         Page page = context.newPage();
         Look.DESKTOP_LIGHT.at(page);
         return page;

@@ -88,10 +88,13 @@ record Gateway(Path directory, int port) {
     }
 
     TributaryProcess serve(String configuration) {
-        return serve(configuration, ENVIRONMENT);
+        return serve(configuration, Map.of());
     }
 
-    private TributaryProcess serve(String configuration, Map<String, String> environment) {
+    /** Starts the gateway with a configuration, and what it takes from the environment besides. */
+    TributaryProcess serve(String configuration, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+        environment.putAll(more);
         try {
             Path config = Files.writeString(directory.resolve("tributary.yaml"), configuration);
             return TributaryProcess.start(environment, "serve", "--config", config.toString());

@@ -1,6 +1,7 @@
 package dev.tributary.gateway;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,14 +24,18 @@ final class Sweep {
 
     /** Does it from now on, until Vert.x is closed. */
     void begin() {
-        loops.workers()
-                .<Void>executeBlocking(
-                        () -> {
-                            work.run();
-                            return null;
-                        },
-                        false)
-                .onFailure(failure -> LOG.warn("{}: {}", complaint, failure.getMessage()))
-                .onComplete(done -> loops.vertx().setTimer(pause.toMillis(), timer -> begin()));
+        try {
+            loops.workers()
+                    .<Void>executeBlocking(
+                            () -> {
+                                work.run();
+                                return null;
+                            },
+                            false)
+                    .onFailure(failure -> LOG.warn("{}: {}", complaint, failure.getMessage()))
+                    .onComplete(done -> loops.vertx().setTimer(pause.toMillis(), timer -> begin()));
+        } catch (RejectedExecutionException closing) {
+            LOG.debug("The gateway is being closed.");
+        }
     }
 }

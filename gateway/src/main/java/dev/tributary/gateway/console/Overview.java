@@ -90,7 +90,7 @@ final class Overview {
             return new Health("Misconfigured", "bad", trouble);
         }
         if (last == null) {
-            return new Health("Not examined", "off", "The doctor has not run yet.");
+            return new Health("Not examined", "off", "");
         }
         long errors = last.count(site, true);
         long warnings = last.count(site, false);

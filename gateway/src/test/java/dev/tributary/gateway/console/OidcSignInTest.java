@@ -103,7 +103,7 @@ class OidcSignInTest {
                 .as("the issuer names itself always")
                 .isEqualTo(400);
         state = GatewayWorld.parameter(begin(desk), "state");
-        HttpResponse<String> error = desk.get("/console/callback?error=<script>&state=" + state + "&iss=" + issuer);
+        HttpResponse<String> error = desk.get("/console/callback?error=%3Cscript%3E&state=" + state + "&iss=" + issuer);
         assertThat(error.statusCode()).isIn(400, 403);
         assertThat(error.body()).doesNotContain("<script>");
         assertThat(desk.get("/console/callback?code=x&state=y&state=z").statusCode())
