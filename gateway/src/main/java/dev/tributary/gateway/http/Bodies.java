@@ -46,7 +46,7 @@ public final class Bodies {
                     }
                 })
                 .endHandler(end -> all.tryComplete(body))
-                .exceptionHandler(all::tryFail)
+                .exceptionHandler(broken -> all.tryFail(Refused.malformed("The body is not well-formed HTTP/1.1.")))
                 .resume();
         return all.future();
     }

@@ -53,6 +53,9 @@ final class CleanEnd extends ChannelDuplexHandler {
         Channel channel =
                 ((HttpClientConnection) connection).channelHandlerContext().channel();
         CleanEnd guard = new CleanEnd();
+        // Whoever waits for an answer is told; without a handler each nonsense of a server would be a stack trace in
+        // the log.
+        connection.exceptionHandler(nonsense -> {});
         channel.attr(GUARD).set(guard);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addBefore(CODEC, "unasked", guard.new Unasked());

@@ -203,7 +203,7 @@ final class Exchange {
             refuse(hopeless);
             return;
         }
-        onContext(Later.of(services.tokens().replacementFor(token)), newer -> {
+        onContext(Later.of(services.tokens().replacementFor(token)).recover(Failures::noOtherToken), newer -> {
             if (!isTheSame(token.connection(), newer.connection())) {
                 refuse(hopeless);
             } else if (body.canBeSentAgain()) {
@@ -344,6 +344,6 @@ final class Exchange {
     }
 
     private static void reset(HttpClientRequest request) {
-        Future<Void> unused = request.reset();
+        Future<Void> unused = request.exceptionHandler(failure -> {}).reset();
     }
 }

@@ -4,11 +4,14 @@ import dev.tributary.confluence.Meaning;
 import dev.tributary.deployment.Cloud;
 import dev.tributary.gateway.http.Problem;
 import dev.tributary.gateway.http.Problems;
+import dev.tributary.gateway.http.Refused;
 import dev.tributary.model.Connection;
 import dev.tributary.model.GrantEnded;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.NotConnected;
 import dev.tributary.model.ServedAsAnother;
+import dev.tributary.model.Unavailable;
+import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -115,6 +118,17 @@ final class Failures {
                 "Confluence refused the access token and did nothing. It has been renewed meanwhile, but the request was"
                         + " too large to be held. Send it again.",
                 SOON);
+    }
+
+    /** A token that should be good was rejected and no other came: that is Confluence's failure, and may be over soon. */
+    static <T> Future<T> noOtherToken(Throwable failure) {
+        if (Problems.unwrapped(failure) instanceof Unavailable unavailable) {
+            return Future.failedFuture(new Refused(badGateway(
+                            "Confluence rejected the access token, and no other could be had. "
+                                    + unavailable.getMessage())
+                    .with("retryAfter", Math.max(1, unavailable.retryAfter().toSeconds()))));
+        }
+        return Future.failedFuture(failure);
     }
 
     static Problem badGateway(String detail) {
