@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ final class EditedTest {
         ground.close();
     }
 
+    @Tag("C27")
     @Test
     void c27_tokens_do_not_follow_a_base_url_that_was_edited() {
         ground.restart(yaml -> yaml.replace(
@@ -57,6 +59,7 @@ final class EditedTest {
         ground.witness.assertNothingSecretWasSaid();
     }
 
+    @Tag("C34")
     @Test
     void c34_a_simulator_that_was_not_said_to_be_one_is_refused() {
         assertThatThrownBy(() -> ground.restart(yaml -> yaml.replaceFirst("simulator: true", "simulator: false")))
@@ -67,6 +70,7 @@ final class EditedTest {
         ground.assertUnharmed();
     }
 
+    @Tag("C30")
     @Test
     void c30_a_keyset_that_is_missing_is_not_made_anew_over_data_that_needs_the_old_one() throws IOException {
         Path keyset = directory.resolve("tributary-keys/keyset.json");
@@ -97,6 +101,7 @@ final class EditedTest {
         ground.assertUnharmed();
     }
 
+    @Tag("C29")
     @ParameterizedTest
     @ValueSource(
             strings = {

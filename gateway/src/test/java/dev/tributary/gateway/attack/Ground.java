@@ -3,10 +3,10 @@ package dev.tributary.gateway.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.gateway.Gateway;
-import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.http.RawSocket;
-import dev.tributary.gateway.proxy.AttackList;
+import dev.tributary.gateway.identity.TestIssuer;
 import dev.tributary.simulator.ConfluenceSimulator;
+import dev.tributary.simulator.browser.Exchange;
 import dev.tributary.simulator.browser.SimulatedBrowser;
 import dev.tributary.simulator.control.RecordedRequest;
 import dev.tributary.simulator.oauth.Client;
@@ -23,13 +23,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,69 +43,49 @@ final class Ground implements AutoCloseable {
     /** Where every application takes its users back. Nobody listens there: its browser stops before. */
     static final String RETURN = "http://localhost:8082/back";
 
-    static final String CURRENT = "/sites/wiki" + AttackList.CURRENT;
+    static final String CURRENT = "/sites/wiki/rest/api/user/current";
 
-    private static final String SECRET = "secret-of-the-gateway-at-";
     private static final Duration PROMPTLY = Duration.ofSeconds(5);
 
     final ConfluenceSimulator wiki =
             ConfluenceSimulator.dataCenter().contextPath("/confluence").start();
     final ConfluenceSimulator wiki2 = ConfluenceSimulator.dataCenter().start();
     final Evil evil = new Evil();
+    final TestIssuer issuer = new TestIssuer(Clock.systemUTC());
     final Witness witness = new Witness();
     final Path directory;
     final String alicesOfA;
     final String bobsOfA;
     final String alicesOfB;
 
+    private final Paper paper;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
+    private final List<Said> said = new CopyOnWriteArrayList<>();
     private Gateway gateway;
     private @Nullable Gateway second;
 
-    /** Opens it, its files in that directory, with alice and bob connected by app A and alice by app B. */
+    /** Opens it, its files in that directory, with alice and bob connected by app A and alice by the apps B and J. */
     Ground(Path directory) {
         this.directory = directory;
-        Arrays.stream(App.values()).forEach(app -> witness.secret(app.key));
-        Stream.of("wiki", "wiki2", "evil").forEach(site -> witness.secret(SECRET + site));
+        paper = new Paper(this);
+        App.withKeys().forEach(app -> witness.secret(app.key));
+        Paper.secrets().forEach(witness::secret);
         Stream.of("evil-access-", "evil-refresh-").forEach(witness::secret);
-        gateway = Gateway.start(config(yaml("http://localhost:0")));
+        gateway = Gateway.start(paper.config(paper.yaml("http://localhost:0")));
         register("wiki", wiki);
         register("wiki2", wiki2);
         alicesOfA = connect(App.A, "alice", "alice");
         bobsOfA = connect(App.A, "bob", "bob");
         alicesOfB = connect(App.B, "alice", "alice");
+        connect(App.J, "alice", "alice");
         begin();
     }
 
-    private String yaml(String publicUrl) {
-        return "publicUrl: " + publicUrl + "\nsites:\n"
-                + site("wiki", wiki.baseUrl())
-                + site("wiki2", wiki2.baseUrl())
-                + site("evil", evil.baseUrl())
-                + "apps:\n"
-                + Arrays.stream(App.values()).map(App::yaml).collect(Collectors.joining());
-    }
-
-    private GatewayConfig config(String yaml) {
-        Map<String, String> environment = new HashMap<>();
-        Arrays.stream(App.values()).forEach(app -> environment.put("KEY_" + app.name(), app.key));
-        Stream.of("wiki", "wiki2", "evil").forEach(site -> environment.put("SECRET_" + site, SECRET + site));
-        return GatewayConfig.parse(yaml, directory, environment);
-    }
-
-    private static String site(String id, URI baseUrl) {
-        return """
-                %s:
-                  simulator: true
-                  dataCenter: { baseUrl: "%s", clientId: gateway, clientSecret: "${SECRET_%s}" }
-              """.formatted(id, baseUrl, id);
-    }
-
     private void register(String site, ConfluenceSimulator confluence) {
-        confluence.clients().register(Client.of("gateway", SECRET + site, uri() + "/callback/" + site));
+        confluence.clients().register(Client.of("gateway", Paper.secret(site), uri() + "/callback/" + site));
     }
 
     /** Stops the gateway and starts it again on the same files. */
@@ -119,15 +100,15 @@ final class Ground implements AutoCloseable {
 
     /** Stops the gateway and starts it again on the same files and under the same URL, its configuration edited. */
     void restart(UnaryOperator<String> edit) {
-        String yaml = yaml(uri().toString());
+        String yaml = paper.yaml(uri().toString());
         gateway.close();
-        gateway = Gateway.start(config(edit.apply(yaml)));
+        gateway = Gateway.start(paper.config(edit.apply(yaml)));
     }
 
     /** Starts a second node on the same files, which listens elsewhere, and returns its port. */
     int secondNode() {
         int port = freePort();
-        second = Gateway.start(config("listen: " + port + "\n" + yaml(uri().toString())));
+        second = Gateway.start(paper.config("listen: " + port + "\n" + paper.yaml(uri().toString())));
         return port;
     }
 
@@ -153,6 +134,28 @@ final class Ground implements AutoCloseable {
         return confirm(app, journey.approve(), user).is(201).text("/id");
     }
 
+    /** Connects somebody new at the hostile site, where no browser is needed, and returns who it is. */
+    String connectAtEvil() {
+        String user = "user-" + UUID.randomUUID();
+        connectAtEvil(user);
+        return user;
+    }
+
+    /** Connects a user at the hostile site and returns the connection's id. */
+    String connectAtEvil(String user) {
+        Journey journey = new Journey(this, App.A, user, "evil");
+        return confirm(App.A, journey.codeOf(arriveAtEvil(journey)), user)
+                .is(201)
+                .text("/id");
+    }
+
+    /** Goes the way through the hostile site, which shows no forms, to where the gateway sends the browser. */
+    Exchange arriveAtEvil(Journey journey) {
+        String state = Journey.parameter(journey.leave().location().orElseThrow(), "state")
+                .orElseThrow();
+        return journey.browser().get(URI.create(uri() + "/callback/evil?code=any&state=" + state));
+    }
+
     /** Redeems a code in the name of an app. */
     Answer confirm(App app, String code, String user) {
         return api(app, "POST", "/v1/connections", Map.of("connectionCode", code, "user", user));
@@ -162,14 +165,19 @@ final class Ground implements AutoCloseable {
     Answer api(App app, String method, String path, @Nullable Object body) {
         BodyPublisher publisher =
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Answer.JSON.writeValueAsString(body));
-        return send(to(path).header("Authorization", "Bearer " + app.key)
+        return send(to(path).header("Authorization", credential(app))
                 .header("Content-Type", "application/json")
                 .method(method, publisher));
     }
 
     /** Makes a call at a site as a user. */
     Answer call(App app, String user, String target) {
-        return send(to(target).header("Authorization", "Bearer " + app.key).header("Tributary-User", user));
+        return send(to(target).header("Authorization", credential(app)).header("Tributary-User", user));
+    }
+
+    /** Returns what an app shows: its key, or the token of its user alice. */
+    String credential(App app) {
+        return "Bearer " + (app == App.J ? issuer.token("alice") : app.key);
     }
 
     /** Begins a request without any credential. */
@@ -178,9 +186,16 @@ final class Ground implements AutoCloseable {
     }
 
     Answer send(HttpRequest.Builder request) {
+        HttpRequest built = request.build();
+        Answer answer = sendUnheard(built);
+        hear(new Said(built.uri().getRawPath(), answer.status(), answer.headers(), answer.body()));
+        return answer;
+    }
+
+    /** Sends what is answered with a secret that its asker may have. */
+    Answer sendUnheard(HttpRequest request) {
         try {
-            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
-            witness.heard(answer.headers().map() + "\n" + answer.body());
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.headers(), answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -190,12 +205,33 @@ final class Ground implements AutoCloseable {
         }
     }
 
+    private void hear(Said answer) {
+        witness.heard(answer.headers().map() + "\n" + answer.body());
+        said.add(answer);
+    }
+
+    /** Hears what a browser is shown by the gateway. */
+    void seen(Exchange exchange) {
+        if (exchange.uri().toString().startsWith(uri() + "/")) {
+            hear(new Said(exchange.uri().getRawPath(), exchange.status(), exchange.headers(), exchange.page()));
+        }
+    }
+
+    /** Checks that everything that was said since the beginning has the form that it must have. */
+    void assertInForm() {
+        said.forEach(Said::assertInForm);
+    }
+
     /** Sends bytes and returns what comes back until the gateway closes, which it is asked to do after its answer. */
     String raw(String bytes) {
         String closing =
                 bytes.contains("\r\nConnection:") ? bytes : bytes.replaceFirst("\r\n", "\r\nConnection: close\r\n");
+        Instant start = Instant.now();
         try (RawSocket socket = new RawSocket(port())) {
-            return witness.heard(socket.send(closing).readToEnd());
+            String answer = witness.heard(socket.send(closing).readToEnd());
+            assertThat(Duration.between(start, Instant.now())).isLessThan(PROMPTLY);
+            Said.read(bytes, answer).forEach(said::add);
+            return answer;
         }
     }
 
@@ -205,6 +241,7 @@ final class Ground implements AutoCloseable {
         wiki.requests().clear();
         wiki2.requests().clear();
         evil.forget();
+        said.clear();
     }
 
     void assertNothingReachedConfluence() {
@@ -227,6 +264,7 @@ final class Ground implements AutoCloseable {
         assertThat(call(App.A, "alice", CURRENT).is(200).text("/username")).isEqualTo("alice");
         assertThat(call(App.A, "bob", CURRENT).is(200).text("/username")).isEqualTo("bob");
         assertThat(call(App.B, "alice", CURRENT).is(200).text("/username")).isEqualTo("alice");
+        assertThat(call(App.J, "alice", CURRENT).is(200).text("/username")).isEqualTo("alice");
         witness.assertNothingSecretWasSaid();
     }
 
@@ -254,5 +292,6 @@ final class Ground implements AutoCloseable {
         wiki.close();
         wiki2.close();
         evil.close();
+        issuer.close();
     }
 }

@@ -32,7 +32,7 @@ final class Journey {
         this.ground = ground;
         this.user = user;
         this.site = site;
-        this.browser = new SimulatedBrowser(user, user);
+        this.browser = new SimulatedBrowser(user, user).listener(ground::seen);
         Map<String, String> wish = wish(user);
         wish.put("site", site);
         wish.put("state", state);
@@ -48,7 +48,7 @@ final class Journey {
     }
 
     Journey browser(SimulatedBrowser another) {
-        browser = another;
+        browser = another.listener(ground::seen);
         return this;
     }
 

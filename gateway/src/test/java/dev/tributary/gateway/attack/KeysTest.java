@@ -8,11 +8,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A key counts as Bearer only; anywhere else it has been written down by others, and its operator must hear of it. */
+@Tag("C15")
 final class KeysTest extends AttackTest {
 
     static Stream<Arguments> misplaced() {

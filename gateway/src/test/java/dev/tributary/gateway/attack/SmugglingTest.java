@@ -8,6 +8,7 @@ import dev.tributary.gateway.proxy.RawConfluence.Talk;
 import java.net.URI;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +37,7 @@ final class SmugglingTest extends AttackTest {
         return ground().evil.heads().get(0);
     }
 
+    @Tag("C19")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -79,6 +81,7 @@ final class SmugglingTest extends AttackTest {
         });
     }
 
+    @Tag("C19")
     @Test
     void confluence_gets_exactly_what_a_call_needs() {
         ground().raw(head(
@@ -161,6 +164,7 @@ final class SmugglingTest extends AttackTest {
                 .hasValue("GET /rest/api/search?" + query.replace("os_authType=basic&", "") + " HTTP/1.1");
     }
 
+    @Tag("C18")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -187,6 +191,7 @@ final class SmugglingTest extends AttackTest {
         ground().assertNothingReachedConfluence();
     }
 
+    @Tag("C19")
     @Test
     void trailers_do_not_become_fields_of_the_next_request() {
         ground().evil.rest(SmugglingTest::readChunksAndServe);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Users who look like alice and are not, and whoever is after the connections of others. */
 final class UserAttacksTest extends AttackTest {
 
+    @Tag("C12")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -44,6 +46,7 @@ final class UserAttacksTest extends AttackTest {
         ground().assertNothingReachedConfluence();
     }
 
+    @Tag("C12")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -72,6 +75,7 @@ final class UserAttacksTest extends AttackTest {
         ground().assertNothingReachedConfluence();
     }
 
+    @Tag("C12")
     @Test
     void c12_a_percent_encoding_is_decoded_once() {
         assertThat(ground().call(App.A, "%61lice", Ground.CURRENT).is(200).text("/username"))

@@ -1,6 +1,7 @@
 package dev.tributary.simulator.browser;
 
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.util.Optional;
 
 /**
@@ -11,9 +12,11 @@ import java.util.Optional;
  * @param form the posted form as it was encoded; empty for GET
  * @param status the status of the answer
  * @param location where a redirect points, as an absolute URI
+ * @param headers the answer's header fields
  * @param page the answer's body
  */
-public record Exchange(String method, URI uri, String form, int status, Optional<URI> location, String page) {
+public record Exchange(
+        String method, URI uri, String form, int status, Optional<URI> location, HttpHeaders headers, String page) {
 
     /** Says method, path and status, but neither query nor form. */
     @Override

@@ -189,7 +189,8 @@ public final class SimulatedBrowser {
         }
         HttpResponse<String> answer = sent(request.build());
         Optional<URI> location = answer.headers().firstValue("Location").map(address::resolve);
-        Exchange exchange = new Exchange(method, address, form, answer.statusCode(), location, answer.body());
+        Exchange exchange =
+                new Exchange(method, address, form, answer.statusCode(), location, answer.headers(), answer.body());
         if (listener != null) {
             listener.accept(exchange);
         }
