@@ -1,5 +1,6 @@
 package dev.tributary.gateway;
 
+import dev.tributary.deployment.Cloud;
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.config.Database;
 import dev.tributary.gateway.config.GatewayConfig;
@@ -11,6 +12,7 @@ import dev.tributary.gateway.config.SiteConfig;
 import dev.tributary.gateway.config.ThisMachine;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,9 @@ final class StartNotes {
         log(config.storage());
         config.sites().forEach(StartNotes::log);
         config.apps().forEach(StartNotes::log);
+        config.sites().stream()
+                .filter(site -> site.deployment() instanceof Cloud)
+                .forEach(site -> logSharing(site, config.apps()));
         if ("https".equals(config.publicUrl().getScheme())
                 && config.trustedProxies().isEmpty()
                 && config.apps().stream().anyMatch(StartNotes::asksFromWhere)) {
@@ -58,6 +63,22 @@ final class StartNotes {
         }
         if (site.simulator()) {
             LOG.warn("Site '{}' is a simulator, whose users and passwords everybody knows.", site.id());
+        }
+    }
+
+    /** At Cloud a grant belongs to the registration, and grows with every consent, whoever asked for it. */
+    private static void logSharing(SiteConfig site, List<AppConfig> apps) {
+        List<String> sharing = apps.stream()
+                .filter(app -> app.sites().contains(site.id()))
+                .map(AppConfig::id)
+                .sorted()
+                .toList();
+        if (sharing.size() > 1) {
+            LOG.warn(
+                    "The apps {} share the registration of Cloud site '{}': what a user grants to one, the tokens of the"
+                            + " others may do as well. Give each owner a site with a registration of its own.",
+                    sharing,
+                    site.id());
         }
     }
 
