@@ -15,6 +15,7 @@ import dev.tributary.store.MemoryStore;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A failed renewal leaves a token that still lives in use; but not longer than its user wants. */
@@ -60,6 +61,7 @@ class EndedWhileRenewingTest {
         assertThat(desk.tokenRequests()).hasSize(2);
     }
 
+    @Tag("C24")
     @Test
     void a_token_that_could_not_be_renewed_serves_nobody_once_its_user_has_disconnected() {
         desk.tributary.accessToken(connection, ANY);

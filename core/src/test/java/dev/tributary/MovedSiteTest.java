@@ -12,9 +12,11 @@ import dev.tributary.store.MemoryStore;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Somebody edits the address of a site: what was issued at the old one must never be sent to the new one. */
+@Tag("C27")
 class MovedSiteTest {
 
     private static final Duration ANY = Duration.ZERO;

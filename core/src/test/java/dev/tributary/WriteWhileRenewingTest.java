@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Data Center ends the old access token the moment it is renewed: a write that is on its way then would be done by nobody. */
+@Tag("C22")
 class WriteWhileRenewingTest {
 
     private static final Duration ANY = Duration.ZERO;

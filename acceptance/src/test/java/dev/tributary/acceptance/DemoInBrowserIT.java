@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The demo as people use it, in a real browser. */
@@ -132,6 +133,7 @@ class DemoInBrowserIT {
         assertThat(dave.pages()).not().hasCount(0);
     }
 
+    @Tag("C2")
     @Test
     void a_connect_link_is_of_no_use_in_the_browser_of_somebody_else() {
         Visitor mallory = somebody().signedInAs("mallory");

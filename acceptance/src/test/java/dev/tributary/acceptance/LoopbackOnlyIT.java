@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,6 +17,8 @@ class LoopbackOnlyIT {
 
     private static final int PATIENCE = 10_000;
 
+    @Tag("C34")
+    @Tag("C35")
     @ParameterizedTest
     @ValueSource(strings = {"demo", "simulate"})
     void listens_on_loopback_only(String command) {
@@ -28,6 +31,7 @@ class LoopbackOnlyIT {
         }
     }
 
+    @Tag("C35")
     @ParameterizedTest
     @ValueSource(
             strings = {"/", "/simulator/requests", "/simulator/grants", "/connect/x", "/status", "/v1/connections"})
@@ -46,6 +50,7 @@ class LoopbackOnlyIT {
         }
     }
 
+    @Tag("C34")
     @ParameterizedTest
     @ValueSource(strings = {"/simulator/requests", "/simulator/grants", "/simulator/clock"})
     void the_simulator_is_controlled_from_no_other_name(String path) throws IOException {

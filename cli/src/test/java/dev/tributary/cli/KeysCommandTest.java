@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,7 @@ class KeysCommandTest {
                 .allSatisfy(run -> assertThat(run.out() + run.err()).doesNotContain("keyData", "AQ"));
     }
 
+    @Tag("C30")
     @Test
     void the_primary_and_unknown_keys_are_not_retired() {
         begin();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +159,7 @@ class PersonTest {
         assertThat(run.err()).contains("HTTP 404");
     }
 
+    @Tag("C36")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -274,6 +276,7 @@ class PersonTest {
         assertThat(alice.run("api", "/rest/api/space").err()).contains("no site yet");
     }
 
+    @Tag("C36")
     @Test
     void refuses_a_callback_that_it_did_not_begin_and_keeps_nothing() {
         Came came = alice.logIn(

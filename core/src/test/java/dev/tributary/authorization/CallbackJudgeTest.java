@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,7 @@ class CallbackJudgeTest {
                 arguments("issuer before user", EARLY, "wiki", BROWSER, "x", BOB, Reason.WRONG_SITE));
     }
 
+    @Tag("C7")
     @ParameterizedTest(name = "{0}: {6}")
     @MethodSource("callbacks")
     void the_first_broken_check_decides(

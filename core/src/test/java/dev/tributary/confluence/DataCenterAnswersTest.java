@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ class DataCenterAnswersTest {
 
     private final AnswerReader reader = new DataCenterAnswers();
 
+    @Tag("C21")
     @ParameterizedTest(name = "{0} {1} as {2}: {3}")
     @CsvSource(nullValues = "-", textBlock = """
             GET,    200, alice,     Served[]

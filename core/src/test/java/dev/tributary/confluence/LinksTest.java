@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.DataCenter;
 import java.net.URI;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ class LinksTest {
     private static final Links LINKS = Links.of(DataCenter.at(BASE));
     private static final Links CLOUD = Links.of(Cloud.atlassian());
 
+    @Tag("C28")
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /rest/api/content?start=50                                   | /rest/api/content?start=50

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +66,7 @@ class HttpTransportTest {
         }
     }
 
+    @Tag("C28")
     @ParameterizedTest
     @ValueSource(
             strings = {"301 Moved", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"})
@@ -79,6 +81,7 @@ class HttpTransportTest {
         }
     }
 
+    @Tag("C23")
     @Test
     void cookies_are_forgotten_even_where_the_program_has_a_jar() {
         CookieHandler before = CookieHandler.getDefault();
@@ -135,6 +138,7 @@ class HttpTransportTest {
         }
     }
 
+    @Tag("C23")
     @Test
     void bytes_behind_an_answer_never_become_the_next_answer() {
         String answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n";

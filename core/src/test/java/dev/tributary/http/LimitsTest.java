@@ -11,6 +11,7 @@ import dev.tributary.http.TransportException.Kind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ class LimitsTest {
         }
     }
 
+    @Tag("C28")
     @Test
     void a_body_one_byte_too_large_is_refused() {
         try (RawServer server = new RawServer(RawServer.answering("200 OK", "text/plain", "x".repeat(1001)))) {
@@ -66,6 +68,7 @@ class LimitsTest {
         }
     }
 
+    @Tag("C28")
     @Test
     void a_small_body_that_unfolds_to_a_gigabyte_is_refused() throws IOException {
         byte[] bomb = HttpTransportTest.gzip("0".repeat(50_000_000));

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,6 +82,7 @@ public abstract class StoreContract {
         assertThat(store().hasSibling(alice, sites)).isFalse();
     }
 
+    @Tag("C12")
     @ParameterizedTest
     @ValueSource(
             strings = {"ALICE", "alic\u00e9", "alice\u200b", "alicE", "a lice", "\uff41lice", "alice\u00ad", "alice'--"
@@ -95,6 +97,7 @@ public abstract class StoreContract {
         assertThat(store().list(of(other))).containsExactly(second.connection());
     }
 
+    @Tag("C12")
     @Test
     void a_composed_and_a_decomposed_letter_are_two_users() {
         StoredConnection composed = inserted("alic\u00e9");

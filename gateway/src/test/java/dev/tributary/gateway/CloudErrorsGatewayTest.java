@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,7 @@ class CloudErrorsGatewayTest {
         hop.stop(0);
     }
 
+    @Tag("C11")
     @ParameterizedTest
     @ValueSource(strings = {"invalid_grant", "unauthorized_client"})
     void a_dead_refresh_token_sends_the_user_to_connect_again(String word) {

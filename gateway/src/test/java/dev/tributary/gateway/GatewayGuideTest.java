@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +29,7 @@ class GatewayGuideTest {
 
     private final String guide = text(ROOT.resolve("docs/gateway.md"));
 
+    @Tag("C37")
     @Test
     void every_problem_there_is_has_a_row_and_no_other() throws IOException {
         Set<String> inCode = new TreeSet<>();

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -263,6 +264,7 @@ class ControlTest {
         assertThat(grants.json().at("/grants/0/user").asString()).isEqualTo("alice");
     }
 
+    @Tag("C34")
     @ParameterizedTest
     @CsvSource({
         "evil.test, , 403",
@@ -282,6 +284,7 @@ class ControlTest {
                 .startsWith("HTTP/1.1 " + status);
     }
 
+    @Tag("C34")
     @Test
     void control_takes_json_alone_so_that_no_form_of_a_page_can_reach_it() {
         assertThat(client.post("/simulator/clock", "{\"advance\":\"PT2H\"}").status())
@@ -289,6 +292,7 @@ class ControlTest {
         assertThat(confluence.clock().offset()).isZero();
     }
 
+    @Tag("C34")
     @Test
     void beyond_loopback_a_control_token_is_needed_and_asked_for() {
         ConfluenceSimulator.Builder open = ConfluenceSimulator.dataCenter().bind(new InetSocketAddress(0).getAddress());

@@ -17,10 +17,12 @@ import java.sql.Connection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who may see the files, and which keyset opens them. */
+@Tag("C30")
 final class PrivacyTest {
 
     private Path home;

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Somebody who can write the database, but has no keyset, edits its rows. */
+@Tag("C29")
 final class SealedRowsTest {
 
     private static final String ALL = "SELECT * FROM tributary_connection";

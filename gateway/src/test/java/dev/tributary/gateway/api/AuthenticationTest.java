@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,7 @@ class AuthenticationTest {
         }
     }
 
+    @Tag("C13")
     @ParameterizedTest
     @CsvSource({
         "reader, GET, /v1/connections, connect",

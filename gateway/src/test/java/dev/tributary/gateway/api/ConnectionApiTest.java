@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,7 @@ class ConnectionApiTest {
                 .doesNotContain(foreign.path("id").asString());
     }
 
+    @Tag("C13")
     @Test
     void what_belongs_to_another_application_looks_as_if_it_did_not_exist() {
         String foreign = connectAt("stranger", "alice").path("id").asString();
@@ -125,6 +127,7 @@ class ConnectionApiTest {
         });
     }
 
+    @Tag("C24")
     @Test
     void ending_a_connection_erases_and_revokes_and_says_so() {
         JsonNode connection = world.connect("alice");

@@ -7,6 +7,7 @@ import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Incoming;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
@@ -17,6 +18,7 @@ class HealthTest {
     private final FailingStore store = new FailingStore();
     private final Health health = new Health(store.store());
 
+    @Tag("C32")
     @Test
     void it_is_ready_while_the_store_answers_and_says_no_more_than_that() {
         assertThat(health.ready(ASKED).status()).isEqualTo(200);

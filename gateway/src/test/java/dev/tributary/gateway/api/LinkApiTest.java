@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,7 @@ class LinkApiTest {
                         confluence.clock().instant().plus(Duration.ofMinutes(15)));
     }
 
+    @Tag("C8")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -80,6 +82,7 @@ class LinkApiTest {
         assertThat(answer.body()).doesNotContain("evil").contains("returnTo");
     }
 
+    @Tag("C8")
     @ParameterizedTest
     @ValueSource(
             strings = {"short", "with space in it", "with%percent-sign", "quote\"quote-quote-q", "ünicode-state-state"})
@@ -89,6 +92,7 @@ class LinkApiTest {
         assertThat(ask(Map.of("state", "a".repeat(512))).statusCode()).isEqualTo(201);
     }
 
+    @Tag("C1")
     @ParameterizedTest
     @ValueSource(strings = {"user", "site", "returnTo", "state"})
     void nothing_may_be_left_out(String member) {
@@ -100,6 +104,7 @@ class LinkApiTest {
         assertThat(answer.body()).contains("'" + member + "'");
     }
 
+    @Tag("C8")
     @ParameterizedTest
     @ValueSource(strings = {"ADMIN", "SYSTEM_ADMIN", "read:confluence", "write"})
     void nobody_asks_for_more_than_the_site_allows(String scope) {

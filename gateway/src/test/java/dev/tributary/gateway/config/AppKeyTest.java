@@ -3,8 +3,10 @@ package dev.tributary.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("C15")
 final class AppKeyTest {
 
     /** {@code printf trib_0123456789abcdef | sha256sum} */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -307,6 +308,7 @@ final class FaultsTest {
                         "line 3, column 7: apps: Here must be keys with values, as in 'key: value'.");
     }
 
+    @Tag("C14")
     @Test
     void an_issuer_with_its_audience_names_one_app() {
         String first = Sample.with("rights: [connect, proxy]", issuer("leeway: 1s") + "\n    rights: [connect, proxy]");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.gateway.config.GatewayConfig.Listen;
 import java.net.URI;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ final class FormsTest {
         assertThat(Sample.read(yaml).apps().get(0).returnUrls()).containsExactly(url);
     }
 
+    @Tag("C8")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -104,6 +106,7 @@ final class FormsTest {
                 .hasFieldOrPropertyWithValue("key", "sites.wiki.dataCenter.baseUrl");
     }
 
+    @Tag("C6")
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ final class GatewayConfigTest {
     @TempDir
     Path directory;
 
+    @Tag("C37")
     @Test
     void the_smallest_configuration_serves() {
         GatewayConfig config = Sample.read("""

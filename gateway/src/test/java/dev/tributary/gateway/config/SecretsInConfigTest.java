@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ final class SecretsInConfigTest {
             "A secret stands in the file. Write \"${NAME}\" and set the environment variable NAME;"
                     + " change the secret if others could read the file.";
 
+    @Tag("C15")
     @Test
     void a_secret_in_the_file_is_a_fault() {
         String yaml = Sample.with("${WIKI_SECRET}", Sample.SECRET).replace("${PORTAL_KEY}", Sample.KEY);
@@ -74,6 +76,7 @@ final class SecretsInConfigTest {
                                 + " while the first is being replaced. Remove the others.");
     }
 
+    @Tag("C34")
     @Test
     void the_secret_of_every_simulator_is_for_simulators() {
         Map<String, String> environment = Map.of("WIKI_SECRET", "tributary-secret", "PORTAL_KEY", Sample.KEY);

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,7 @@ class CallbackTest {
                 .isEqualTo(200);
     }
 
+    @Tag("C6")
     @Test
     void a_callback_without_the_cookie_ends_the_flow_for_the_right_browser_too() {
         SimulatedBrowser browser = new SimulatedBrowser("alice", "alice");
@@ -108,6 +110,7 @@ class CallbackTest {
         assertThat(world.tokenRequests()).isZero();
     }
 
+    @Tag("C6")
     @Test
     void a_callback_in_another_browser_that_is_in_a_flow_of_its_own_ends_the_flow() {
         SimulatedBrowser mallory = new SimulatedBrowser("bob", "bob");
@@ -120,6 +123,7 @@ class CallbackTest {
         assertThat(world.tokenRequests()).isZero();
     }
 
+    @Tag("C7")
     @Test
     void a_callback_at_another_site_ends_the_flow() {
         SimulatedBrowser browser = new SimulatedBrowser("alice", "alice");
@@ -131,6 +135,7 @@ class CallbackTest {
         assertThat(world.tokenRequests()).isZero();
     }
 
+    @Tag("C7")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -151,6 +156,7 @@ class CallbackTest {
         assertThat(page.body()).doesNotContain("alert(1)");
     }
 
+    @Tag("C7")
     @ParameterizedTest
     @ValueSource(strings = {"&code=x", "&error=access_denied", "&state=x"})
     void a_doubtful_callback_spends_no_code_and_not_even_the_flow(String more) {
@@ -162,6 +168,7 @@ class CallbackTest {
         assertThat(browser.get(callback).status()).isEqualTo(303);
     }
 
+    @Tag("C7")
     @Test
     void only_get_arrives() {
         SimulatedBrowser browser = new SimulatedBrowser("alice", "alice");

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class ConfirmationTest {
         assertThat(connection.path("expiresAt").asString()).isNotEmpty();
     }
 
+    @Tag("C1")
     @Test
     void a_grant_that_nobody_has_confirmed_is_in_no_list_and_cannot_be_called_with() {
         String code = world.code("alice");
@@ -74,6 +76,7 @@ class ConfirmationTest {
         assertThat(world.confirm("portal", code, "alice").statusCode()).isEqualTo(201);
     }
 
+    @Tag("C9")
     @Test
     void the_same_again_is_the_same_connection_because_an_answer_may_be_lost() {
         String code = world.code("alice");
@@ -85,6 +88,8 @@ class ConfirmationTest {
         assertThat(world.liveGrants()).isEqualTo(1);
     }
 
+    @Tag("C1")
+    @Tag("C3")
     @Test
     void another_user_than_the_one_who_began_is_not_connected_and_the_grant_is_revoked() {
         String code = parameter(
@@ -99,6 +104,7 @@ class ConfirmationTest {
                 .isEmpty();
     }
 
+    @Tag("C9")
     @Test
     void another_user_after_the_first_was_connected_learns_nothing_and_harms_nothing() {
         String code = world.code("alice");
@@ -109,6 +115,7 @@ class ConfirmationTest {
                 .isEqualTo(200);
     }
 
+    @Tag("C9")
     @Test
     void another_application_finds_no_such_code_and_does_not_spend_it() {
         String code = world.code("alice");
@@ -121,6 +128,7 @@ class ConfirmationTest {
         assertThat(world.confirm("stranger", code, "alice").body()).isEqualTo(unknown.body());
     }
 
+    @Tag("C9")
     @Test
     void a_code_lives_for_five_minutes() {
         String code = world.code("alice");
@@ -193,6 +201,7 @@ class ConfirmationTest {
                 .isEqualTo(200);
     }
 
+    @Tag("C10")
     @Test
     void another_account_replaces_nothing_until_the_application_accepts_it() {
         world.connect("alice");
@@ -217,6 +226,7 @@ class ConfirmationTest {
         assertThat(json(accepted).path("account").path("username").asString()).isEqualTo("bob");
     }
 
+    @Tag("C10")
     @Test
     void accepting_some_third_account_changes_nothing() {
         world.connect("alice");
@@ -232,6 +242,7 @@ class ConfirmationTest {
                 .isEqualTo(409);
     }
 
+    @Tag("C12")
     @ParameterizedTest
     @ValueSource(strings = {"ALICE", "alicé", "alice\u200b", "alicе"})
     void users_are_told_apart_octet_by_octet(String almost) {

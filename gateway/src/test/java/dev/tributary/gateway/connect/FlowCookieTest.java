@@ -6,8 +6,10 @@ import dev.tributary.authorization.AuthorizationRequest;
 import dev.tributary.model.Secret;
 import io.vertx.core.MultiMap;
 import java.net.URI;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("C6")
 class FlowCookieTest {
 
     private final FlowCookie secure = new FlowCookie(URI.create("https://tributary.example.org"));

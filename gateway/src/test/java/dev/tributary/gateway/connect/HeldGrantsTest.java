@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of grants when whoever deals with them dies in the middle. */
@@ -60,6 +61,8 @@ class HeldGrantsTest {
         tributary.close();
     }
 
+    @Tag("C1")
+    @Tag("C3")
     @Test
     void a_grant_that_nobody_confirms_is_revoked_and_erased() {
         Secret code = grants.hold(granted());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ class LinkPageTest {
         world.close();
     }
 
+    @Tag("C4")
     @Test
     void the_page_says_which_application_asks_for_which_user_and_for_what() {
         HttpResponse<String> page = world.browse(world.link("alice"), "");
@@ -70,6 +72,7 @@ class LinkPageTest {
         assertThat(page.body()).doesNotContain("<script", "style=", "onclick");
     }
 
+    @Tag("C5")
     @Test
     void looking_at_a_link_spends_nothing() {
         URI link = world.link("alice");
@@ -96,6 +99,7 @@ class LinkPageTest {
         assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
     }
 
+    @Tag("C5")
     @Test
     void a_link_works_once() {
         URI link = world.link("alice");
@@ -143,6 +147,7 @@ class LinkPageTest {
         assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
     }
 
+    @Tag("C5")
     @Test
     void a_form_without_the_cookie_or_the_token_of_its_page_is_refused_and_spends_nothing() {
         URI link = world.link("alice");
@@ -159,6 +164,7 @@ class LinkPageTest {
         assertThat(world.post(link, cookie(page), form).statusCode()).isEqualTo(303);
     }
 
+    @Tag("C5")
     @ParameterizedTest
     @ValueSource(strings = {"cross-site", "same-site"})
     void a_form_on_somebody_elses_page_is_refused(String site) {
@@ -184,6 +190,7 @@ class LinkPageTest {
                 .isEqualTo(403);
     }
 
+    @Tag("C6")
     @Test
     void the_cookie_is_of_256_bits_out_of_reach_of_scripts_and_the_same_for_all_tabs() {
         HttpResponse<String> first = world.browse(world.link("alice"), "");
@@ -210,6 +217,7 @@ class LinkPageTest {
         assertThat(page.body()).doesNotContain("<script>").contains("&lt;script&gt;");
     }
 
+    @Tag("C6")
     @Test
     void a_browser_may_have_sixteen_flows_under_way() {
         String cookie = cookie(world.browse(world.link("carol"), ""));

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,7 @@ class KeyPagesTest {
         }
     }
 
+    @Tag("C31")
     @Test
     void a_minted_key_may_no_more_than_was_chosen_and_never_what_the_configuration_alone_gives() {
         String reader = mint("stranger", Map.of("right-proxy", "on", "readOnly", "on", "right-export", "on"));

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,7 @@ class SitePagesTest {
         assertThat(read.sites().get(0).deployment().baseUrl()).isEqualTo(confluence.baseUrl());
     }
 
+    @Tag("C31")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -114,6 +116,7 @@ class SitePagesTest {
         assertThat(tried(baseUrl)).contains("The base URL is an http or https URL");
     }
 
+    @Tag("C31")
     @ParameterizedTest
     @CsvSource({
         "302, '', Somebody answers there",

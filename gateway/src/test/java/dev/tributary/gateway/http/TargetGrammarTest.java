@@ -3,10 +3,12 @@ package dev.tributary.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("C17")
 final class TargetGrammarTest {
 
     @ParameterizedTest

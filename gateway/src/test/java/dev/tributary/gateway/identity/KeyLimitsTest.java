@@ -21,12 +21,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keys of one application that may do different things: from where, for whom, and what. */
+@Tag("C13")
 @SuppressWarnings("NullAway.Init")
 class KeyLimitsTest {
 
@@ -149,6 +151,7 @@ class KeyLimitsTest {
                 .isEqualTo(status);
     }
 
+    @Tag("C19")
     @Test
     void where_no_proxy_is_trusted_nobody_says_where_they_come_from() {
         for (String name : new String[] {"X-Forwarded-For", "Forwarded", "X-Real-IP"}) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class HostileConfluenceTest {
@@ -59,6 +60,7 @@ final class HostileConfluenceTest {
                 .doesNotContain("Bearer ka");
     }
 
+    @Tag("C22")
     @Test
     void renews_once_and_replays_once_what_was_rejected() {
         confluence.script(talk -> {
@@ -89,6 +91,7 @@ final class HostileConfluenceTest {
         assertThat(world.tokens().renewals()).isEqualTo(1);
     }
 
+    @Tag("C22")
     @Test
     void asks_to_send_again_what_was_rejected_and_too_large_to_hold() {
         confluence.script(talk -> {
@@ -114,6 +117,7 @@ final class HostileConfluenceTest {
         assertThat(world.send(world.call("ka", "alice", PAGE)).body()).isEqualTo("hers");
     }
 
+    @Tag("C22")
     @Test
     void never_repeats_a_write_that_was_done_as_anonymous() {
         confluence.script(talk -> {
@@ -129,6 +133,7 @@ final class HostileConfluenceTest {
         assertThat(world.tokens().renewals()).isZero();
     }
 
+    @Tag("C21")
     @Test
     void suspends_a_connection_that_was_served_as_another_user() {
         world.isServed("alice", new Account("key-of-bob", "bob", "Bob"));
@@ -143,6 +148,7 @@ final class HostileConfluenceTest {
         assertProblem(world.send(world.call("ka", "alice", PAGE)), 409, "not-connected");
     }
 
+    @Tag("C21")
     @Test
     void serves_a_user_who_was_renamed() {
         world.isServed("alice", new Account("key-of-alice", "alicia", "Alicia"));
@@ -152,6 +158,7 @@ final class HostileConfluenceTest {
         assertThat(world.stored(alice).account().username()).isEqualTo("alicia");
     }
 
+    @Tag("C20")
     @Test
     void passes_no_cookie_on_in_either_direction() {
         confluence.script(
@@ -166,6 +173,7 @@ final class HostileConfluenceTest {
                 .allSatisfy(head -> assertThat(head).doesNotContainIgnoringCase("cookie"));
     }
 
+    @Tag("C23")
     @Test
     void keeps_one_users_answer_from_another_when_bytes_follow_it() {
         confluence.script(talk -> {
@@ -180,6 +188,7 @@ final class HostileConfluenceTest {
         }
     }
 
+    @Tag("C23")
     @Test
     void does_not_use_a_socket_again_that_answered_early_or_said_101_or_was_cut() {
         Set<Integer> spoiled = ConcurrentHashMap.newKeySet();
@@ -227,6 +236,7 @@ final class HostileConfluenceTest {
         assertThat(world.send(world.call("ka", "alice", PAGE)).body()).isEqualTo("to the end");
     }
 
+    @Tag("C20")
     @Test
     void rewrites_a_location_on_the_site_and_withholds_any_other() {
         String here = "http://localhost:" + world.port() + "/sites/evil";
@@ -240,6 +250,7 @@ final class HostileConfluenceTest {
         assertThat(location("http:\\\\evil.example")).isEqualTo("502");
     }
 
+    @Tag("C20")
     @Test
     void keeps_shared_caches_and_browsers_from_mixing_users_up() {
         String headers = String.join(
@@ -277,6 +288,7 @@ final class HostileConfluenceTest {
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("300");
     }
 
+    @Tag("C22")
     @Test
     void says_of_a_write_without_an_answer_that_its_outcome_is_unknown() {
         confluence.script(talk -> {

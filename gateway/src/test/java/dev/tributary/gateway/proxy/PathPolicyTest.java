@@ -3,10 +3,12 @@ package dev.tributary.gateway.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("C16")
 final class PathPolicyTest {
 
     private static final PathPolicy USUAL = PathPolicy.dataCenter(false, List.of());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tributary.gateway.http.Refused;
 import io.vertx.core.MultiMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ final class SelectorTest {
         assertThatThrownBy(() -> Selector.of(user(value), ANYBODY)).isInstanceOf(Refused.class);
     }
 
+    @Tag("C13")
     @Test
     void refuses_nobody_and_two() {
         assertThatThrownBy(() -> Selector.of(MultiMap.caseInsensitiveMultiMap(), ANYBODY))

@@ -6,10 +6,12 @@ import dev.tributary.gateway.config.AddressRange;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("C33")
 class AddressPolicyTest {
 
     private final AddressPolicy policy = new AddressPolicy(List.of(), address -> false);

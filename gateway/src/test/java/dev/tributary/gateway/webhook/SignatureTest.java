@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.model.Secret;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("C33")
 class SignatureTest {
 
     private static final String ID = "msg_p5jXN8AQM9LWM0D4loKWxJek";
