@@ -22,7 +22,7 @@ public final class ProxyBench {
 
     private static final int CONNECTIONS = 64;
     private static final int FEW = 16;
-    private static final int MEAN_PAUSE = 64;
+    private static final int MEAN_PAUSE = 16;
     private static final int FILM = 100 * 1024 * 1024;
     private static final String OURS = "Tributary";
     private static final String OURS_BUSY = "Tributary, renewing for others";
