@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
             "  tributary doctor --config tributary.yaml    see what to change in a configuration and at its sites",
             "  tributary keys list --config tributary.yaml see the keys that tokens are encrypted with",
             "",
-            "  tributary connections --config tributary.yaml --ends-before P14D   see who has to connect again soon",
-            "  tributary login --site wiki --base-url https://wiki.example.org --client-id 3f2a    sign in yourself",
+            "  tributary connections                       see what users have granted, and when that ends",
+            "  tributary login --site wiki                 sign in to a Confluence yourself",
             "  tributary api GET /rest/api/space           call Confluence as yourself",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration; login, api and logout have more."
