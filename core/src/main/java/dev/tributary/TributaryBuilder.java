@@ -143,7 +143,7 @@ public final class TributaryBuilder {
         ConnectionStore told = listeners.isEmpty() ? keeper : new ToldStore(keeper, couriers);
         Notice notice = listeners.isEmpty() ? Notice.NONE : new Notice(couriers, ahead);
         TokenEndpoint endpoint = new TokenEndpoint(way);
-        Revocation revocation = new Revocation(way);
+        Revocation revocation = endpoint.revocation();
         RenewalEngine engine = RenewalEngine.start(
                 known, told, endpoint, revocation, clock == null ? renewal : renewal.measuredBy(clock), notice);
         Grants grants = new Grants(endpoint, revocation, way, new StoreClock(keeper));

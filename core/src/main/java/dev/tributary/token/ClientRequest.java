@@ -3,6 +3,7 @@ package dev.tributary.token;
 import dev.tributary.deployment.Site;
 import dev.tributary.http.Body;
 import dev.tributary.http.HttpCall;
+import dev.tributary.model.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +19,11 @@ final class ClientRequest {
 
     private ClientRequest() {}
 
-    /** Returns the request in the site's own encoding. */
-    static HttpCall post(URI endpoint, Site site, Map<String, String> fields, HttpCall.Limits limits) {
+    /** Returns the request in the site's own encoding, with one of the registration's secrets. */
+    static HttpCall post(URI endpoint, Site site, Secret secret, Map<String, String> fields, HttpCall.Limits limits) {
         Map<String, String> all = new LinkedHashMap<>(fields);
         all.put("client_id", site.registration().clientId());
-        all.put("client_secret", site.registration().clientSecret().reveal());
+        all.put("client_secret", secret.reveal());
         boolean json = site.deployment().dialect().talk().json();
         Map<String, String> headers = Map.of(
                 "Content-Type",

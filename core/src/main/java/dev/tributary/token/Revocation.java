@@ -3,7 +3,6 @@ package dev.tributary.token;
 import dev.tributary.deployment.Site;
 import dev.tributary.http.HttpAnswer;
 import dev.tributary.http.HttpCall;
-import dev.tributary.http.Transport;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
 import java.net.URI;
@@ -23,11 +22,10 @@ public final class Revocation implements Disposal {
         FAILED
     }
 
-    private final Transport transport;
+    private final ClientCalls calls;
 
-    /** Takes the way out. */
-    public Revocation(Transport transport) {
-        this.transport = transport;
+    Revocation(ClientCalls calls) {
+        this.calls = calls;
     }
 
     /** Revokes the refresh token first, so that nothing can be renewed meanwhile, then the access token. Never fails. */
@@ -48,8 +46,7 @@ public final class Revocation implements Disposal {
     }
 
     private CompletableFuture<Outcome> send(Site site, URI endpoint, Map<String, String> form) {
-        return transport
-                .send(ClientRequest.post(endpoint, site, form, HttpCall.Limits.PROTOCOL))
+        return calls.post(endpoint, site, form, HttpCall.Limits.PROTOCOL)
                 .thenApply(Revocation::outcome)
                 .exceptionally(failure -> Outcome.FAILED);
     }

@@ -54,6 +54,13 @@ final class TokenAnswer {
                 : outcome;
     }
 
+    /** Says whether an answer is about the client, so that nothing that was asked for has happened (RFC 6749 section 5.2). */
+    static boolean refusesClient(Site site, HttpAnswer answer) {
+        return answer.status() >= 400
+                && answer.status() != 429
+                && site.deployment().dialect().talk().badClient().contains(error(answer));
+    }
+
     private static TokenOutcome read(Site site, HttpAnswer answer, Set<String> alsoRefusals) {
         if (answer.status() == 429) {
             return new Failed(new RateLimited(site.id(), LATER), true);
@@ -68,8 +75,8 @@ final class TokenAnswer {
             return misconfigured(
                     site,
                     "clientSecret",
-                    "Confluence refused client id or secret (%s). Copy both again from where the application is registered."
-                            .formatted(error));
+                    "Confluence refused client id or %s (%s). Copy both again from where the application is registered."
+                            .formatted(site.registration().otherSecret() == null ? "secret" : "secrets", error));
         }
         return switch (error) {
             case "" -> issued(site, answer, json.orElse(null));

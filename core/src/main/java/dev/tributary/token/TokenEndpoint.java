@@ -27,11 +27,16 @@ public final class TokenEndpoint implements RefreshEndpoint {
 
     private static final Duration LATER = Duration.ofSeconds(10);
 
-    private final Transport transport;
+    private final ClientCalls calls;
 
     /** Takes the way out. */
     public TokenEndpoint(Transport transport) {
-        this.transport = transport;
+        this.calls = new ClientCalls(transport);
+    }
+
+    /** Returns what revokes tokens, which goes by the same client secret where a registration has two. */
+    public Revocation revocation() {
+        return new Revocation(calls);
     }
 
     /** Spends an authorization code, with its verifier (RFC 7636 section 4.5). */
@@ -71,8 +76,7 @@ public final class TokenEndpoint implements RefreshEndpoint {
             HttpCall.Limits limits,
             BiFunction<Site, HttpAnswer, TokenOutcome> judge) {
         URI endpoint = site.deployment().endpoints().token();
-        return transport
-                .send(ClientRequest.post(endpoint, site, form, limits))
+        return calls.post(endpoint, site, form, limits)
                 .handle((answer, failure) -> failure == null ? judge.apply(site, answer) : noAnswer(site, failure));
     }
 

@@ -227,6 +227,34 @@ class DoctorTest {
                     Check.CLIENT,
                     "The client secret is wrong",
                     "sites.wiki.dataCenter.clientSecret"),
+            weak(
+                    "the first of two secrets is wrong",
+                    patient -> {
+                        patient.secrets = "[\"${OTHER_SECRET}\", \"${WIKI_SECRET}\"]";
+                        patient.environment.put("OTHER_SECRET", "secret-of-another");
+                    },
+                    Check.CLIENT,
+                    "Of the two client secrets the first is refused",
+                    "sites.wiki.dataCenter.clientSecret"),
+            weak(
+                    "the second of two secrets is wrong",
+                    patient -> {
+                        patient.secrets = "[\"${WIKI_SECRET}\", \"${OTHER_SECRET}\"]";
+                        patient.environment.put("OTHER_SECRET", "secret-of-another");
+                    },
+                    Check.CLIENT,
+                    "Of the two client secrets the second is refused",
+                    "take it out of sites.wiki.dataCenter.clientSecret"),
+            dataCenter(
+                    "both secrets are wrong",
+                    patient -> {
+                        patient.secrets = "[\"${OTHER_SECRET}\", \"${WIKI_SECRET}\"]";
+                        patient.environment.put("OTHER_SECRET", "secret-of-another");
+                        patient.environment.put("WIKI_SECRET", "secret-of-nobody");
+                    },
+                    Check.CLIENT,
+                    "The client secret is wrong",
+                    "sites.wiki.dataCenter.clientSecret"),
             dataCenter(
                     "the redirect URI is registered with a slash at the end",
                     patient -> patient.redirectSuffix = "/",

@@ -42,6 +42,7 @@ final class Patient {
     String base = front.uri().toString();
     String auth = base;
     String clientId = "gateway";
+    String secrets = "\"${WIKI_SECRET}\"";
     String scopes = "";
     String site = "    simulator: true\n";
     String app = "";
@@ -107,12 +108,12 @@ final class Patient {
         String cloud = """
                     cloud:
                       clientId: %s
-                      clientSecret: "${WIKI_SECRET}"
+                      clientSecret: %s
                       hosts: { auth: "%s", api: "%s", audience: api.atlassian.com, account: "%s" }
-                """.formatted(clientId, auth, base, base);
+                """.formatted(clientId, secrets, auth, base, base);
         String dataCenter = """
-                    dataCenter: { baseUrl: "%s", clientId: %s, clientSecret: "${WIKI_SECRET}" }
-                """.formatted(base, clientId);
+                    dataCenter: { baseUrl: "%s", clientId: %s, clientSecret: %s }
+                """.formatted(base, clientId, secrets);
         return "publicUrl: " + publicUrl + "\n" + more + "sites:\n  wiki:\n"
                 + (edition == Edition.CLOUD ? cloud : dataCenter) + scopes + site + """
                 apps:

@@ -155,6 +155,16 @@ final class Section {
         return secrets;
     }
 
+    /** As {@link #someSecrets}, but one that is alone needs no list. */
+    List<Secret> oneOrMoreSecrets(String name, Function<String, Secret> form) {
+        known.add(name);
+        Optional<Yaml> node = present(name);
+        return node.orElse(null) instanceof Sequence
+                ? someSecrets(name, form)
+                : node.flatMap(one -> value(one, path(name), form, Reading::isVariable)).stream()
+                        .toList();
+    }
+
     /** As {@link #all}, but the list must be there and have something in it. */
     <T> List<T> some(String name, Function<String, T> form) {
         checkNotEmpty(name);

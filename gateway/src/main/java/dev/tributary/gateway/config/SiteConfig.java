@@ -28,12 +28,22 @@ public record SiteConfig(String id, Deployment deployment, Client client, Networ
      * @param id the client id
      * @param secret the client secret
      * @param scopes what to ask for where an application names nothing; empty for the deployment's default
+     * @param otherSecret a second secret, while the first is being replaced; absent for none
      */
-    public record Client(String id, Secret secret, List<String> scopes) {
+    public record Client(
+            String id,
+            Secret secret,
+            List<String> scopes,
+            @Nullable Secret otherSecret) {
 
         /** Keeps its own copy. */
         public Client {
             scopes = List.copyOf(scopes);
+        }
+
+        /** Describes a registration with one secret. */
+        public Client(String id, Secret secret, List<String> scopes) {
+            this(id, secret, scopes, null);
         }
     }
 
@@ -55,6 +65,9 @@ public record SiteConfig(String id, Deployment deployment, Client client, Networ
     /** Returns the site as the library knows it, its callback at a gateway of that public URL. */
     public Site at(URI publicUrl) {
         URI callback = URI.create(publicUrl + "/callback/" + id);
-        return new Site(id, deployment, new ClientRegistration(client.id, client.secret, callback, client.scopes));
+        return new Site(
+                id,
+                deployment,
+                new ClientRegistration(client.id, client.secret, callback, client.scopes, client.otherSecret));
     }
 }

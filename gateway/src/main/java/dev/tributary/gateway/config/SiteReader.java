@@ -11,6 +11,7 @@ import dev.tributary.model.Secret;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,14 +59,24 @@ final class SiteReader {
 
     private static Client client(Section dataCenter, List<String> scopes, boolean simulator) {
         String id = dataCenter.required("clientId", Forms::text, "stand-in");
-        Secret secret = dataCenter.secret("clientSecret");
-        if (!simulator && secret.equals(SIMULATORS_SECRET)) {
+        List<Secret> secrets = dataCenter.oneOrMoreSecrets("clientSecret", Forms::secret);
+        if (!simulator && secrets.contains(SIMULATORS_SECRET)) {
             dataCenter.fault(
                     "clientSecret",
                     "This is the simulator's secret, which everybody knows. Register the gateway at Confluence and take the"
                             + " secret from there, or say 'simulator: true' at the site.");
         }
-        return new Client(id, secret, scopes);
+        if (secrets.size() > 2 || new HashSet<>(secrets).size() < secrets.size()) {
+            dataCenter.fault(
+                    "clientSecret",
+                    "A site has one client secret, or two different ones while it is being replaced: the new one first. Take"
+                            + " the others out.");
+        }
+        return new Client(
+                id,
+                secrets.isEmpty() ? Secret.of("stand-in") : secrets.get(0),
+                scopes,
+                secrets.size() < 2 ? null : secrets.get(1));
     }
 
     private static Deployment deployment(Section dataCenter, Function<String, URI> url, boolean passwords) {

@@ -29,6 +29,10 @@ record ClientSeen(Word word, @Nullable TributaryException failure, String notAsk
         NOT_ASKED
     }
 
+    boolean isRefused() {
+        return word == Word.REFUSED;
+    }
+
     static ClientSeen notAsked(String why) {
         return new ClientSeen(Word.NOT_ASKED, null, why);
     }

@@ -184,6 +184,25 @@ final class RegistrationJudge {
     }
 
     static Judgement client(Place place, Registration heard) {
+        ClientSeen other = heard.other();
+        boolean oneWorks = other != null && heard.client().isRefused() != other.isRefused();
+        return oneWorks ? oneOfTwo(place, heard.client().isRefused()) : oneSecret(place, heard);
+    }
+
+    private static Judgement oneOfTwo(Place place, boolean first) {
+        return Judgement.of(
+                "takes client id and one of two secrets",
+                Advice.warning(
+                        place.edition("clientSecret"),
+                        "Of the two client secrets the " + (first ? "first" : "second") + " is refused.",
+                        first
+                                ? "Each token request that begins with it has to be made twice."
+                                : "It is of no use, and may have been copied wrongly.",
+                        "If it was replaced, take it out of " + place.edition("clientSecret")
+                                + ". If it is the new one, copy it again from " + place.registration() + "."));
+    }
+
+    private static Judgement oneSecret(Place place, Registration heard) {
         ClientSeen client = heard.client();
         return switch (client.word()) {
             case ACCEPTED -> Judgement.well("takes client id and secret");

@@ -141,10 +141,21 @@ final class SiteVisit {
     private Registration ask(Heard own, List<String> asked) {
         Landing landing = Landing.of(own, place.redirectUri());
         Landing stranger = land(STRANGER, asked);
-        ClientSeen client = trusted
-                ? ClientSeen.of(asking.spendNoCode(place.site()), () -> asking.spendNoCode(stranger()))
+        Secret other = place.site().registration().otherSecret();
+        return new Registration(
+                landing,
+                stranger,
+                client(place.site().registration().clientSecret()),
+                other == null ? null : client(other),
+                less(landing, asked));
+    }
+
+    private ClientSeen client(Secret secret) {
+        return trusted
+                ? ClientSeen.of(
+                        asking.spendNoCode(with(place.clientId(), secret, List.of())),
+                        () -> asking.spendNoCode(stranger()))
                 : ClientSeen.notAsked("the secret is sent to nobody before what is above is mended");
-        return new Registration(landing, stranger, client, less(landing, asked));
     }
 
     /** Where more than consent is in the way, asks for each scope alone: that tells which of them it is. */

@@ -3,6 +3,7 @@ package dev.tributary.gateway.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.model.Secret;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -61,6 +62,44 @@ final class SecretsInConfigTest {
 
         assertThat(Sample.read(Sample.with("${PORTAL_KEY}", hash)).apps().get(0).keys())
                 .hasSize(1);
+    }
+
+    @Test
+    void a_site_has_one_client_secret_or_two_the_first_preferred() {
+        SiteConfig.Client one = Sample.read(Sample.with("${WIKI_SECRET}", "[\"${WIKI_SECRET}\"]"))
+                .sites()
+                .get(0)
+                .client();
+        SiteConfig.Client two = Sample.read(
+                        Sample.with("${WIKI_SECRET}", "[\"${DATABASE_PASSWORD}\", \"${WIKI_SECRET}\"]"))
+                .sites()
+                .get(0)
+                .client();
+
+        assertThat(one.otherSecret()).isNull();
+        assertThat(two.secret()).isEqualTo(Secret.of(Sample.DATABASE_PASSWORD));
+        assertThat(two.otherSecret()).isEqualTo(Secret.of(Sample.SECRET));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[\"${WIKI_SECRET}\", \"${WIKI_SECRET}\"] | two different ones while it is being replaced",
+                "[\"${WIKI_SECRET}\", \"${PORTAL_KEY}\", \"${DATABASE_PASSWORD}\"] | A site has one client secret",
+                "[] | The list is empty",
+                "[\"${WIKI_SECRET}\", hunter2] | A secret stands in the file",
+                "[\"${WIKI_SECRET}\", \"${UNSET}\"] | The environment variable UNSET is not set",
+            })
+    void no_more_than_two_and_each_from_the_environment(String secrets, String what) {
+        assertThat(Sample.faults(Sample.with("${WIKI_SECRET}", secrets)))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.toString())
+                            .contains("sites.wiki.dataCenter.clientSecret")
+                            .contains(what);
+                    assertThat(fault.toString()).doesNotContain("hunter");
+                });
     }
 
     @Test

@@ -23,6 +23,9 @@ public final class Clients {
     /** Registers an application, or changes the one of the same id. */
     public void register(Client client) {
         secrets.accept("client_secret", client.secret());
+        if (!client.secondSecret().isEmpty()) {
+            secrets.accept("client_secret", client.secondSecret());
+        }
         byId.put(client.id(), client);
     }
 
