@@ -60,7 +60,8 @@ public final class PrivateFiles {
         check(key, file);
     }
 
-    static void check(String key, Path path) {
+    /** Checks that a file or directory is private, and no link. */
+    public static void check(String key, Path path) {
         try {
             PosixFileAttributes found = attributes(path);
             if (found.isSymbolicLink()) {

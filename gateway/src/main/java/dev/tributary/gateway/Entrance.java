@@ -3,6 +3,7 @@ package dev.tributary.gateway;
 import dev.tributary.gateway.config.ThisMachine;
 import dev.tributary.gateway.http.Problem;
 import dev.tributary.gateway.http.Problems;
+import dev.tributary.gateway.proxy.SiteProxy;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
@@ -18,11 +19,16 @@ final class Entrance implements Handler<HttpServerRequest> {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
+    private static final String HSTS = "max-age=31536000";
+
     private final boolean local;
+    private final boolean secure;
     private volatile @Nullable Handler<HttpServerRequest> inside;
 
     Entrance(URI publicUrl) {
         this.local = ThisMachine.is(publicUrl.getHost());
+        // To localhost it would bind every other program there, too.
+        this.secure = !local && "https".equals(publicUrl.getScheme());
     }
 
     void open(Handler<HttpServerRequest> handler) {
@@ -32,6 +38,10 @@ final class Entrance implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         AccessLog.follow(request);
+        if (secure && !SiteProxy.isFor(request)) {
+            request.response()
+                    .headersEndHandler(head -> request.response().putHeader("Strict-Transport-Security", HSTS));
+        }
         Handler<HttpServerRequest> handler = inside;
         if (handler == null) {
             Problems.unavailable("The gateway is starting.", SOON).send(request.response());

@@ -7,6 +7,7 @@ import dev.tributary.gateway.doctor.Witness;
 import dev.tributary.http.Transport;
 import dev.tributary.model.Misconfigured;
 import java.time.Clock;
+import java.util.Objects;
 
 /** The doctor, with the gateway's own ways to its sites and its store. */
 public final class GatewayDoctor {
@@ -30,7 +31,14 @@ public final class GatewayDoctor {
                 return Doctor.faulty(e, witness);
             }
             StoreLook store = new StoreLook(config.storage(), parts);
-            return new Doctor(config, transport, issuer -> Ways.toKeys(issuer, parts), store, clock).examine(witness);
+            return new Doctor(
+                            config,
+                            transport,
+                            issuer -> Ways.toKeys(issuer, parts),
+                            store,
+                            () -> Certificate.chain(Objects.requireNonNull(config.tls())),
+                            clock)
+                    .examine(witness);
         }
     }
 }

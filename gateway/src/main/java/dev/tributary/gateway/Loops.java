@@ -8,9 +8,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.file.FileSystemOptions;
-import java.net.SocketException;
+import java.io.IOException;
 import java.net.URI;
-import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -42,8 +42,14 @@ record Loops(Vertx vertx, WorkerExecutor workers) {
     URI listen(GatewayConfig config, Entrance entrance) {
         GatewayConfig.Listen at = config.listen();
         try {
-            int port = new Listener(vertx, Limits.DEFAULT, entrance)
-                    .listen(at.host(), at.port())
+            Optional<Certificate> certificate = Certificate.of(this, config.tls());
+            Listener listener = new Listener(
+                    vertx,
+                    Limits.DEFAULT,
+                    entrance,
+                    certificate.map(is -> is.current().pem()).orElse(null));
+            certificate.ifPresent(is -> is.follow(listener));
+            int port = listener.listen(at.host(), at.port())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -56,7 +62,7 @@ record Loops(Vertx vertx, WorkerExecutor workers) {
 
     private static RuntimeException failure(GatewayConfig.Listen at, CompletionException failure) {
         Throwable cause = failure.getCause();
-        return cause instanceof SocketException || cause instanceof UnknownHostException
+        return cause instanceof IOException
                 ? new Misconfigured(
                         "listen",
                         "The gateway cannot listen on port %d of %s (%s). Choose another, or end the program that has it."

@@ -7,14 +7,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Certificates, made by keytool. */
 final class Certificates {
@@ -28,20 +32,11 @@ final class Certificates {
      * which signed it, and which nobody knows, is in {@code ca.pem}.
      */
     static SSLContext server(Path directory, String... more) {
-        Path file = directory.resolve("server.p12");
-        make(file, "ca", "CN=Example Root CA", "-ext", "bc:c");
-        make(
-                file,
-                "server",
-                "CN=wiki",
-                Stream.concat(Stream.of("-signer", "ca"), Stream.of(more)).toArray(String[]::new));
         try {
-            KeyStore made = KeyStore.getInstance(file.toFile(), PASSWORD);
-            String ca = Base64.getMimeEncoder()
-                    .encodeToString(made.getCertificate("ca").getEncoded());
+            KeyStore made = made(directory, more);
             Files.writeString(
                     directory.resolve("ca.pem"),
-                    "-----BEGIN CERTIFICATE-----\n" + ca + "\n-----END CERTIFICATE-----\n");
+                    pem("CERTIFICATE", made.getCertificate("ca").getEncoded()));
             made.deleteEntry("ca");
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(made, PASSWORD);
@@ -53,6 +48,65 @@ final class Certificates {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Writes a new certificate and its key to {@code tls.pem} and {@code tls.key}, as {@link #server} makes them, and returns what
+     * a client trusts who knows its authority.
+     */
+    static SSLContext files(Path directory, String... more) {
+        try {
+            KeyStore made = made(directory, more);
+            StringBuilder chain = new StringBuilder();
+            for (Certificate one : made.getCertificateChain("server")) {
+                chain.append(pem("CERTIFICATE", one.getEncoded()));
+            }
+            replace(
+                    directory.resolve("tls.key"),
+                    pem("PRIVATE KEY", made.getKey("server", PASSWORD).getEncoded()));
+            replace(directory.resolve("tls.pem"), chain.toString());
+            return client(made.getCertificate("ca"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SSLContext client(Certificate ca) throws GeneralSecurityException, IOException {
+        KeyStore known = KeyStore.getInstance("PKCS12");
+        known.load(null, null);
+        known.setCertificateEntry("ca", ca);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(known);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, text);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static KeyStore made(Path directory, String... more) throws GeneralSecurityException, IOException {
+        Path file = directory.resolve("server.p12");
+        Files.deleteIfExists(file);
+        make(file, "ca", "CN=Example Root CA", "-ext", "bc:c");
+        make(
+                file,
+                "server",
+                "CN=wiki",
+                Stream.concat(Stream.of("-signer", "ca"), Stream.of(more)).toArray(String[]::new));
+        return KeyStore.getInstance(file.toFile(), PASSWORD);
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        return "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(bytes) + "\n-----END " + what
+                + "-----\n";
     }
 
     private static void make(Path file, String alias, String name, String... more) {

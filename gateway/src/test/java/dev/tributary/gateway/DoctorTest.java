@@ -107,6 +107,12 @@ class DoctorTest {
         return patient -> patient.front.harm((asked, reply) -> asked.startsWith(path) ? change.apply(reply) : reply);
     }
 
+    private static void ownTls(Patient patient, String... options) {
+        Certificates.files(patient.directory, options);
+        patient.publicUrl = patient.publicUrl.replace("http:", "https:");
+        patient.more = "tls: { certificate: tls.pem, key: tls.key }\n";
+    }
+
     static final List<Ill> ILLS = List.of(
             dataCenter(
                     "the context path is missing",
@@ -227,6 +233,34 @@ class DoctorTest {
                     Check.CLIENT,
                     "The client secret is wrong",
                     "sites.wiki.dataCenter.clientSecret"),
+            weak(
+                    "the gateway's certificate ends soon",
+                    patient -> ownTls(patient, "-validity", "20", "-ext", "san=dns:localhost"),
+                    Check.TLS,
+                    "expires on",
+                    "Have it renewed"),
+            weak(
+                    "the gateway's certificate is for another host",
+                    patient -> ownTls(patient, "-ext", "san=dns:gateway.example.org,dns:*.localhost"),
+                    Check.TLS,
+                    "is not for localhost",
+                    "subject alternative name"),
+            dataCenter(
+                    "the gateway's certificate has expired",
+                    patient -> ownTls(patient, "-startdate", "-10d", "-validity", "3", "-ext", "san=dns:localhost"),
+                    Check.TLS,
+                    "has expired on",
+                    "Put a new one in place"),
+            dataCenter(
+                    "others may read the key of the gateway's certificate",
+                    patient -> {
+                        ownTls(patient, "-ext", "san=dns:localhost");
+                        Files.setPosixFilePermissions(
+                                patient.directory.resolve("tls.key"), PosixFilePermissions.fromString("rw-r--r--"));
+                    },
+                    Check.TLS,
+                    "is open to other users",
+                    "chmod 600"),
             weak(
                     "the first of two secrets is wrong",
                     patient -> {

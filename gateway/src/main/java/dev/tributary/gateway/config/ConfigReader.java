@@ -11,6 +11,7 @@ final class ConfigReader {
 
     private static final URI NOWHERE = URI.create("http://localhost");
     private static final int HTTP = 80;
+    private static final int HTTPS = 443;
 
     private final Reading reading;
 
@@ -20,7 +21,8 @@ final class ConfigReader {
 
     GatewayConfig read(Section file) {
         URI publicUrl = file.required("publicUrl", Forms::publicUrl, NOWHERE);
-        Listen listen = file.optional("listen", ListenForm::read).orElseGet(() -> defaultListen(file, publicUrl));
+        Listen listen = file.optional("listen", ListenForm::read)
+                .orElseGet(() -> defaultListen(file, publicUrl, file.has("tls")));
         Storage storage = new StoreReader(reading).read(file);
         SiteReader reader = new SiteReader(reading);
         List<SiteConfig> sites = sites(file.requiredSection("sites"), reader);
@@ -31,19 +33,21 @@ final class ConfigReader {
         ConsoleConfig console = file.section("console")
                 .map(new ConsoleReader(reader, apps)::read)
                 .orElse(null);
+        TlsConfig tls = TlsReader.read(reading, file, publicUrl);
         file.end();
-        return new GatewayConfig(publicUrl, listen, storage, sites, apps, proxies, audit, webhooks, console);
+        return new GatewayConfig(publicUrl, listen, storage, sites, apps, proxies, audit, webhooks, console, tls);
     }
 
-    private static Listen defaultListen(Section file, URI publicUrl) {
-        if ("https".equals(publicUrl.getScheme())) {
+    private static Listen defaultListen(Section file, URI publicUrl, boolean tls) {
+        boolean secure = "https".equals(publicUrl.getScheme());
+        if (secure && !tls) {
             file.fault(
                     "listen",
                     "This is missing. With an https publicUrl a server in front ends TLS: say where the gateway listens for"
-                            + " it, such as 127.0.0.1:8081.");
+                            + " it, such as 127.0.0.1:8081. Or give it a certificate of its own by tls.");
         }
         String host = publicUrl.getHost().replace("[", "").replace("]", "");
-        return new Listen(host, publicUrl.getPort() < 0 ? HTTP : publicUrl.getPort());
+        return new Listen(host, publicUrl.getPort() >= 0 ? publicUrl.getPort() : secure ? HTTPS : HTTP);
     }
 
     private static List<SiteConfig> sites(Section sites, SiteReader reader) {

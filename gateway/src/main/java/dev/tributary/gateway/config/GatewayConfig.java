@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param audit what it writes down of what was done
  * @param webhooks which applications are told of what happens
  * @param console who may sign in at its console; absent for no console
+ * @param tls its own certificate; absent where it speaks plain HTTP
  */
 public record GatewayConfig(
         URI publicUrl,
@@ -34,7 +35,8 @@ public record GatewayConfig(
         List<AddressRange> trustedProxies,
         AuditConfig audit,
         WebhookConfig webhooks,
-        @Nullable ConsoleConfig console) {
+        @Nullable ConsoleConfig console,
+        @Nullable TlsConfig tls) {
 
     private static final int LARGEST = 1024 * 1024;
 
@@ -47,7 +49,7 @@ public record GatewayConfig(
 
     /** Describes a gateway without a server in front and without a console, and as usual in all else. */
     public GatewayConfig(URI publicUrl, Listen listen, Storage storage, List<SiteConfig> sites, List<AppConfig> apps) {
-        this(publicUrl, listen, storage, sites, apps, List.of(), AuditConfig.USUAL, WebhookConfig.NONE, null);
+        this(publicUrl, listen, storage, sites, apps, List.of(), AuditConfig.USUAL, WebhookConfig.NONE, null, null);
     }
 
     /**

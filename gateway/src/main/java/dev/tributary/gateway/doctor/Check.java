@@ -14,6 +14,8 @@ public enum Check {
     DATABASE,
     /** Whether the keyset is there, private, and the one that the database belongs to. */
     KEYSET,
+    /** Whether the gateway's own certificate can be used, for how long, and for which name. */
+    TLS,
     /** Whether browsers and applications reach the gateway, and with the paths that they send. */
     PUBLIC_URL,
     /** Whether the site is reached at all, TLS included. */

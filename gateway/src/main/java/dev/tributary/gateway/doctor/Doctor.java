@@ -21,20 +21,23 @@ public final class Doctor {
     private final GatewayConfig config;
     private final Asking asking;
     private final StoreProbe store;
+    private final TlsProbe certificate;
     private final Function<IssuerConfig, Transport> toKeys;
     private final Clock clock;
 
-    /** Takes the ways to the sites and to the issuers' keys, which are the gateway's own, and to the store. */
+    /** Takes the ways to the sites and to the issuers' keys, which are the gateway's own, to the store, and to its certificate. */
     public Doctor(
             GatewayConfig config,
             Transport transport,
             Function<IssuerConfig, Transport> toKeys,
             StoreProbe store,
+            TlsProbe certificate,
             Clock clock) {
         this.config = config;
         this.asking = new Asking(transport);
         this.toKeys = toKeys;
         this.store = store;
+        this.certificate = certificate;
         this.clock = clock;
     }
 
@@ -52,6 +55,9 @@ public final class Doctor {
             sheet.check(Check.ISSUERS, null, this::issuers);
         }
         store(sheet);
+        if (config.tls() != null) {
+            sheet.check(Check.TLS, null, this::certificate);
+        }
         sheet.check(Check.PUBLIC_URL, null, this::publicUrl);
         config.sites().stream()
                 .map(site -> Place.of(site, config.publicUrl()))
@@ -120,6 +126,14 @@ public final class Doctor {
             return IssuerJudge.judge(app, issuer, heard);
         } catch (Misconfigured e) {
             return Optional.of(IssuerJudge.judge(app, e));
+        }
+    }
+
+    private Judgement certificate() {
+        try {
+            return TlsJudge.judge(certificate.look(), config.publicUrl(), clock.instant());
+        } catch (Misconfigured e) {
+            return TlsJudge.unusable(e);
         }
     }
 

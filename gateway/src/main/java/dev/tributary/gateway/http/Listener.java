@@ -7,10 +7,18 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.ServerSSLOptions;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A strict HTTP/1.1 server on every event loop.
@@ -23,15 +31,25 @@ public final class Listener {
     /** One event loop for each processor: with more of them they take turns on it, and calls wait for theirs. */
     public static final int LOOPS = Runtime.getRuntime().availableProcessors();
 
+    private static final Set<String> VERSIONS = Set.of("TLSv1.3", "TLSv1.2");
     private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
     private final Vertx vertx;
     private final Limits limits;
     private final Handler<HttpServerRequest> handler;
     private final ConnectionCap cap;
+    private final @Nullable KeyCertOptions certificate;
+    private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
 
     /** Takes what bounds the clients, and who answers them; the handler runs on many event loops. */
     public Listener(Vertx vertx, Limits limits, Handler<HttpServerRequest> handler) {
+        this(vertx, limits, handler, null);
+    }
+
+    /** As above, and speaks TLS only where there is a certificate. */
+    public Listener(
+            Vertx vertx, Limits limits, Handler<HttpServerRequest> handler, @Nullable KeyCertOptions certificate) {
+        this.certificate = certificate;
         this.vertx = vertx;
         this.limits = limits;
         this.handler = handler;
@@ -48,7 +66,32 @@ public final class Listener {
                 .compose(id -> bound.future());
     }
 
+    /** Shows another certificate to whoever connects from now on; without one nothing changes. */
+    public Future<Void> renew(Optional<? extends KeyCertOptions> certificate) {
+        return certificate
+                .map(is -> Future.all(servers.stream()
+                                .map(server -> server.updateSSLOptions(tls(is)))
+                                .toList())
+                        .<Void>mapEmpty())
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private static ServerSSLOptions tls(KeyCertOptions certificate) {
+        return new ServerSSLOptions()
+                .setKeyCertOptions(certificate)
+                .setUseAlpn(false)
+                .setEnabledSecureTransportProtocols(VERSIONS);
+    }
+
     private HttpServerOptions options() {
+        HttpServerOptions options = plain();
+        if (certificate != null) {
+            options.setSsl(true).setKeyCertOptions(certificate).setEnabledSecureTransportProtocols(VERSIONS);
+        }
+        return options;
+    }
+
+    private HttpServerOptions plain() {
         return new HttpServerOptions()
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false)
@@ -86,8 +129,9 @@ public final class Listener {
 
         @Override
         public Future<?> start() {
-            return vertx.createHttpServer(options())
-                    .connectionHandler(Listener.this::accept)
+            HttpServer server = vertx.createHttpServer(options());
+            servers.add(server);
+            return server.connectionHandler(Listener.this::accept)
                     .invalidRequestHandler(new BadMessages())
                     .requestHandler(handler)
                     .listen(port, host)
