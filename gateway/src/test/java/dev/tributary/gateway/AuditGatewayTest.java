@@ -1,0 +1,158 @@
+package dev.tributary.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.simulator.ConfluenceSimulator;
+import dev.tributary.simulator.junit.StartConfluence;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a running gateway writes down, and to whom it shows that. */
+@SuppressWarnings("NullAway.Init")
+class AuditGatewayTest {
+
+    private static final String WATCHER = "trib_watcher0123456789abcdef0123456789abcdef0123456789abcdef";
+    private static final String APPS = """
+              watcher:
+                keys: [sha256:%s]
+                sites: [wiki]
+                rights: [admin]
+            """;
+
+    @StartConfluence
+    ConfluenceSimulator confluence;
+
+    @TempDir
+    Path directory;
+
+    private GatewayWorld world;
+
+    @BeforeEach
+    void start() {
+        world = new GatewayWorld(confluence, directory, APPS.formatted(sha256(WATCHER)));
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void who_did_what_to_which_connection_when_and_from_where() {
+        String id = world.connect("alice").path("id").asString();
+        world.ask("portal", "DELETE", "/v1/connections/" + id);
+
+        List<JsonNode> entries = awaited("connection=" + id, "connection.ended");
+        assertThat(entries)
+                .extracting(entry -> entry.path("event").asString())
+                .startsWith("connection.connected")
+                .contains("connection.confirmed", "connection.disconnected", "connection.ended");
+        assertThat(entries).allSatisfy(entry -> {
+            assertThat(entry.path("by").asString()).isEqualTo("app");
+            assertThat(entry.path("from").asString()).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
+            assertThat(entry.path("app").asString()).isEqualTo("portal");
+            assertThat(entry.path("user").asString()).isEqualTo("alice");
+            assertThat(entry.path("site").asString()).isEqualTo("wiki");
+        });
+        assertThat(entries.get(0).at("/details/account").asString()).isEqualTo("alice");
+    }
+
+    @Test
+    void what_an_application_could_forge_a_line_with_stays_within_its_own() {
+        String hostile = "alice\", \"app\": \"admin\u202e <script>";
+        world.ask("portal", "POST", "/v1/connect-links", GatewayWorld.linkFor(hostile));
+
+        assertThat(awaited("app=portal", "link.made").get(0).path("user").asString())
+                .isEqualTo(hostile);
+        HttpResponse<String> lines = audit("format=jsonl&event=link.made");
+        assertThat(lines.headers().firstValue("Content-Type")).hasValue("application/jsonl");
+        assertThat(lines.body().lines()).hasSize(1);
+    }
+
+    @Test
+    void a_key_that_came_in_a_query_and_a_token_that_was_taken_out_are_there() {
+        world.send(HttpRequest.newBuilder(world.uri("/v1/connections?key=" + GatewayWorld.key("portal"))));
+
+        JsonNode misplaced = awaited("app=portal", "key.misplaced").get(0);
+        assertThat(misplaced.at("/details/where").asString()).isEqualTo("query");
+        assertThat(misplaced.toString()).doesNotContain(GatewayWorld.key("portal"));
+    }
+
+    @Test
+    void pages_lead_on_in_both_orders_and_instants_choose() {
+        for (int i = 0; i < 3; i++) {
+            world.ask("portal", "POST", "/v1/connect-links", GatewayWorld.linkFor("user-" + i));
+            confluence.clock().advance(Duration.ofMinutes(1));
+        }
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> entries("event=link.made").size() == 3);
+
+        List<JsonNode> oldest = entries("event=link.made");
+        List<JsonNode> newest = entries("event=link.made&order=newest");
+        assertThat(users(oldest)).containsExactly("user-0", "user-1", "user-2");
+        assertThat(users(newest)).containsExactly("user-2", "user-1", "user-0");
+        String second = oldest.get(1).path("id").asString();
+        assertThat(users(entries("event=link.made&cursor=" + second))).containsExactly("user-2");
+        assertThat(users(entries("event=link.made&order=newest&cursor=" + second)))
+                .containsExactly("user-0");
+        String at = oldest.get(1).path("at").asString();
+        assertThat(users(entries("event=link.made&since=" + at))).containsExactly("user-1", "user-2");
+        assertThat(users(entries("event=link.made&until=" + at))).containsExactly("user-0");
+    }
+
+    @Test
+    void it_is_shown_to_nobody_else_and_a_question_must_be_one() {
+        assertThat(world.ask("portal", "GET", "/v1/audit").statusCode()).isEqualTo(403);
+        assertThat(world.send(HttpRequest.newBuilder(world.uri("/v1/audit"))).statusCode())
+                .isEqualTo(401);
+        assertThat(List.of("since=yesterday", "order=up", "format=xml", "apps=portal"))
+                .allSatisfy(query -> assertThat(audit(query).statusCode()).isEqualTo(400));
+    }
+
+    private List<JsonNode> awaited(String query, String event) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> entries(query).stream()
+                        .anyMatch(entry -> entry.path("event").asString().equals(event)));
+        return entries(query);
+    }
+
+    private static List<String> users(List<JsonNode> entries) {
+        return entries.stream().map(entry -> entry.path("user").asString()).toList();
+    }
+
+    private List<JsonNode> entries(String query) {
+        JsonNode page = JsonMapper.builder().build().readTree(audit(query).body());
+        return StreamSupport.stream(page.path("entries").spliterator(), false).toList();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpResponse<String> audit(String query) {
+        return world.send(
+                HttpRequest.newBuilder(world.uri("/v1/audit?" + query)).header("Authorization", "Bearer " + WATCHER));
+    }
+}
