@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             DoctorCommand.class,
             KeysCommand.class,
+            AuditCommand.class,
             ConnectionsCommand.class,
             LoginCommand.class,
             ApiCommand.class,

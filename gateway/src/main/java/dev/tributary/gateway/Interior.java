@@ -102,6 +102,7 @@ final class Interior {
                 tributary.tokens(),
                 tributary.services().accounts(),
                 tributary.services().places(),
+                AuditedCalls.of(records.audit(), apps, config.audit().calls()),
                 tributary.services().clock());
         return new SiteProxy(vertx, services, routes);
     }

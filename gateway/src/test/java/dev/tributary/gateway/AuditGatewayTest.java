@@ -2,6 +2,8 @@ package dev.tributary.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.gateway.audit.AuditEntry;
+import dev.tributary.gateway.audit.AuditQuery;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
 import java.net.http.HttpRequest;
@@ -13,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +117,44 @@ class AuditGatewayTest {
         String at = oldest.get(1).path("at").asString();
         assertThat(users(entries("event=link.made&since=" + at))).containsExactly("user-1", "user-2");
         assertThat(users(entries("event=link.made&until=" + at))).containsExactly("user-0");
+    }
+
+    @Test
+    void a_call_is_written_down_if_that_is_asked_for_without_its_query() {
+        try (GatewayWorld all =
+                new GatewayWorld(confluence, directory.resolve("all"), "audit: { calls: all }\n", Map.of())) {
+            String id = all.connect("alice").path("id").asString();
+            assertThat(all.call("portal", "alice", "/rest/api/space?limit=7").statusCode())
+                    .isEqualTo(200);
+            assertThat(all.call("portal", "bob", "/rest/api/space?limit=7").statusCode())
+                    .isEqualTo(409);
+
+            try (GatewayAudit audit = GatewayAudit.open(all.config().storage())) {
+                AuditQuery calls = AuditQuery.all(1);
+                Awaitility.await()
+                        .atMost(Duration.ofMinutes(1))
+                        .until(() -> audit.list(calls)
+                                        .filter(entry -> entry.event().equals("call"))
+                                        .count()
+                                == 2);
+                List<AuditEntry> made = audit.list(calls)
+                        .filter(entry -> entry.event().equals("call"))
+                        .toList();
+                assertThat(made.get(0).about()).isEqualTo(new AuditEntry.About("portal", "alice", "wiki", id));
+                assertThat(made.get(0).details())
+                        .isEqualTo(Map.of(
+                                "method",
+                                "GET",
+                                "path",
+                                "/sites/wiki/rest/api/space",
+                                "status",
+                                "200",
+                                "generation",
+                                "1"));
+                assertThat(made.get(1).details()).containsEntry("status", "409");
+                assertThat(made.get(1).by().from()).isNotNull();
+            }
+        }
     }
 
     @Test

@@ -2,8 +2,11 @@ package dev.tributary.gateway;
 
 import dev.tributary.store.jdbc.Jdbc;
 import dev.tributary.store.jdbc.SqliteFile;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -37,7 +40,20 @@ public enum Databases {
 
     /** Returns a new database with the gateway's own tables, which go by a clock if the database has none. */
     public Jdbc open(Path directory, Clock clock) {
-        Jdbc database = Jdbc.on(source(directory), clock);
+        return open(directory, clock, () -> false);
+    }
+
+    /** As above, and it does not answer while it is away. */
+    public Jdbc open(Path directory, Clock clock, BooleanSupplier away) {
+        DataSource source = source(directory);
+        DataSource going = (DataSource) Proxy.newProxyInstance(
+                Databases.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (away.getAsBoolean()) {
+                        throw new SQLException("The database is away.", "08001");
+                    }
+                    return method.invoke(source, arguments);
+                });
+        Jdbc database = Jdbc.on(going, clock);
         Records.table(database);
         return database;
     }

@@ -276,6 +276,7 @@ final class Exchange {
             relay.header("Link", links.headers(answer.headers().getAll("Link")));
         }
         over = true;
+        watch(connection, answer.statusCode());
         if (!body.hasEnded()) {
             // An early answer: whatever is left of the request must not be taken for the next one, on either side.
             relay.closeAfterwards();
@@ -327,8 +328,14 @@ final class Exchange {
         if (!over) {
             over = true;
             abandon();
+            watch(lent == null ? null : lent.token().connection(), problem.status());
             Reply.refuse(call.request(), problem);
         }
+    }
+
+    private void watch(@Nullable Connection connection, int status) {
+        services.watch()
+                .answered(call.request(), call.caller(), call.route().site().id(), connection, status);
     }
 
     /** The caller has gone, or needs no more: an unfinished request upstream takes its socket with it. */

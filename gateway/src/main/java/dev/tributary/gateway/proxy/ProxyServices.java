@@ -14,6 +14,7 @@ import java.time.Clock;
  * @param tokens hands out access tokens
  * @param accounts tells a renamed user from another one, and suspends the connection of the latter
  * @param places looks at the chosen site again where calls are refused
+ * @param watch is told how calls are answered
  * @param clock the time
  */
 public record ProxyServices(
@@ -22,4 +23,5 @@ public record ProxyServices(
         Tokens tokens,
         AccountCheck accounts,
         SiteCheck places,
+        CallWatch watch,
         Clock clock) {}

@@ -212,6 +212,31 @@ class GatewayRulesTest {
             .because("a new key is shown once, and cookies and the issuer get what is theirs");
 
     @ArchTest
+    static final ArchRule the_audit_knows_the_configuration_only = noClasses()
+            .that()
+            .resideInAPackage("dev.tributary.gateway.audit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    HTTP,
+                    CONNECT,
+                    API,
+                    IDENTITY,
+                    PROXY,
+                    DOCTOR,
+                    "dev.tributary.gateway.webhook..",
+                    "dev.tributary.gateway");
+
+    @ArchTest
+    static final ArchRule one_class_signs_messages = noClasses()
+            .that()
+            .resideInAnyPackage("dev.tributary.gateway.webhook..", "dev.tributary.gateway.audit..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.tributary.gateway.webhook.Signature")
+            .should()
+            .callMethod(Secret.class, "reveal");
+
+    @ArchTest
     static final ArchRule nobody_prints = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
     @ArchTest

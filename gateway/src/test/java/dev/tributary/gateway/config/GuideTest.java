@@ -57,6 +57,9 @@ final class GuideTest {
     @CsvSource({
         "'sites:', 'unheardOf: 1', ''",
         "'sites:', 'store: {unheardOf: 1}', store.",
+        "'sites:', 'audit: {unheardOf: 1}', audit.",
+        "'sites:', 'webhooks: {targets: {a: {app: portal, url: \"https://b/\", secrets: [\"${HOOK_SECRET}\"]}}, unheardOf: 1}', webhooks.",
+        "'sites:', 'webhooks: {targets: {a: {app: portal, url: \"https://b/\", secrets: [\"${HOOK_SECRET}\"], unheardOf: 1}}}', 'targets.{name}.'",
         "'  wiki:', '    unheardOf: 1', ''",
         "'  wiki:', '    timeouts: {unheardOf: 1}', timeouts.",
         "'    dataCenter:', '      unheardOf: 1', dataCenter.",
@@ -73,7 +76,7 @@ final class GuideTest {
 
         assertThat(told).startsWith(UNKNOWN);
         assertThat(told.substring(UNKNOWN.length(), told.length() - 1).split(", "))
-                .allSatisfy(key -> assertThat(text(GUIDE)).containsPattern("`" + prefix + key + "[.`]"));
+                .allSatisfy(key -> assertThat(text(GUIDE)).containsPattern("`" + Pattern.quote(prefix + key) + "[.`]"));
     }
 
     @Test

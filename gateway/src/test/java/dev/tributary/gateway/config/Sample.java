@@ -17,12 +17,15 @@ final class Sample {
     static final String KEY = "trib_" + "0123456789abcdef".repeat(4);
     static final String DATABASE_PASSWORD = "hunter3-password-of-the-database";
     static final String KEYSET = keyset();
+    static final String HOOK_SECRET = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
     static final Map<String, String> ENVIRONMENT = Map.of(
             "WIKI_SECRET", SECRET,
             "PORTAL_KEY", KEY,
             "EMPTY", "",
             "DATABASE_PASSWORD", DATABASE_PASSWORD,
-            "TRIBUTARY_KEYSET", KEYSET);
+            "TRIBUTARY_KEYSET", KEYSET,
+            "HOOK_SECRET", HOOK_SECRET);
 
     static final String YAML = """
             publicUrl: http://localhost:8081

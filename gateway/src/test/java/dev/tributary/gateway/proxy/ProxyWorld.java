@@ -123,8 +123,8 @@ final class ProxyWorld implements AutoCloseable {
                         whoIsServed.get(token.connection().owner().user())),
                 store,
                 connections::suspend);
-        ProxyServices services =
-                new ProxyServices(this::caller, connections, tokens, accounts, places(), Clock.systemUTC());
+        ProxyServices services = new ProxyServices(
+                this::caller, connections, tokens, accounts, places(), CallWatch.NONE, Clock.systemUTC());
         SiteProxy[] proxy = new SiteProxy[1];
         Listener listener = new Listener(vertx, Limits.DEFAULT, request -> {
             if (SiteProxy.isFor(request)) {
