@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
             "  tributary audit --config tributary.yaml --since P1D",
             "  tributary audit --config tributary.yaml --user alice --event token.exported",
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage or a file that cannot be read."
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."
         })
 final class AuditCommand implements Callable<Integer> {
 

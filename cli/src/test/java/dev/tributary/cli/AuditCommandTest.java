@@ -66,7 +66,7 @@ class AuditCommandTest {
     @Test
     void says_what_is_wrong() {
         Run none = Run.of("audit", "--config", config);
-        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).contains("There is no database");
 
         Run date = Run.of("audit", "--config", config, "--since", "yesterday");
