@@ -101,6 +101,20 @@ class ConnectionPagesTest {
     }
 
     @Test
+    void the_audit_names_the_administrator_and_finds_what_was_done_to_one_connection() {
+        String id = world.connect("alice").path("id").asString();
+        world.connect("bob");
+        desk.post("/console/disconnect/" + id, Map.of());
+
+        assertThat(desk.get("/console/audit?connection=" + id).body())
+                .contains("connection.ended", "administrator key:operator/", "alice of portal at wiki")
+                .doesNotContain("bob");
+        assertThat(desk.get("/console/audit?event=connection.ended").body())
+                .contains("revocation: REVOKED")
+                .doesNotContain("link.made");
+    }
+
+    @Test
     void the_first_page_shows_each_site_with_its_connections() {
         world.connect("alice");
         assertThat(desk.get("/console/").body())
