@@ -19,6 +19,7 @@ import dev.tributary.store.MemoryStore;
 import dev.tributary.store.Store;
 import dev.tributary.store.StoreClock;
 import dev.tributary.store.ToldStore;
+import dev.tributary.token.EngineMeter;
 import dev.tributary.token.Notice;
 import dev.tributary.token.RenewalEngine;
 import dev.tributary.token.Revocation;
@@ -44,6 +45,7 @@ public final class TributaryBuilder {
     private Network network = Network.DIRECT;
     private @Nullable Clock clock;
     private Duration ahead = Notice.IN_GOOD_TIME;
+    private EngineMeter meter = EngineMeter.NONE;
     private RenewalEngine.Settings renewal = RenewalEngine.Settings.DEFAULT;
 
     TributaryBuilder() {}
@@ -112,6 +114,12 @@ public final class TributaryBuilder {
         return this;
     }
 
+    /** Lets somebody measure how the engine works; nobody by default. It is called where the work is done, and must not block. */
+    public TributaryBuilder meter(EngineMeter measurer) {
+        this.meter = measurer;
+        return this;
+    }
+
     /** Builds it. Throws {@link IllegalStateException} without a site, or with two of the same id. */
     public Tributary build() {
         if (sites.isEmpty()) {
@@ -141,8 +149,8 @@ public final class TributaryBuilder {
         Store keeper = store == null ? new MemoryStore(time) : store;
         Couriers couriers = Couriers.to(listeners, time);
         ConnectionStore told = listeners.isEmpty() ? keeper : new ToldStore(keeper, couriers);
-        Notice notice = listeners.isEmpty() ? Notice.NONE : new Notice(couriers, ahead);
-        TokenEndpoint endpoint = new TokenEndpoint(way);
+        Notice notice = (listeners.isEmpty() ? Notice.NONE : new Notice(couriers, ahead)).measuredBy(meter);
+        TokenEndpoint endpoint = new TokenEndpoint(way, meter);
         Revocation revocation = endpoint.revocation();
         RenewalEngine engine = RenewalEngine.start(
                 known, told, endpoint, revocation, clock == null ? renewal : renewal.measuredBy(clock), notice);

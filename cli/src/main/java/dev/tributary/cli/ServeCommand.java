@@ -1,6 +1,7 @@
 package dev.tributary.cli;
 
 import dev.tributary.gateway.Gateway;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Spec;
         header = "Runs the gateway.",
         description = {
             "Applications in any language connect their users to Confluence and call it as them.",
-            "All faults of the configuration are reported at once. Secrets come from the environment, as $${NAME}."
+            "All faults of the configuration are reported at once. Secrets come from the environment, as $${NAME}.",
+            "SIGTERM lets the requests under way end, and a second one ends it at once; SIGHUP reads the configuration again."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -39,9 +41,9 @@ final class ServeCommand implements Callable<Integer> {
     private ConfigFile config;
 
     @Override
-    public Integer call() throws InterruptedException {
-        Gateway gateway = Gateway.start(config.read());
-        Serving.untilTold(gateway.uri(), gateway, spec.commandLine().getOut());
+    public Integer call() throws IOException, InterruptedException {
+        Gateway gateway = Gateway.start(config::read);
+        Serving.gateway(gateway, spec.commandLine().getOut());
         return 0;
     }
 }

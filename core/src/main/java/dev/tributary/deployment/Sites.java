@@ -10,24 +10,40 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The sites this application is registered with, by id. Immutable and thread-safe. */
+/** The sites this application is registered with, by id. Thread-safe. */
 public final class Sites {
 
-    private final Map<String, Site> byId;
-    private final Map<String, Site> byRegistration;
+    private volatile Known known;
+
+    private record Known(Map<String, Site> byId, Map<String, Site> byRegistration) {
+
+        static Known of(Collection<Site> sites) {
+            return new Known(
+                    sites.stream().collect(Collectors.toUnmodifiableMap(Site::id, Function.identity())),
+                    sites.stream()
+                            .sorted(Comparator.comparing(Site::id))
+                            .collect(Collectors.toUnmodifiableMap(
+                                    SharedPlace::registration, Function.identity(), (first, later) -> first)));
+        }
+    }
 
     /** Takes the sites. Throws {@link IllegalStateException} when two have the same id. */
     public Sites(Collection<Site> sites) {
-        this.byId = sites.stream().collect(Collectors.toUnmodifiableMap(Site::id, Function.identity()));
-        this.byRegistration = sites.stream()
-                .sorted(Comparator.comparing(Site::id))
-                .collect(Collectors.toUnmodifiableMap(
-                        SharedPlace::registration, Function.identity(), (first, later) -> first));
+        this.known = Known.of(sites);
+    }
+
+    /**
+     * Knows these sites from now on and no others, all at once. What has begun with a site goes on with it as it was. Connections
+     * of a site that is gone, or whose address was edited, cannot be used until it is restored, and are kept. Throws {@link
+     * IllegalStateException} when two have the same id.
+     */
+    public void replace(Collection<Site> sites) {
+        known = Known.of(sites);
     }
 
     /** Returns a site. Throws {@link Misconfigured} when there is none of that id. */
     public Site get(String id) {
-        Site site = byId.get(id);
+        Site site = known.byId().get(id);
         if (site == null) {
             throw new Misconfigured("sites", "There is no site '" + id + "'. Add it to the configuration.");
         }
@@ -55,13 +71,13 @@ public final class Sites {
     /** Returns the site of a connection, unless it was taken out of the configuration or its address was edited since. */
     public Optional<Site> home(Connection connection) {
         return SharedPlace.isOne(connection.site())
-                ? Optional.ofNullable(byRegistration.get(SharedPlace.registration(connection.site())))
-                : Optional.ofNullable(byId.get(connection.site()))
+                ? Optional.ofNullable(known.byRegistration().get(SharedPlace.registration(connection.site())))
+                : Optional.ofNullable(known.byId().get(connection.site()))
                         .filter(site -> site.deployment().isHome(connection.origin()));
     }
 
     private Site shared(String place) {
-        Site site = byRegistration.get(SharedPlace.registration(place));
+        Site site = known.byRegistration().get(SharedPlace.registration(place));
         if (site == null) {
             throw new Misconfigured(
                     "sites",
@@ -77,7 +93,7 @@ public final class Sites {
 
     /** Returns the ids of the sites at which one registration at one server is used, this one among them. */
     public List<String> sharing(Site site) {
-        return byId.values().stream()
+        return known.byId().values().stream()
                 .filter(other -> other.registration()
                                 .clientId()
                                 .equals(site.registration().clientId())
@@ -92,6 +108,6 @@ public final class Sites {
 
     /** Returns all sites. */
     public List<Site> all() {
-        return List.copyOf(byId.values());
+        return List.copyOf(known.byId().values());
     }
 }

@@ -98,11 +98,13 @@ final class Flight implements Course {
         return cockpit.change(cockpit.steps().lease(cockpit.renewal())).thenCompose(taken -> {
             if (taken.taken()) {
                 leased = true;
+                leasedSince(since);
                 heartbeat();
                 return decide(taken.seen());
             }
             cockpit.saw(taken.seen());
             if (!needsRenewal(taken.seen())) {
+                leasedSince(since);
                 return cockpit.settled(taken.seen());
             }
             if (cockpit.hasPassed(cockpit.parts().timing().lease(), since)) {
@@ -111,6 +113,10 @@ final class Flight implements Course {
             Duration next = poll.multipliedBy(2).compareTo(LONGEST_POLL) < 0 ? poll.multipliedBy(2) : LONGEST_POLL;
             return cockpit.parts().time().after(poll).thenCompose(waited -> lease(next, since));
         });
+    }
+
+    private void leasedSince(long since) {
+        cockpit.parts().notice().meter().leased(cockpit.site().id(), cockpit.elapsed(since));
     }
 
     /** 2. What the row says, under the lease. */

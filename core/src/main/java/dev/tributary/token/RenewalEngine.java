@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ public final class RenewalEngine implements AutoCloseable {
 
     private static final Duration MOST_WAITING_FOR_WRITES = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final Logger LOG = LoggerFactory.getLogger(RenewalEngine.class);
 
@@ -135,6 +137,19 @@ public final class RenewalEngine implements AutoCloseable {
         }
         time.close();
         threads.shutdown();
+        awaitLastWords();
+    }
+
+    /** Leases are given back without being waited for; whoever renews next, on any node, should not have to wait for them. */
+    private void awaitLastWords() {
+        try {
+            if (!threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn(
+                        "Closed while the store was still being asked. Leases that were not given back end by themselves.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static boolean pause() {

@@ -40,6 +40,7 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
     private final Cache<ConnectionId, Held> memory;
     private final Cache<ConnectionId, Long> forgotten;
     private final InVain inVain;
+    private final EngineMeter meter;
 
     /**
      * How long callers wait for a renewal.
@@ -74,6 +75,7 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
                 .removalListener(RenewingTokens::dropped)
                 .build();
         this.inVain = new InVain(time, most);
+        this.meter = parts.notice().meter();
         this.forgotten =
                 Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
     }
@@ -88,8 +90,18 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
     public CompletableFuture<AccessToken> accessToken(ConnectionId id, Duration minValidity) {
         Held held = memory.getIfPresent(id);
         return held != null && isFresh(held, minValidity)
-                ? held.handOut()
-                : renewed(id, new Demand(minValidity, 0, false));
+                ? fromMemory(held)
+                : lookedUp(id, new Demand(minValidity, 0, false));
+    }
+
+    private CompletableFuture<AccessToken> fromMemory(Held held) {
+        meter.lookedUp(true);
+        return held.handOut();
+    }
+
+    private CompletableFuture<AccessToken> lookedUp(ConnectionId id, Demand demand) {
+        meter.lookedUp(false);
+        return renewed(id, demand);
     }
 
     @Override
@@ -100,13 +112,14 @@ final class RenewingTokens implements Tokens, Upkeep.Desk {
     private CompletableFuture<WriteToken> forWriting(ConnectionId id, Demand demand, int tries) {
         Held held = memory.getIfPresent(id);
         CompletableFuture<AccessToken> token =
-                held != null && isFresh(held, demand.minValidity()) ? held.handOut() : renewed(id, demand);
+                held != null && isFresh(held, demand.minValidity()) ? fromMemory(held) : lookedUp(id, demand);
         return token.thenCompose(given -> {
             if (parts.writes().begin(id)) {
                 return CompletableFuture.completedFuture(
                         new WriteToken(given, () -> parts.writes().end(id)));
             }
             // A renewal has begun since the token was looked up.
+            meter.heldBack(given.connection().site());
             return tries > 1
                     ? renewed(id, demand).thenCompose(again -> forWriting(id, demand, tries - 1))
                     : CompletableFuture.failedFuture(stillUnderWay(id));

@@ -8,6 +8,8 @@ import dev.tributary.http.TransportException;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
+import dev.tributary.token.EngineMeter.Came;
+import dev.tributary.token.EngineMeter.Given;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Spends codes and refresh tokens, and asks for tokens of the registration's own (RFC 6749 sections 4.1.3, 6 and 4.4). It sends; {@link TokenAnswer} judges.
@@ -28,10 +31,17 @@ public final class TokenEndpoint implements RefreshEndpoint {
     private static final Duration LATER = Duration.ofSeconds(10);
 
     private final ClientCalls calls;
+    private final EngineMeter meter;
 
     /** Takes the way out. */
     public TokenEndpoint(Transport transport) {
+        this(transport, EngineMeter.NONE);
+    }
+
+    /** Takes the way out, and who measures how long answers take. */
+    public TokenEndpoint(Transport transport, EngineMeter meter) {
         this.calls = new ClientCalls(transport);
+        this.meter = meter;
     }
 
     /** Returns what revokes tokens, which goes by the same client secret where a registration has two. */
@@ -46,7 +56,8 @@ public final class TokenEndpoint implements RefreshEndpoint {
         form.put("code", code.reveal());
         form.put("redirect_uri", redirectUri.toString());
         form.put("code_verifier", verifier.reveal());
-        return send(site, form, HttpCall.Limits.PROTOCOL, TokenAnswer::toCode);
+        return measured(
+                Given.AUTHORIZATION_CODE, site, () -> send(site, form, HttpCall.Limits.PROTOCOL, TokenAnswer::toCode));
     }
 
     /** Spends a refresh token. The redirect URI goes along, because some servers want it. */
@@ -56,7 +67,10 @@ public final class TokenEndpoint implements RefreshEndpoint {
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken.reveal());
         form.put("redirect_uri", site.registration().redirectUri().toString());
-        return send(site, form, HttpCall.Limits.RENEWAL, TokenAnswer::toRefreshToken);
+        return measured(
+                Given.REFRESH_TOKEN,
+                site,
+                () -> send(site, form, HttpCall.Limits.RENEWAL, TokenAnswer::toRefreshToken));
     }
 
     /** Asks for a token of the registration's own. Its scopes go along where they are not part of the registration. */
@@ -67,7 +81,20 @@ public final class TokenEndpoint implements RefreshEndpoint {
         if (site.deployment().dialect().talk().asksForScopes()) {
             form.put("scope", String.join(" ", scopes));
         }
-        return send(site, form, HttpCall.Limits.PROTOCOL, TokenAnswer::toAsking);
+        return measured(
+                Given.CLIENT_CREDENTIALS,
+                site,
+                () -> send(site, form, HttpCall.Limits.PROTOCOL, TokenAnswer::toAsking));
+    }
+
+    private CompletableFuture<TokenOutcome> measured(
+            Given given, Site site, Supplier<CompletableFuture<TokenOutcome>> request) {
+        long begun = System.nanoTime();
+        return request.get().whenComplete((outcome, failure) -> {
+            if (outcome != null) {
+                meter.tokenRequest(site.id(), given, Came.of(outcome), Duration.ofNanos(System.nanoTime() - begun));
+            }
+        });
     }
 
     private CompletableFuture<TokenOutcome> send(

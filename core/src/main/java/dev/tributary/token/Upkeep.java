@@ -91,6 +91,7 @@ final class Upkeep {
      * pause: so a backlog is worked off, and what cannot be helped, such as a site that is down, is in nobody's way for ever.
      */
     private void lookAfter(List<Due> page) {
+        parts.notice().meter().swept(page.size());
         List<CompletableFuture<Boolean>> turns =
                 inAnyOrder(page).map(this::turn).toList();
         if (page.size() < BATCH) {

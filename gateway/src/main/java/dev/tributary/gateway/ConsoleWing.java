@@ -25,7 +25,7 @@ final class ConsoleWing {
 
     private final @Nullable Console console;
     private final MintedKeys keys;
-    private final Loops loops;
+    private final List<Sweep> sweeps;
 
     /** What it is built from. */
     record Ground(GatewayConfig config, URI publicUrl, Tributary tributary, Records records, Apps apps) {}
@@ -33,7 +33,11 @@ final class ConsoleWing {
     private ConsoleWing(@Nullable Console console, MintedKeys keys, Loops loops) {
         this.console = console;
         this.keys = keys;
-        this.loops = loops;
+        this.sweeps = console == null
+                ? List.of()
+                : List.of(
+                        new Sweep(loops, KEYS, keys::refresh, "The keys that were minted could not be read"),
+                        new Sweep(loops, SESSIONS, console::clear, "Sessions that are over could not be cleared away"));
     }
 
     static ConsoleWing build(Ground ground, Figures figures, Loops loops, Parts parts) {
@@ -73,12 +77,20 @@ final class ConsoleWing {
         return console == null ? List.of() : console.all();
     }
 
+    /** Learns the keys that were minted, so that they count from the first request on. Blocks. */
+    void readKeys() {
+        if (console != null) {
+            keys.refresh();
+        }
+    }
+
     /** Looks for keys that other nodes have minted or revoked, and clears away sessions, from now on. */
     void begin() {
-        Console open = console;
-        if (open != null) {
-            new Sweep(loops, KEYS, keys::refresh, "The keys that were minted could not be read").begin();
-            new Sweep(loops, SESSIONS, open::clear, "Sessions that are over could not be cleared away").begin();
-        }
+        sweeps.forEach(Sweep::begin);
+    }
+
+    /** Looks no more. */
+    void end() {
+        sweeps.forEach(Sweep::end);
     }
 }

@@ -1,27 +1,31 @@
 package dev.tributary.gateway;
 
-import dev.tributary.Tributary;
-import dev.tributary.TributaryBuilder;
 import dev.tributary.gateway.config.GatewayConfig;
-import dev.tributary.gateway.console.Figures;
-import dev.tributary.gateway.identity.Apps;
-import dev.tributary.gateway.webhook.Dispatcher;
-import dev.tributary.http.Transport;
+import dev.tributary.gateway.measure.Meters;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 
 /** A running gateway. Thread-safe. */
 public final class Gateway implements AutoCloseable {
 
-    private static final Duration SWEEP = Duration.ofSeconds(15);
-
     private final Parts parts;
-    private final URI uri;
+    private final Assembly assembly;
 
-    private Gateway(Parts parts, URI uri) {
+    private Gateway(Parts parts, Assembly assembly) {
         this.parts = parts;
-        this.uri = uri;
+        this.assembly = assembly;
+    }
+
+    /** Where a configuration comes from, each time it is asked for. */
+    @FunctionalInterface
+    public interface Source {
+
+        /**
+         * Reads the configuration. Throws {@link dev.tributary.gateway.config.ConfigFaults} with all its faults, and
+         * {@link IOException} when it cannot be read.
+         */
+        GatewayConfig read() throws IOException;
     }
 
     /**
@@ -40,9 +44,21 @@ public final class Gateway implements AutoCloseable {
      * simulator whose clock is set ahead, the gateway's has to be the same. A database server keeps its own.
      */
     public static Gateway start(GatewayConfig config, Clock clock) {
+        return start(config, () -> config, clock);
+    }
+
+    /**
+     * As {@link #start(GatewayConfig)}, with a configuration that {@link #reload()} reads again. Throws also what the source
+     * throws.
+     */
+    public static Gateway start(Source source) throws IOException {
+        return start(source.read(), source, Clock.systemUTC());
+    }
+
+    private static Gateway start(GatewayConfig config, Source source, Clock clock) {
         Parts parts = new Parts();
         try {
-            return new Gateway(parts, assemble(config, parts, clock));
+            return new Gateway(parts, new Assembly(config, source, clock, parts));
         } catch (RuntimeException e) {
             parts.close();
             throw e;
@@ -51,44 +67,43 @@ public final class Gateway implements AutoCloseable {
 
     /** Returns where browsers and applications reach it: the public URL, with its port where that was left open. */
     public URI uri() {
-        return uri;
+        return assembly.publicUrl();
     }
 
-    /** Stops listening, ends open connections, and closes the database. Blocks. Doing so again does nothing. */
+    /** Returns what is counted and measured here. */
+    public Meters meters() {
+        return assembly.meters();
+    }
+
+    /**
+     * Reads the configuration again, and puts its sites, applications and trusted proxies in force: wholly or not at all. Calls
+     * under way go on as they began. Blocks while it asks new sites whether they are simulators.
+     *
+     * <p>Throws {@link dev.tributary.gateway.config.ConfigFaults}, {@link IOException}, and {@link
+     * dev.tributary.model.Misconfigured} where the file has changed in what needs a restart. The former configuration stays in
+     * force then.
+     */
+    public void reload() throws IOException {
+        assembly.reload().run();
+    }
+
+    /**
+     * Prepares to stop without a failed call: says that it is not ready, but serves, for as long as {@code drain.announce};
+     * then accepts nothing more, and lets the requests under way end, for at most {@code drain.wait}. Every answer of that
+     * time ends its connection. Blocks; {@link #close()} comes after it.
+     *
+     * <p>Returns whether all requests ended in time; the others were cut.
+     */
+    public boolean drain() throws InterruptedException {
+        return assembly.drain().run();
+    }
+
+    /**
+     * Stops listening, ends open connections, waits up to 30 s for renewals to be saved, gives leases back, and closes the
+     * database. Blocks. Doing so again does nothing.
+     */
     @Override
     public void close() {
         parts.close();
-    }
-
-    private static URI assemble(GatewayConfig config, Parts parts, Clock clock) {
-        StartNotes.log(config);
-        Transport transport = Ways.transport(config.sites(), parts);
-        new SimulatorCheck(transport).check(config.sites());
-        Records records = Records.open(config, parts, clock);
-
-        Loops loops = Loops.start(parts);
-        Entrance entrance = new Entrance(config.publicUrl());
-        URI publicUrl = loops.listen(config, entrance);
-        Dispatcher webhooks =
-                parts.add(Dispatcher.start(config.webhooks(), records.outbox(), records.audit(), loops.vertx()));
-        Figures figures = new Figures(clock);
-        TributaryBuilder library = Tributary.builder()
-                .sites(config.sites().stream().map(site -> site.at(publicUrl)).toList())
-                .store(records.store())
-                .transport(transport)
-                .clock(clock)
-                .listener(event -> webhooks.poke())
-                .listener(figures);
-        records.listeners().forEach(library::listener);
-        Tributary tributary = parts.add(library.build());
-
-        Apps apps = new Apps(config, issuer -> Ways.toKeys(issuer, parts), records.audit(), clock);
-        Interior interior = new Interior(config, publicUrl, tributary, records, apps);
-        ConsoleWing console = ConsoleWing.build(
-                new ConsoleWing.Ground(config, publicUrl, tributary, records, apps), figures, loops, parts);
-        entrance.open(interior.handler(loops, console.operations()));
-        new Sweep(loops, SWEEP, interior.leavings()::clear, "What was left behind could not be cleared away").begin();
-        console.begin();
-        return publicUrl;
     }
 }

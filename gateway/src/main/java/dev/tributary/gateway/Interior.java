@@ -14,12 +14,9 @@ import dev.tributary.gateway.http.Operation;
 import dev.tributary.gateway.http.Operations;
 import dev.tributary.gateway.identity.Apps;
 import dev.tributary.gateway.proxy.ProxyServices;
-import dev.tributary.gateway.proxy.Route;
 import dev.tributary.gateway.proxy.SiteProxy;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,39 +25,43 @@ import java.util.stream.Stream;
 final class Interior {
 
     private final GatewayConfig config;
-    private final URI publicUrl;
+    private final Outfit outfit;
     private final Tributary tributary;
     private final Apps apps;
     private final ConnectLinks links;
     private final HeldGrants grants;
     private final SiteChoices choices;
-    private final Records records;
 
     /**
      * Takes what it is made of.
      *
      * @param config the configuration
-     * @param publicUrl the public URL, with its port
-     * @param tributary the library
-     * @param records where the gateway keeps what survives
+     * @param outfit what stays, whatever the configuration
      * @param apps who may ask
      */
-    Interior(GatewayConfig config, URI publicUrl, Tributary tributary, Records records, Apps apps) {
-        Clock clock = tributary.services().clock();
+    Interior(GatewayConfig config, Outfit outfit, Apps apps) {
+        Clock clock = outfit.tributary().services().clock();
         this.config = config;
-        this.publicUrl = publicUrl;
-        this.tributary = tributary;
+        this.outfit = outfit;
+        this.tributary = outfit.tributary();
         this.apps = apps;
-        this.links = new ConnectLinks(records.store(), publicUrl, clock);
-        this.grants = new HeldGrants(records.store(), tributary.connections(), records.audit(), clock);
-        this.choices = new SiteChoices(records.store(), tributary.connections(), records.audit(), clock);
-        this.records = records;
+        this.links = new ConnectLinks(outfit.records().store(), outfit.publicUrl(), clock);
+        this.grants = new HeldGrants(
+                outfit.records().store(),
+                tributary.connections(),
+                outfit.records().audit(),
+                clock);
+        this.choices = new SiteChoices(
+                outfit.records().store(),
+                tributary.connections(),
+                outfit.records().audit(),
+                clock);
     }
 
-    Handler<HttpServerRequest> handler(Loops loops, List<Operation> more) {
-        SiteProxy proxy = proxy(loops.vertx());
+    Handler<HttpServerRequest> handler(List<Operation> more) {
+        SiteProxy proxy = proxy();
         Operations operations = new Operations(
-                loops.workers(),
+                outfit.loops().workers(),
                 Stream.concat(operations().stream(), more.stream()).toList(),
                 apps::from);
         return request -> {
@@ -74,36 +75,53 @@ final class Interior {
 
     /** Returns everything but calls. */
     List<Operation> operations() {
-        Sites sites = tributary.services().sites();
+        ConnectOperations connect = new ConnectOperations(
+                tributary.authorizations(),
+                tributary.services().sites(),
+                links,
+                grants,
+                choices,
+                outfit.records().audit(),
+                outfit.publicUrl());
+        return Stream.of(api().all(), connect.all(), List.of(new MetricsPage(outfit.meters()).toAdmins(apps)))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Returns what says whether it is up, to those who run it. */
+    List<Operation> health() {
+        return api().forOperators();
+    }
+
+    private ApiOperations api() {
         ApiServices services = new ApiServices(
                 tributary.connections(),
                 tributary.tokens(),
-                records.store(),
-                records.audit(),
-                records.entries(),
-                tributary.services().clock());
-        ApiOperations api = new ApiOperations(apps, sites, links, grants, services);
-        ConnectOperations connect = new ConnectOperations(
-                tributary.authorizations(), sites, links, grants, choices, records.audit(), publicUrl);
-        return Stream.concat(api.all().stream(), connect.all().stream()).toList();
+                outfit.records().store(),
+                outfit.records().audit(),
+                outfit.records().entries(),
+                tributary.services().clock(),
+                outfit.ending());
+        return new ApiOperations(apps, tributary.services().sites(), links, grants, services);
     }
 
     Leavings leavings() {
         return new Leavings(links, grants, choices);
     }
 
-    private SiteProxy proxy(Vertx vertx) {
-        List<Route> routes = config.sites().stream()
-                .map(site -> Ways.route(vertx, site, site.at(publicUrl), publicUrl))
-                .toList();
+    private SiteProxy proxy() {
+        // Those of this configuration, whichever comes after it.
+        Sites sites = new Sites(
+                config.sites().stream().map(site -> site.at(outfit.publicUrl())).toList());
         ProxyServices services = new ProxyServices(
-                new ProxyCallers(apps, tributary.services().sites()),
+                new ProxyCallers(apps, sites),
                 tributary.connections(),
                 tributary.tokens(),
                 tributary.services().accounts(),
                 tributary.services().places(),
-                AuditedCalls.of(records.audit(), apps, config.audit().calls()),
-                tributary.services().clock());
-        return new SiteProxy(vertx, services, routes);
+                AuditedCalls.of(outfit.records().audit(), apps, config.audit().calls()),
+                tributary.services().clock(),
+                outfit.watcher());
+        return new SiteProxy(outfit.loops().vertx(), services, outfit.routes().to(config));
     }
 }

@@ -1,17 +1,23 @@
 package dev.tributary.gateway;
 
 import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.gateway.config.GatewayConfig.Listen;
 import dev.tributary.gateway.http.Limits;
 import dev.tributary.gateway.http.Listener;
+import dev.tributary.gateway.measure.LoopLag;
 import dev.tributary.model.Misconfigured;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What runs the gateway.
@@ -22,6 +28,7 @@ import java.util.concurrent.CompletionException;
  */
 record Loops(Vertx vertx, WorkerExecutor workers) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Loops.class);
     private static final int WORKERS = 32;
 
     /** Starts them. Nothing is unpacked into a directory for temporary files. */
@@ -38,33 +45,46 @@ record Loops(Vertx vertx, WorkerExecutor workers) {
         return new Loops(vertx, vertx.createSharedWorkerExecutor("tributary", WORKERS));
     }
 
-    /** Listens, and returns the public URL with the port where that was left open. Blocks. Throws {@link Misconfigured}. */
-    URI listen(GatewayConfig config, Entrance entrance) {
-        GatewayConfig.Listen at = config.listen();
+    /** Measures how late the event loops come to their work. */
+    void watch(MeterRegistry meters) {
+        LoopLag.watch(vertx, Listener.LOOPS, meters)
+                .onFailure(failure -> LOG.warn("The event loops are not measured: {}", failure.getMessage()));
+    }
+
+    /** Makes a door that is not open yet. */
+    Listener door(Handler<HttpServerRequest> within) {
+        return new Listener(vertx, Limits.DEFAULT, within);
+    }
+
+    /** Makes a door that is not open yet, with its own certificate where the configuration names one. Blocks. */
+    Listener door(GatewayConfig config, Handler<HttpServerRequest> within) {
+        Optional<Certificate> certificate = Certificate.of(this, config.tls());
+        Listener door = new Listener(
+                vertx,
+                Limits.DEFAULT,
+                within,
+                certificate.map(is -> is.current().pem()).orElse(null));
+        certificate.ifPresent(is -> is.follow(door));
+        return door;
+    }
+
+    /** Opens a door, and returns its port. Blocks. Throws {@link Misconfigured} with the key that says where it is. */
+    static int open(Listener door, String key, Listen at) {
         try {
-            Optional<Certificate> certificate = Certificate.of(this, config.tls());
-            Listener listener = new Listener(
-                    vertx,
-                    Limits.DEFAULT,
-                    entrance,
-                    certificate.map(is -> is.current().pem()).orElse(null));
-            certificate.ifPresent(is -> is.follow(listener));
-            int port = listener.listen(at.host(), at.port())
+            return door.listen(at.host(), at.port())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
-            URI url = config.publicUrl();
-            return url.getPort() == 0 ? URI.create(url.getScheme() + "://" + url.getHost() + ":" + port) : url;
         } catch (CompletionException e) {
-            throw failure(at, e);
+            throw failure(key, at, e);
         }
     }
 
-    private static RuntimeException failure(GatewayConfig.Listen at, CompletionException failure) {
+    private static RuntimeException failure(String key, Listen at, CompletionException failure) {
         Throwable cause = failure.getCause();
         return cause instanceof IOException
                 ? new Misconfigured(
-                        "listen",
+                        key,
                         "The gateway cannot listen on port %d of %s (%s). Choose another, or end the program that has it."
                                 .formatted(at.port(), at.host(), cause.getMessage()),
                         cause)

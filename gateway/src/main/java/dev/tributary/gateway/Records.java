@@ -15,6 +15,7 @@ import dev.tributary.store.Store;
 import dev.tributary.store.jdbc.EventRecorder;
 import dev.tributary.store.jdbc.Jdbc;
 import dev.tributary.store.jdbc.JdbcStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -43,8 +44,8 @@ record Records(
             Records.class.getClassLoader(), "dev/tributary/gateway/records", "tributary_gateway_history");
 
     /** Opens it. Blocks. Fails as {@link JdbcStore#open} and {@link Storage#database} do. */
-    static Records open(GatewayConfig config, Parts parts, Clock clock) {
-        Jdbc database = Jdbc.on(Storage.database(config.storage(), parts), clock);
+    static Records open(GatewayConfig config, Parts parts, Clock clock, MeterRegistry meters) {
+        Jdbc database = Jdbc.on(Storage.database(config.storage(), parts, meters), clock);
         AuditTable table = table(database);
         Audit audit = new Audit(parts.add(AuditWriter.to(table)), clock);
         AuditRecorder recorder = new AuditRecorder(audit, config.audit().renewals());

@@ -8,6 +8,7 @@ import dev.tributary.gateway.config.KeysetSource;
 import dev.tributary.store.KeySource;
 import dev.tributary.store.Keyset;
 import dev.tributary.store.jdbc.SqliteFile;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -20,7 +21,17 @@ final class Storage {
 
     /** Opens the database alone. Blocks. Fails as {@link SqliteFile#open} and {@link DatabaseServer#check} do. */
     static DataSource database(GatewayConfig.Storage storage, Parts parts) {
+        return opened(pool(storage.database()), parts);
+    }
+
+    /** As above, and lets its pool be measured. */
+    static DataSource database(GatewayConfig.Storage storage, Parts parts, MeterRegistry meters) {
         HikariConfig pool = pool(storage.database());
+        pool.setMetricRegistry(meters);
+        return opened(pool, parts);
+    }
+
+    private static DataSource opened(HikariConfig pool, Parts parts) {
         pool.setPoolName("tributary");
         pool.setConnectionTimeout(PATIENCE.toMillis());
         return parts.add(new HikariDataSource(pool));

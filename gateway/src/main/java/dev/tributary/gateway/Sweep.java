@@ -14,6 +14,7 @@ final class Sweep {
     private final Duration pause;
     private final Runnable work;
     private final String complaint;
+    private volatile boolean over;
 
     Sweep(Loops loops, Duration pause, Runnable work, String complaint) {
         this.loops = loops;
@@ -33,9 +34,20 @@ final class Sweep {
                             },
                             false)
                     .onFailure(failure -> LOG.warn("{}: {}", complaint, failure.getMessage()))
-                    .onComplete(done -> loops.vertx().setTimer(pause.toMillis(), timer -> begin()));
+                    .onComplete(done -> loops.vertx().setTimer(pause.toMillis(), timer -> again()));
         } catch (RejectedExecutionException closing) {
             LOG.debug("The gateway is being closed.");
         }
+    }
+
+    private void again() {
+        if (!over) {
+            begin();
+        }
+    }
+
+    /** Does it no more. */
+    void end() {
+        over = true;
     }
 }

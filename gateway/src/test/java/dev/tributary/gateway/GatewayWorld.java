@@ -118,6 +118,10 @@ public final class GatewayWorld implements AutoCloseable {
         return config;
     }
 
+    Gateway gateway() {
+        return gateway;
+    }
+
     private static Map<String, String> environment() {
         return Map.of(
                 "WIKI_SECRET", "secret-of-the-gateway",

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.Tributary;
 import dev.tributary.gateway.audit.Lines;
 import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.gateway.console.Figures;
 import dev.tributary.gateway.http.Operation;
 import dev.tributary.gateway.identity.Apps;
+import dev.tributary.gateway.measure.Meters;
+import dev.tributary.gateway.measure.SiteGauges;
+import dev.tributary.gateway.proxy.CallMonitor;
 import dev.tributary.gateway.webhook.Outbox;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
@@ -117,31 +121,42 @@ class OpenApiTest {
 
     private static Set<String> operations() {
         GatewayConfig config = world.config();
-        try (Tributary tributary = Tributary.builder()
-                .sites(config.sites().stream()
-                        .map(site -> site.at(config.publicUrl()))
-                        .toList())
-                .build()) {
+        Parts parts = new Parts();
+        try {
+            Tributary tributary = parts.add(Tributary.builder()
+                    .sites(config.sites().stream()
+                            .map(site -> site.at(config.publicUrl()))
+                            .toList())
+                    .build());
+            Loops loops = Loops.start(parts);
+            Meters meters = parts.add(new Meters());
+            Apps apps = new Apps(
+                    config,
+                    issuer -> tributary.services().transport(),
+                    new Lines().audit(),
+                    tributary.services().clock());
+            Outfit outfit = new Outfit(
+                    config.publicUrl(),
+                    loops,
+                    new Entrance(config.publicUrl()),
+                    tributary,
+                    new Records(
+                            new MemoryStore(),
+                            new Lines().audit(),
+                            query -> List.of(),
+                            new Outbox(Jdbc.on(SqliteFile.open(directory.resolve("none.db")), Clock.systemUTC())),
+                            List.of()),
+                    new Routes(loops.vertx(), config.publicUrl(), new SiteGauges(meters.registry())),
+                    new Figures(Clock.systemUTC()),
+                    CallMonitor.Watcher.NOBODY,
+                    meters,
+                    () -> false);
             Set<String> all = new TreeSet<>();
-            List<Operation> there = new Interior(
-                            config,
-                            config.publicUrl(),
-                            tributary,
-                            new Records(
-                                    new MemoryStore(),
-                                    new Lines().audit(),
-                                    query -> List.of(),
-                                    new Outbox(
-                                            Jdbc.on(SqliteFile.open(directory.resolve("none.db")), Clock.systemUTC())),
-                                    List.of()),
-                            new Apps(
-                                    config,
-                                    issuer -> tributary.services().transport(),
-                                    new Lines().audit(),
-                                    tributary.services().clock()))
-                    .operations();
+            List<Operation> there = new Interior(config, outfit, apps).operations();
             there.forEach(operation -> all.add(operation.method() + " " + operation.path()));
             return all;
+        } finally {
+            parts.close();
         }
     }
 }

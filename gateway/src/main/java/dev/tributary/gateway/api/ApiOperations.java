@@ -8,10 +8,13 @@ import dev.tributary.gateway.connect.ConnectLinks;
 import dev.tributary.gateway.connect.HeldGrants;
 import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Door;
+import dev.tributary.gateway.http.Endpoint;
 import dev.tributary.gateway.http.Incoming;
 import dev.tributary.gateway.http.Operation;
 import dev.tributary.gateway.identity.Apps;
 import dev.tributary.gateway.identity.Identity;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -43,13 +46,13 @@ public final class ApiOperations {
         this.connections = new ConnectionApi(services.connections(), services.audit());
         this.tokens = new TokenApi(apps, new TokenExchange(apps, services), services.audit());
         this.audit = new AuditApi(services.entries());
-        this.health = new Health(services.store());
+        this.health = new Health(services.store(), services.ending());
     }
 
     /** Returns the operations. */
     public List<Operation> all() {
-        Operation live = Operation.get("/health/live", Door.to(health::live)).atOnce();
-        Operation ready = Operation.get("/health/ready", Door.to(health::ready));
+        Operation ready = Operation.get("/health/ready", this::ready);
+        Operation live = live();
         return List.of(
                 Operation.post("/v1/connect-links", with(Right.CONNECT, links::make)),
                 Operation.post("/v1/connections", either(entries::enter)),
@@ -63,6 +66,22 @@ public final class ApiOperations {
                 ready,
                 ready.head(),
                 Operation.get("/openapi.json", Door.to(openApi::show)).atOnce());
+    }
+
+    /** Returns whether it is up, with the details, for a listener that only those who run it reach. */
+    public List<Operation> forOperators() {
+        Operation ready = Operation.get("/health/ready", Door.to(health::details));
+        return List.of(live(), live().head(), ready, ready.head());
+    }
+
+    private Operation live() {
+        return Operation.get("/health/live", Door.to(health::live)).atOnce();
+    }
+
+    private Future<Endpoint> ready(HttpServerRequest head) {
+        return head.headers().contains("Authorization")
+                ? apps.identify(head).map(asking -> asking.may(Right.ADMIN) ? health::details : health::ready)
+                : Future.succeededFuture(health::ready);
     }
 
     private Door with(Right right, BiFunction<Identity, Incoming, Answer> operation) {

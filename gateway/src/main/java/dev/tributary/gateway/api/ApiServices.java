@@ -8,6 +8,7 @@ import dev.tributary.store.TicketStore;
 import dev.tributary.token.Tokens;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * @param audit what was done
  * @param entries what the audit has
  * @param clock the time
+ * @param ending says whether the gateway is about to stop
  */
 public record ApiServices(
         Connections connections,
@@ -26,4 +28,5 @@ public record ApiServices(
         TicketStore store,
         Audit audit,
         Function<AuditQuery, List<AuditEntry>> entries,
-        Clock clock) {}
+        Clock clock,
+        BooleanSupplier ending) {}

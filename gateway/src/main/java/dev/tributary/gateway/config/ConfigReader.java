@@ -34,8 +34,10 @@ final class ConfigReader {
                 .map(new ConsoleReader(reader, apps)::read)
                 .orElse(null);
         TlsConfig tls = TlsReader.read(reading, file, publicUrl);
+        Running running = RunningReader.read(file);
         file.end();
-        return new GatewayConfig(publicUrl, listen, storage, sites, apps, proxies, audit, webhooks, console, tls);
+        return new GatewayConfig(
+                publicUrl, listen, storage, sites, apps, proxies, audit, webhooks, console, tls, running);
     }
 
     private static Listen defaultListen(Section file, URI publicUrl, boolean tls) {

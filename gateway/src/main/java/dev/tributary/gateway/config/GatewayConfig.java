@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhooks which applications are told of what happens
  * @param console who may sign in at its console; absent for no console
  * @param tls its own certificate; absent where it speaks plain HTTP
+ * @param running how it is run and watched
  */
 public record GatewayConfig(
         URI publicUrl,
@@ -36,7 +37,8 @@ public record GatewayConfig(
         AuditConfig audit,
         WebhookConfig webhooks,
         @Nullable ConsoleConfig console,
-        @Nullable TlsConfig tls) {
+        @Nullable TlsConfig tls,
+        Running running) {
 
     private static final int LARGEST = 1024 * 1024;
 
@@ -49,7 +51,18 @@ public record GatewayConfig(
 
     /** Describes a gateway without a server in front and without a console, and as usual in all else. */
     public GatewayConfig(URI publicUrl, Listen listen, Storage storage, List<SiteConfig> sites, List<AppConfig> apps) {
-        this(publicUrl, listen, storage, sites, apps, List.of(), AuditConfig.USUAL, WebhookConfig.NONE, null, null);
+        this(
+                publicUrl,
+                listen,
+                storage,
+                sites,
+                apps,
+                List.of(),
+                AuditConfig.USUAL,
+                WebhookConfig.NONE,
+                null,
+                null,
+                Running.DEFAULT);
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.tributary.gateway.config;
 
 import dev.tributary.gateway.config.Yaml.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,6 +18,9 @@ import java.util.regex.Pattern;
 final class Reading {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+    private static final String FILE = "_FILE";
+    private static final int LARGEST = 64 * 1024;
 
     private final List<Fault> faults = new ArrayList<>();
     private final Path directory;
@@ -67,11 +73,34 @@ final class Reading {
             return literal(written, place, key);
         }
         String value = environment.getOrDefault(variable.group(1), "");
-        if (value.isEmpty()) {
-            fault(place, key, "The environment variable " + variable.group(1) + " is not set. Set it and start again.");
+        return value.isEmpty() ? fromFile(variable.group(1), place, key) : Optional.of(value);
+    }
+
+    /** What a variable names is read anew each time, so that it can change while the program runs, as the environment cannot. */
+    private Optional<String> fromFile(String name, Place place, String key) {
+        String file = environment.getOrDefault(name + FILE, "");
+        if (file.isEmpty()) {
+            fault(
+                    place,
+                    key,
+                    "The environment variable " + name + " is not set. Set it, or " + name + FILE
+                            + " to the name of a file with the value, and start again.");
             return Optional.empty();
         }
-        return Optional.of(value);
+        try (InputStream in = Files.newInputStream(directory.resolve(file))) {
+            String value = new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8).stripTrailing();
+            if (!value.isEmpty()) {
+                return Optional.of(value);
+            }
+            fault(place, key, "The file that " + name + FILE + " names is empty. Put the value into it.");
+        } catch (IOException | InvalidPathException e) {
+            fault(
+                    place,
+                    key,
+                    "The file that " + name + FILE
+                            + " names cannot be read. Correct the name or the file's permissions.");
+        }
+        return Optional.empty();
     }
 
     private Optional<String> literal(String written, Place place, String key) {

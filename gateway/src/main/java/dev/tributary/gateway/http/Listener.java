@@ -1,5 +1,9 @@
 package dev.tributary.gateway.http;
 
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -13,6 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -40,6 +45,8 @@ public final class Listener {
     private final ConnectionCap cap;
     private final @Nullable KeyCertOptions certificate;
     private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
+    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private volatile boolean ending;
 
     /** Takes what bounds the clients, and who answers them; the handler runs on many event loops. */
     public Listener(Vertx vertx, Limits limits, Handler<HttpServerRequest> handler) {
@@ -83,6 +90,22 @@ public final class Listener {
                 .setEnabledSecureTransportProtocols(VERSIONS);
     }
 
+    /** Has every connection end with its next answer, which says so; new ones are still accepted. Doing so again does nothing. */
+    public void announceEnd() {
+        ending = true;
+        open.forEach(Farewell::join);
+    }
+
+    /**
+     * Accepts nothing more. Completes when the requests under way are answered, or when that has taken too long; no connection
+     * is left then.
+     */
+    public Future<?> end(Duration atMost) {
+        announceEnd();
+        return Future.join(
+                servers.stream().map(server -> server.shutdown(atMost)).toList());
+    }
+
     private HttpServerOptions options() {
         HttpServerOptions options = plain();
         if (certificate != null) {
@@ -109,10 +132,14 @@ public final class Listener {
     private void accept(HttpConnection connection) {
         cap.handle(connection);
         // Called before the first byte is read; decision record 0006 says why this door is used.
-        ((HttpServerConnection) connection)
-                .channelHandlerContext()
-                .pipeline()
-                .replace("httpDecoder", "httpDecoder", new StrictDecoder(limits));
+        Channel channel =
+                ((HttpServerConnection) connection).channelHandlerContext().channel();
+        channel.pipeline().replace("httpDecoder", "httpDecoder", new StrictDecoder(limits));
+        Farewell.remember(channel, connection);
+        open.add(channel);
+        if (ending) {
+            Farewell.join(channel);
+        }
     }
 
     private final class Loop extends VerticleBase {

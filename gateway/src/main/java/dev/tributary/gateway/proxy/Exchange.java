@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ final class Exchange {
     private final ProxyServices services;
     private final Context context;
     private final RequestBody body;
+    private final CallMonitor monitor;
 
     private @Nullable WriteToken lent;
     private @Nullable HttpClientRequest out;
@@ -47,7 +49,17 @@ final class Exchange {
                 call.request(),
                 call.route().limits().body(),
                 () -> refuse(Admission.tooLarge(call.route()).problem()));
-        call.request().response().closeHandler(closed -> abandon());
+        this.monitor = services.watcher()
+                .begin(
+                        call.caller().app(),
+                        call.route().site().id(),
+                        call.request().method().name(),
+                        call.request().headers());
+        HttpServerResponse back = call.request().response();
+        back.bodyEndHandler(last -> monitor.over(back.getStatusCode())).closeHandler(closed -> {
+            monitor.over(0);
+            abandon();
+        });
     }
 
     /** Makes the call with a token, which is given back as soon as Confluence has decided. */
@@ -105,6 +117,7 @@ final class Exchange {
                 call.request().headers(),
                 request.headers(),
                 call.route().limits().headers());
+        monitor.asking(request.headers());
         request.putHeader("User-Agent", UserAgent.VALUE)
                 .putHeader("Authorization", token.credential().field().reveal());
         if (Lists.mayAnswer(call.request().method(), call.target())) {
@@ -124,6 +137,7 @@ final class Exchange {
 
     private void answered(HttpClientRequest request, HttpClientResponse answer, AccessToken token) {
         answer.pause();
+        monitor.answered(answer.statusCode());
         giveBack();
         CleanEnd.Turn turn = CleanEnd.current(request.connection());
         Arrival arrival = new Arrival(answer, turn, token, false);
@@ -270,7 +284,7 @@ final class Exchange {
             return;
         }
         LinkWriter links = call.route().links(connection);
-        Relay relay = new Relay(call.request(), arrival, mayBeList ? new ListPassage(links) : null);
+        Relay relay = new Relay(call.request(), arrival, mayBeList ? new ListPassage(links) : null, monitor);
         relay.head(connection, rewritten);
         if (linksLeadBack && answer.headers().contains("Link")) {
             relay.header("Link", links.headers(answer.headers().getAll("Link")));

@@ -16,6 +16,7 @@ import java.time.Clock;
  * @param places looks at the chosen site again where calls are refused
  * @param watch is told how calls are answered
  * @param clock the time
+ * @param watcher watches calls
  */
 public record ProxyServices(
         Callers callers,
@@ -24,4 +25,5 @@ public record ProxyServices(
         AccountCheck accounts,
         SiteCheck places,
         CallWatch watch,
-        Clock clock) {}
+        Clock clock,
+        CallMonitor.Watcher watcher) {}

@@ -32,6 +32,7 @@ final class Relay {
     private final long announced;
     private long received;
     private Buffer last = Buffer.buffer();
+    private final CallMonitor monitor;
     private boolean closeAfterwards;
     private boolean ended;
 
@@ -39,8 +40,10 @@ final class Relay {
      * Takes whose request was answered.
      *
      * @param list what the body goes through; absent where it passes as it is
+     * @param monitor who is told when the caller has gone
      */
-    Relay(HttpServerRequest request, Arrival arrival, @Nullable ListPassage list) {
+    Relay(HttpServerRequest request, Arrival arrival, @Nullable ListPassage list, CallMonitor monitor) {
+        this.monitor = monitor;
         this.arrival = arrival;
         this.list = list;
         this.request = request;
@@ -84,7 +87,7 @@ final class Relay {
             to.setWriteQueueMaxSize(FAR_AHEAD);
         }
         from.handler(this::part).endHandler(end -> ended()).exceptionHandler(this::broken);
-        to.closeHandler(gone -> giveUp()).exceptionHandler(gone -> giveUp()).drainHandler(drained -> resume());
+        to.closeHandler(gone -> callerGone()).exceptionHandler(gone -> giveUp()).drainHandler(drained -> resume());
         from.resume();
     }
 
@@ -149,6 +152,11 @@ final class Relay {
         if (!ended) {
             from.resume();
         }
+    }
+
+    private void callerGone() {
+        monitor.over(0);
+        giveUp();
     }
 
     private void giveUp() {

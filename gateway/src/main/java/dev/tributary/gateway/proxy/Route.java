@@ -77,6 +77,24 @@ public final class Route {
         return budget;
     }
 
+    /** Returns how many sockets to the site are open. Thread-safe. */
+    public int sockets() {
+        return upstream.sockets() + (ownHost == null ? 0 : ownHost.sockets());
+    }
+
+    /** Returns how many calls wait for a socket to the site. Thread-safe. */
+    public long waiting() {
+        return upstream.waiting() + (ownHost == null ? 0 : ownHost.waiting());
+    }
+
+    /** Opens no more sockets, and closes each as soon as its call is over. Thread-safe. */
+    public void end() {
+        upstream.end();
+        if (ownHost != null) {
+            ownHost.end();
+        }
+    }
+
     RouteLimits limits() {
         return limits;
     }

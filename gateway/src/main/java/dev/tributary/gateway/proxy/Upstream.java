@@ -7,13 +7,19 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The sockets to one site. A socket carries one call at a time, goes back to the pool only when request and answer have both
@@ -29,10 +35,15 @@ final class Upstream {
     /** Below Tomcat's 20 s, so that it is seldom Confluence that closes a socket just when it is used again. */
     private static final int IDLE_SECONDS = 15;
 
+    private static final Duration LAST_CALLS = Duration.ofMinutes(10);
+    private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
+
     private final Vertx vertx;
     private final URI base;
     private final UpstreamSettings settings;
     private final Map<Thread, HttpClientAgent> byLoop = new ConcurrentHashMap<>();
+    private final AtomicInteger sockets = new AtomicInteger();
+    private final LongAdder waiting = new LongAdder();
 
     Upstream(Vertx vertx, URI base, UpstreamSettings settings) {
         this.vertx = vertx;
@@ -49,7 +60,7 @@ final class Upstream {
         return vertx.httpClientBuilder()
                 .with(options(settings))
                 .with(new PoolOptions().setHttp1MaxSize(most).setMaxWaitQueueSize(WAITING_CALLS))
-                .withConnectHandler(CleanEnd::guard)
+                .withConnectHandler(this::connected)
                 .build();
     }
 
@@ -71,15 +82,44 @@ final class Upstream {
         return settings.proxy() == null ? options : options.setProxyOptions(settings.proxy());
     }
 
+    private void connected(HttpConnection connection) {
+        CleanEnd.guard(connection);
+        sockets.incrementAndGet();
+        connection.closeHandler(closed -> sockets.decrementAndGet());
+    }
+
+    /** Returns how many sockets are open. */
+    int sockets() {
+        return sockets.get();
+    }
+
+    /** Returns how many calls wait for a socket. */
+    long waiting() {
+        return waiting.sum();
+    }
+
     /** Opens a request whose target is sent as it is. To be called on an event loop. */
     Future<HttpClientRequest> open(HttpMethod method, String target) {
         boolean secure = "https".equalsIgnoreCase(base.getScheme());
-        return client().request(new RequestOptions()
+        Future<HttpClientRequest> opening = client().request(new RequestOptions()
                 .setMethod(method)
                 .setHost(base.getHost())
                 .setPort(base.getPort() >= 0 ? base.getPort() : secure ? 443 : 80)
                 .setSsl(secure)
                 .setFollowRedirects(false)
                 .setURI(target));
+        if (!opening.isComplete()) {
+            waiting.increment();
+            opening.onComplete(opened -> waiting.decrement());
+        }
+        return opening;
+    }
+
+    /** Opens no more sockets, and closes each as soon as its call is over. */
+    void end() {
+        byLoop.values()
+                .forEach(client -> client.shutdown(LAST_CALLS)
+                        .onFailure(failure ->
+                                LOG.warn("Sockets to {} stay open: {}", base.getHost(), failure.getMessage())));
     }
 }

@@ -15,8 +15,9 @@ class HealthTest {
     private static final Incoming ASKED =
             new Incoming("", "", MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), "127.0.0.1");
 
+    private boolean stopping;
     private final FailingStore store = new FailingStore();
-    private final Health health = new Health(store.store());
+    private final Health health = new Health(store.store(), () -> stopping);
 
     @Tag("C32")
     @Test
@@ -28,6 +29,25 @@ class HealthTest {
         Answer down = health.ready(ASKED);
         assertThat(down.status()).isEqualTo(503);
         assertThat(down.body()).hasToString("{\"status\":\"down\"}");
+    }
+
+    @Test
+    void it_is_not_ready_any_more_when_it_is_about_to_stop_but_lives() {
+        stopping = true;
+
+        assertThat(health.ready(ASKED).status()).isEqualTo(503);
+        assertThat(health.ready(ASKED).body()).hasToString("{\"status\":\"down\"}");
+        assertThat(health.live(ASKED).status()).isEqualTo(200);
+    }
+
+    @Test
+    void those_who_run_it_are_told_why_it_is_not_ready() {
+        assertThat(health.details(ASKED).status()).isEqualTo(200);
+
+        store.failAt("peek");
+        Answer down = health.details(ASKED);
+        assertThat(down.status()).isEqualTo(503);
+        assertThat(down.body().toString()).contains("\"store\":\"down\"", "\"stopping\":false");
     }
 
     @Test

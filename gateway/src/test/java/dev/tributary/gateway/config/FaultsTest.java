@@ -38,7 +38,7 @@ final class FaultsTest {
                           line 5, column 7: sites.wiki.dataCenter.clientId: This is missing. Add it.
                           line 5, column 16: sites.wiki.dataCenter.baseUrl: Write an absolute URL such as https://wiki.example.org; a host name has no underscore.
                           line 6, column 7: sites.wiki.dataCenter.clientID: There is no such key. Did you mean 'clientId'?
-                          line 7, column 21: sites.wiki.dataCenter.clientSecret: The environment variable NOT_SET is not set. Set it and start again.
+                          line 7, column 21: sites.wiki.dataCenter.clientSecret: The environment variable NOT_SET is not set. Set it, or NOT_SET_FILE to the name of a file with the value, and start again.
                           line 11, column 13: apps.portal.sites[0]: There is no such site. Did you mean 'wiki'?
                           line 12, column 14: apps.portal.rights[0]: There is no such right. Did you mean 'connect'?""");
     }

@@ -124,7 +124,14 @@ final class ProxyWorld implements AutoCloseable {
                 store,
                 connections::suspend);
         ProxyServices services = new ProxyServices(
-                this::caller, connections, tokens, accounts, places(), CallWatch.NONE, Clock.systemUTC());
+                this::caller,
+                connections,
+                tokens,
+                accounts,
+                places(),
+                CallWatch.NONE,
+                Clock.systemUTC(),
+                CallMonitor.Watcher.NOBODY);
         SiteProxy[] proxy = new SiteProxy[1];
         Listener listener = new Listener(vertx, Limits.DEFAULT, request -> {
             if (SiteProxy.isFor(request)) {
