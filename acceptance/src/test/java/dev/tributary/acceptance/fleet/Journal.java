@@ -58,7 +58,7 @@ final class Journal implements AutoCloseable {
 
     private synchronized void look() {
         List<RecordedRequest> all = confluence.requests().all();
-        int from = all.indexOf(last) + 1;
+        int from = last == null ? 0 : all.lastIndexOf(last) + 1;
         all.subList(from, all.size()).forEach(this::note);
         if (!all.isEmpty()) {
             last = all.get(all.size() - 1);
