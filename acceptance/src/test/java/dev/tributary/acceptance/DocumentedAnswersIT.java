@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 class DocumentedAnswersIT {
 
     private static final Set<String> METHODS = Set.of("get", "head", "post", "put", "patch", "delete");
-    private static final Pattern ANSWERED =
-            Pattern.compile("tributary\\.gateway\\.access .*- (GET|HEAD|POST|PUT|PATCH|DELETE) (\\S+) (\\d{3}) \\d+ ms$");
+    private static final Pattern ANSWERED = Pattern.compile(
+            "tributary\\.gateway\\.access .*- (GET|HEAD|POST|PUT|PATCH|DELETE) (\\S+) (\\d{3}) \\d+ ms$");
     private static final Path DESCRIPTION =
             Path.of("gateway/src/main/resources/dev/tributary/gateway/api/openapi.json");
 
@@ -74,9 +74,13 @@ class DocumentedAnswersIT {
                 .readTree(TributaryProcess.home().resolve(DESCRIPTION).toFile())
                 .path("paths");
         return paths.propertyStream()
-                .flatMap(path -> path.getValue().propertyStream()
+                .flatMap(path -> path.getValue()
+                        .propertyStream()
                         .filter(operation -> METHODS.contains(operation.getKey()))
-                        .flatMap(operation -> operation.getValue().path("responses").propertyStream()
+                        .flatMap(operation -> operation
+                                .getValue()
+                                .path("responses")
+                                .propertyStream()
                                 .map(response -> new Described(
                                         operation.getKey().toUpperCase(Locale.ROOT),
                                         path.getKey(),

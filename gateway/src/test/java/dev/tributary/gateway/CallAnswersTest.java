@@ -55,16 +55,18 @@ class CallAnswersTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"})
     void whatever_is_wrong_with_a_call_is_told_by_its_status(String method) {
-        assertThat(status(method, PAGE, asAlice())).as("Confluence's own").isIn(200, 400, 404, 405, 415);
+        assertThat(status(method, PAGE, CallAnswersTest::asAlice))
+                .as("Confluence's own")
+                .isIn(200, 400, 404, 405, 415);
         assertThat(status(method, PAGE, call -> call)).as("for nobody").isEqualTo(400);
         assertThat(world.send(HttpRequest.newBuilder(world.uri(PAGE)).method(method, nothing()))
                         .statusCode())
                 .as("without a key")
                 .isEqualTo(401);
-        assertThat(status(method, "/sites/wiki/rest/pat/latest/tokens", asAlice()))
+        assertThat(status(method, "/sites/wiki/rest/pat/latest/tokens", CallAnswersTest::asAlice))
                 .as("where credentials are made")
                 .isEqualTo(403);
-        assertThat(status(method, "/sites/nosuch/rest/api/content/1", asAlice()))
+        assertThat(status(method, "/sites/nosuch/rest/api/content/1", CallAnswersTest::asAlice))
                 .as("at no site")
                 .isEqualTo(404);
         assertThat(status(method, PAGE, call -> call.header("Tributary-User", "carol")))
@@ -77,11 +79,13 @@ class CallAnswersTest {
     void what_is_wrong_with_confluence_is_told_by_the_status(String method) {
         // A call that is safe to repeat is repeated once, on a socket that was certainly open.
         confluence.faults().add(on(method, Fault.of(Action.DROP_BEFORE)).times(4));
-        assertThat(status(method, PAGE, asAlice())).as("broken off").isEqualTo(502);
+        assertThat(status(method, PAGE, CallAnswersTest::asAlice))
+                .as("broken off")
+                .isEqualTo(502);
         confluence.faults().clear();
 
         confluence.faults().add(on(method, Fault.of(Action.STATUS).status(503)));
-        assertThat(status(method, PAGE, asAlice())).as("down").isEqualTo(503);
+        assertThat(status(method, PAGE, CallAnswersTest::asAlice)).as("down").isEqualTo(503);
     }
 
     @ParameterizedTest
@@ -106,10 +110,10 @@ class CallAnswersTest {
                     "Content-Length: 999999999999"));
             assertThat(socket.readToEnd()).as("too large").startsWith("HTTP/1.1 413 ");
         }
-        HttpResponse<String> form = world.send(asAlice()
-                .apply(HttpRequest.newBuilder(world.uri(PAGE)).header("Authorization", bearer()))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .method(method, BodyPublishers.ofString("a=b")));
+        HttpResponse<String> form =
+                world.send(asAlice(HttpRequest.newBuilder(world.uri(PAGE)).header("Authorization", bearer()))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .method(method, BodyPublishers.ofString("a=b")));
         assertThat(form.statusCode()).as("a form").isEqualTo(415);
     }
 
@@ -117,8 +121,8 @@ class CallAnswersTest {
         return fault.on(method, "/rest/api");
     }
 
-    private static UnaryOperator<HttpRequest.Builder> asAlice() {
-        return call -> call.header("Tributary-User", "alice");
+    private static HttpRequest.Builder asAlice(HttpRequest.Builder call) {
+        return call.header("Tributary-User", "alice");
     }
 
     private static int status(String method, String target, UnaryOperator<HttpRequest.Builder> call) {
