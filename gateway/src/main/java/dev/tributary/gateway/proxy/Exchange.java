@@ -15,7 +15,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
 
-    private static final Duration LATER = Duration.ofSeconds(5);
     private static final int MOST_ATTEMPTS = 2;
 
     private final Call call;
@@ -67,16 +65,11 @@ final class Exchange {
         lent = token;
         if (over) {
             giveBack();
-        } else if (call.route().isClosed(token.token().connection(), pathOf(call.target()))) {
+        } else if (call.route().isClosed(token.token().connection(), call.path())) {
             refuse(Failures.noTokensThere());
         } else {
             attempt(token.token());
         }
-    }
-
-    private static String pathOf(String target) {
-        int query = target.indexOf('?');
-        return query < 0 ? target : target.substring(0, query);
     }
 
     private void giveBack() {
@@ -92,14 +85,9 @@ final class Exchange {
         attempts++;
         call.route()
                 .upstream(token.connection())
-                .open(call.request().method(), target(token.connection()))
+                .open(call.request().method(), call.targetAt(token.connection()))
                 .onSuccess(opened -> send(opened, token))
                 .onFailure(this::unreachable);
-    }
-
-    /** The origin's own path, then the octets that the caller sent. */
-    private String target(Connection connection) {
-        return connection.origin().getRawPath() + call.target();
     }
 
     /** Gives up before anything was sent. */
@@ -117,16 +105,12 @@ final class Exchange {
                 call.request().headers(),
                 request.headers(),
                 call.route().limits().headers());
+        if (call.mayBringList()) {
+            RequestHeaders.askForPlainText(request.headers());
+        }
         monitor.asking(request.headers());
         request.putHeader("User-Agent", UserAgent.VALUE)
                 .putHeader("Authorization", token.credential().field().reveal());
-        if (Lists.mayAnswer(call.request().method(), call.target())) {
-            // Whatever is a list is rewritten on its way, which a whole text that nobody has compressed is needed for.
-            request.putHeader("Accept-Encoding", "identity")
-                    .headers()
-                    .remove("Range")
-                    .remove("If-Range");
-        }
         // The answer's future tells as well; without a handler Vert.x logs every caller that has gone.
         request.exceptionHandler(failure -> {});
         request.response()
@@ -201,13 +185,8 @@ final class Exchange {
             }
         } else if (meaning instanceof Meaning.CaptchaDue) {
             onContext(Later.of(services.accounts().captchaDue(token)), this::fail);
-        } else if (meaning instanceof Meaning.ScopeMissing lacking) {
-            refuse(Failures.scopeMissing(
-                    token.connection(), lacking.scopes(), call.caller().connectPage()));
-        } else if (meaning instanceof Meaning.RateLimited limited) {
-            refuse(Failures.rateLimited(limited));
         } else {
-            refuse(Failures.unavailable("Confluence, or a proxy in front of it, is down.", LATER));
+            refuse(Failures.refusal(meaning, token.connection(), call.caller().connectPage()));
         }
     }
 
@@ -265,32 +244,16 @@ final class Exchange {
     }
 
     private void relay(Arrival arrival, Connection connection) {
-        HttpClientResponse answer = arrival.answer();
-        Optional<String> location = Optional.ofNullable(answer.getHeader("Location"));
-        Optional<String> rewritten =
-                location.flatMap(there -> call.route().locations(connection).rewritten(there, target(connection)));
-        if (location.isPresent() && rewritten.isEmpty()) {
+        Passing passing = new Passing(call, arrival, connection);
+        Optional<Problem> objection = passing.objection();
+        if (objection.isPresent()) {
             withhold(arrival);
-            refuse(Failures.badGateway("Confluence redirects to another place, which the gateway does not pass on."));
+            refuse(objection.get());
             return;
         }
-        boolean linksLeadBack = Lists.mayAnswer(call.request().method(), call.target());
-        boolean mayBeList = linksLeadBack && Lists.mayBe(answer);
-        if (mayBeList && !Lists.isPlain(answer)) {
-            withhold(arrival);
-            refuse(Failures.badGateway(
-                    "The answer is compressed although that was declined, so its links cannot be made to lead"
-                            + " back here. Have what stands in front of Confluence heed Accept-Encoding."));
-            return;
-        }
-        LinkWriter links = call.route().links(connection);
-        Relay relay = new Relay(call.request(), arrival, mayBeList ? new ListPassage(links) : null, monitor);
-        relay.head(connection, rewritten);
-        if (linksLeadBack && answer.headers().contains("Link")) {
-            relay.header("Link", links.headers(answer.headers().getAll("Link")));
-        }
+        Relay relay = passing.relay(monitor);
         over = true;
-        watch(connection, answer.statusCode());
+        watch(connection, arrival.answer().statusCode());
         if (!body.hasEnded()) {
             // An early answer: whatever is left of the request must not be taken for the next one, on either side.
             relay.closeAfterwards();
@@ -319,8 +282,7 @@ final class Exchange {
         if (staleSocket && attempts < MOST_ATTEMPTS) {
             attempt(token);
         } else {
-            Problem problem = Failures.badGateway("Confluence broke off before it answered.");
-            refuse(Methods.isSafe(call.request().method()) ? problem : problem.with("outcome", "unknown"));
+            refuse(Failures.brokenOff(call.request().method()));
         }
     }
 

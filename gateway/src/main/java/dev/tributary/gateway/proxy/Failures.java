@@ -12,6 +12,7 @@ import dev.tributary.model.NotConnected;
 import dev.tributary.model.ServedAsAnother;
 import dev.tributary.model.Unavailable;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Duration LATER = Duration.ofSeconds(5);
 
     private Failures() {}
 
@@ -54,8 +56,24 @@ final class Failures {
         return withPage(problem, connectPage);
     }
 
+    /** What Confluence refused, and another token would not mend. */
+    static Problem refusal(Meaning meaning, Connection connection, @Nullable URI connectPage) {
+        if (meaning instanceof Meaning.ScopeMissing lacking) {
+            return scopeMissing(connection, lacking.scopes(), connectPage);
+        }
+        return meaning instanceof Meaning.RateLimited limited
+                ? rateLimited(limited)
+                : unavailable("Confluence, or a proxy in front of it, is down.", LATER);
+    }
+
+    /** Of a call that may have an effect nobody knows whether it had it. */
+    static Problem brokenOff(HttpMethod method) {
+        Problem problem = badGateway("Confluence broke off before it answered.");
+        return Methods.isSafe(method) ? problem : problem.with("outcome", "unknown");
+    }
+
     /** Renewing does not help: the user has to consent to more. What was granted has to be asked for again with it. */
-    static Problem scopeMissing(Connection connection, List<String> missing, @Nullable URI connectPage) {
+    private static Problem scopeMissing(Connection connection, List<String> missing, @Nullable URI connectPage) {
         String which = missing.isEmpty()
                 ? "The connection lacks a scope that this call needs, and which one is not known here: Atlassian's"
                         + " reference of the API says it. "
@@ -91,7 +109,7 @@ final class Failures {
                         + " /wiki/rest/api/content/{page}/child/attachment/{attachment}/download instead.");
     }
 
-    static Problem rateLimited(Meaning.RateLimited limited) {
+    private static Problem rateLimited(Meaning.RateLimited limited) {
         Problem problem = Problems.rateLimited("Confluence asks to slow down.", limited.retryAfter());
         return limited.reason() == null ? problem : problem.with("reason", limited.reason());
     }

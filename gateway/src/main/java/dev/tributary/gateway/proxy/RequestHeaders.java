@@ -33,6 +33,11 @@ final class RequestHeaders {
         }
     }
 
+    /** Whatever is a list is rewritten on its way, which a whole text that nobody has compressed is needed for. */
+    static void askForPlainText(MultiMap headers) {
+        headers.set("Accept-Encoding", "identity").remove("Range").remove("If-Range");
+    }
+
     private static boolean isAllowed(String name) {
         return ALLOWED.contains(name) || name.startsWith("if-") || name.startsWith("accept");
     }
