@@ -1,5 +1,6 @@
 package dev.tributary.gateway;
 
+import static dev.tributary.gateway.identity.TestKey.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.gateway.audit.AuditEntry;
@@ -8,12 +9,8 @@ import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -181,15 +178,6 @@ class AuditGatewayTest {
     private List<JsonNode> entries(String query) {
         JsonNode page = JsonMapper.builder().build().readTree(audit(query).body());
         return StreamSupport.stream(page.path("entries").spliterator(), false).toList();
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private HttpResponse<String> audit(String query) {

@@ -1,19 +1,17 @@
 package dev.tributary.gateway;
 
+import static dev.tributary.gateway.identity.TestKey.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +94,7 @@ class MetricsTest {
     }
 
     @Test
+    @Tag("C32")
     void only_an_administrator_sees_them_where_applications_come_in() {
         assertThat(metrics("portal").statusCode()).isEqualTo(403);
         assertThat(world.browse(world.uri("/metrics"), "").statusCode()).isEqualTo(401);
@@ -104,6 +103,7 @@ class MetricsTest {
     }
 
     @Test
+    @Tag("C32")
     void nobody_is_named_in_them() {
         world.connect("alice");
         world.call("portal", "alice", "/rest/api/content/4711?title=Hidden");
@@ -123,14 +123,5 @@ class MetricsTest {
                 .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
                 .findFirst()
                 .orElse(0);
-    }
-
-    private static String sha256(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tributary.evidence.Evidence;
 import dev.tributary.gateway.config.ConfigFaults;
 import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.gateway.http.RawSocket;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.control.Fault;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -191,7 +193,12 @@ class ReloadTest {
     }
 
     @Test
+    @Tag("C32")
     void no_page_in_a_browser_reaches_the_management_listener() {
+        try (RawSocket rebound = new RawSocket(management)) {
+            rebound.send(RawSocket.head("GET /metrics HTTP/1.1", "Host: evil.example", "Connection: close"));
+            assertThat(rebound.readToEnd()).doesNotContain("tributary_").startsWith("HTTP/1.1 403 ");
+        }
         HttpResponse<String> page = send(HttpRequest.newBuilder(managed("/reload"))
                 .header("Origin", "https://evil.example")
                 .POST(HttpRequest.BodyPublishers.noBody()));

@@ -2,6 +2,7 @@ package dev.tributary.gateway;
 
 import static dev.tributary.gateway.GatewayWorld.cookie;
 import static dev.tributary.gateway.GatewayWorld.formToken;
+import static dev.tributary.gateway.identity.TestKey.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.simulator.ConfluenceSimulator;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @SuppressWarnings("NullAway.Init")
 class StoreAwayTest {
 
-    private static final String[] TABLES = {"tributary_connection", "tributary_ticket"};
+    private static final String[] TABLES = {"tributary_connection", "tributary_ticket", "tributary_audit"};
 
     @StartConfluence
     ConfluenceSimulator confluence;
@@ -37,7 +38,11 @@ class StoreAwayTest {
 
     @BeforeEach
     void start() {
-        world = new GatewayWorld(confluence, directory);
+        world = new GatewayWorld(
+                confluence,
+                directory,
+                "  auditor: { keys: [\"sha256:%s\"], sites: [wiki], rights: [admin] }\n"
+                        .formatted(sha256(GatewayWorld.key("auditor"))));
     }
 
     @AfterEach
@@ -123,5 +128,13 @@ class StoreAwayTest {
                 .isEqualTo(503);
         back();
         assertThat(world.post(link, cookie(page), form).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void what_was_done_is_not_told() throws Exception {
+        assertThat(world.ask("auditor", "GET", "/v1/audit").statusCode()).isEqualTo(200);
+        away();
+
+        assertThat(world.ask("auditor", "GET", "/v1/audit").statusCode()).isEqualTo(503);
     }
 }
