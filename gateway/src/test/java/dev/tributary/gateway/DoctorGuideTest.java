@@ -20,7 +20,10 @@ class DoctorGuideTest {
 
     @Test
     void every_check_has_a_row_in_its_order() throws IOException {
-        List<String> rows = ROW.matcher(Files.readString(ROOT.resolve("docs/doctor.md")))
+        String guide = Files.readString(ROOT.resolve("docs/doctor.md"));
+        String looked = guide.substring(guide.indexOf("## What is looked at"), guide.indexOf("## How it can tell"));
+
+        List<String> rows = ROW.matcher(looked)
                 .results()
                 .map((MatchResult row) -> row.group(1))
                 .toList();

@@ -197,7 +197,7 @@ class ReloadTest {
     void no_page_in_a_browser_reaches_the_management_listener() {
         try (RawSocket rebound = new RawSocket(management)) {
             rebound.send(RawSocket.head("GET /metrics HTTP/1.1", "Host: evil.example", "Connection: close"));
-            assertThat(rebound.readToEnd()).doesNotContain("tributary_").startsWith("HTTP/1.1 403 ");
+            assertThat(rebound.readToEnd()).doesNotContain("tributary_").startsWith("HTTP/1.1 421 ");
         }
         HttpResponse<String> page = send(HttpRequest.newBuilder(managed("/reload"))
                 .header("Origin", "https://evil.example")

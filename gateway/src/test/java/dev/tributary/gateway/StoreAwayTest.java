@@ -84,7 +84,7 @@ class StoreAwayTest {
         HttpResponse<String> answer = world.ask("portal", method, target.replace("ID", id));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-        assertThat(answer.body()).doesNotContain("tributary_", "SQL", "alice");
+        assertThat(answer.body()).doesNotContain("tributary_", "SELECT", "alice");
         back();
         assertThat(world.ask("portal", "GET", "/v1/connections/" + id).statusCode())
                 .isEqualTo(200);
