@@ -55,6 +55,7 @@ final class Fleet implements AutoCloseable {
                 publicUrl: http://localhost:%d
                 listen: 127.0.0.1:%d
                 trustedProxies: [127.0.0.1]
+                drain: { announce: 3s, wait: 30s }
                 store: { url: '%s', user: postgres }
                 keyset: keys/keyset.json
                 sites:  { wiki: { dataCenter: { baseUrl: "%s", clientId: my-app, clientSecret: "${WIKI_SECRET}" }, simulator: true } }

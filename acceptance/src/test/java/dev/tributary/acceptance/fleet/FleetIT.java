@@ -31,6 +31,7 @@ class FleetIT {
 
     private static final int USERS = 200;
     private static final int MINUTES = Integer.getInteger("fleet.minutes", 1);
+    private static final int SIGTERM = 128 + 15;
     private static final Duration MOST_DOUBT = Duration.ofMinutes(4);
 
     @TempDir
@@ -66,6 +67,7 @@ class FleetIT {
             assertThat(judged.of(Cause.OURS)).isEmpty();
             assertThat(judged.of(Cause.ON_ITS_WAY_THROUGH_A_NODE_THAT_DIED))
                     .hasSizeLessThanOrEqualTo(MINUTES * Callers.AT_ONCE);
+            assertThat(judged.of(Cause.DATABASE_AWAY)).hasSizeLessThanOrEqualTo(Callers.AT_ONCE);
             assertThat(judged.of(Cause.NONE)).hasSizeGreaterThan(MINUTES * 1_000);
             assertNothingWasDoneTwice(journal);
             assertNoGrantWasLost(fleet, users, callers, names);
@@ -99,7 +101,7 @@ class FleetIT {
         pause(2);
         doomed.start();
         pause(8);
-        assertThat(next.drain()).isZero();
+        assertThat(next.drain()).isEqualTo(SIGTERM);
         history.drained();
         next.start();
         if (minute == MINUTES / 2) {

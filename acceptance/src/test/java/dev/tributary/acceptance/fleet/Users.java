@@ -54,7 +54,7 @@ final class Users {
             JsonNode list =
                     read(request("/v1/connections?status=" + status + cursor).build(), 200);
             counted += list.path("connections").size();
-            String next = list.path("nextCursor").asString("");
+            String next = list.path("cursor").asString("");
             cursor = next.isEmpty() ? "" : "&cursor=" + next;
         } while (!cursor.isEmpty());
         return counted;
