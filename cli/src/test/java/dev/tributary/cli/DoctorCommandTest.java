@@ -163,7 +163,7 @@ class DoctorCommandTest {
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
                 .contains("Examples:", "tributary doctor --config tributary.yaml", "--json")
-                .contains("Exit codes: 0 nothing found, 1 something to change, 2 wrong usage");
+                .contains("Exit codes: 0 nothing found, or observed; 1 something to change; 2 wrong usage");
     }
 
     private Run run(String... more) {

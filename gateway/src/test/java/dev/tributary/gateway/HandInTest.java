@@ -4,6 +4,7 @@ import static dev.tributary.gateway.GatewayWorld.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.simulator.ConfluenceSimulator;
+import dev.tributary.simulator.control.Fault;
 import dev.tributary.simulator.environment.Switch;
 import dev.tributary.simulator.junit.StartConfluence;
 import java.net.http.HttpResponse;
@@ -94,6 +95,17 @@ class HandInTest {
         confluence.switches().set(Switch.CLIENT_CREDENTIALS, "off");
 
         assertThat(problem(app.handIn("robot", "serviceAccount", true))).isEqualTo("misconfigured");
+    }
+
+    @Test
+    void a_service_account_that_confluence_gives_a_token_and_then_does_not_know_is_not_connected() {
+        confluence.faults().add(Fault.of(Fault.Action.STATUS).status(401).on("GET", "/rest/api/user/current"));
+
+        HttpResponse<String> answer = app.handIn("robot", "serviceAccount", true);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(502);
+        assertThat(problem(answer)).isEqualTo("bad-gateway");
+        assertThat(problem(app.call("robot", "/rest/api/user/current"))).isEqualTo("not-connected");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static dev.tributary.gateway.GatewayWorld.formToken;
 import static dev.tributary.gateway.identity.TestKey.sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.gateway.connect.FormToken;
+import dev.tributary.model.Secret;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
 import java.net.URI;
@@ -128,6 +130,21 @@ class StoreAwayTest {
                 .isEqualTo(503);
         back();
         assertThat(world.post(link, cookie(page), form).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void no_choice_of_a_site_is_taken() throws Exception {
+        String choice = "c".repeat(43);
+        String browser = "b".repeat(43);
+        away();
+
+        HttpResponse<String> answer = world.post(
+                world.uri("/choose/" + choice),
+                "tributary-flow=" + browser,
+                "form-token=" + FormToken.of(Secret.of(browser), choice)
+                        + "&site=11111111-1111-4111-8111-111111111111");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
     }
 
     @Test
