@@ -1,8 +1,8 @@
 package dev.tributary.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tributary.evidence.RequiredProgram;
 import dev.tributary.gateway.config.GatewayConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,17 +47,17 @@ class RunningGuideTest {
 
     @Test
     void haproxy_takes_its_configuration() throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(Path.of("/usr/sbin/haproxy")), "There is no HAProxy here.");
+        RequiredProgram.check("haproxy", "-v", "Install Debian's haproxy, to try the guide's configuration.");
         certificate();
         Path file = directory.resolve("haproxy.cfg");
         Files.writeString(file, only("haproxy").replace("/etc/haproxy/tributary.pem", file("both.pem")));
 
-        assertThat(run("/usr/sbin/haproxy", "-c", "-f", file.toString())).isZero();
+        assertThat(run("haproxy", "-c", "-f", file.toString())).isZero();
     }
 
     @Test
     void nginx_takes_its_configuration() throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(Path.of("/usr/sbin/nginx")), "There is no nginx here.");
+        RequiredProgram.check("nginx", "-v", "Install Debian's nginx, to try the guide's configuration.");
         certificate();
         Path file = directory.resolve("nginx.conf");
         Files.writeString(
@@ -67,7 +67,7 @@ class RunningGuideTest {
                                 .replace("/etc/nginx/tributary.crt", file("certificate.pem"))
                                 .replace("/etc/nginx/tributary.key", file("key.pem")));
 
-        assertThat(run("/usr/sbin/nginx", "-t", "-c", file.toString())).isZero();
+        assertThat(run("nginx", "-t", "-c", file.toString())).isZero();
     }
 
     private void certificate() throws IOException, InterruptedException {
