@@ -42,10 +42,16 @@ final class Someone {
 
     Someone(Path directory) {
         this.folder = directory.resolve("tributary");
-        this.secretFile = directory.resolve("secret.txt");
+        this.secretFile = secretFile();
         this.redirectUri = URI.create("http://localhost:" + freePort() + "/callback");
+    }
+
+    /** Not where files are kept to be searched: it is a secret, and should be. */
+    private static Path secretFile() {
         try {
-            Files.writeString(secretFile, SECRET + "\n");
+            Path file = Files.writeString(Files.createTempFile("secret", ".txt"), SECRET + "\n");
+            file.toFile().deleteOnExit();
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,7 +29,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 @SuppressWarnings("NullAway.Init")
 class ReloadTest {
@@ -43,6 +45,10 @@ class ReloadTest {
     @TempDir
     Path directory;
 
+    /** Not kept, unlike the other: its files are secrets, and should be. */
+    @TempDir(factory = TempDirFactory.Standard.class, cleanup = CleanupMode.ALWAYS)
+    Path secrets;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private Path file;
     private int management;
@@ -51,7 +57,7 @@ class ReloadTest {
     @BeforeEach
     void start() throws IOException {
         file = directory.resolve("tributary.yaml");
-        Files.writeString(directory.resolve("secret"), "secret-of-the-gateway\n");
+        Files.writeString(secrets.resolve("secret"), "secret-of-the-gateway\n");
         management = freePort();
         write(config(""));
         gateway = Gateway.start(() -> GatewayConfig.read(file, environment()));
@@ -169,7 +175,7 @@ class ReloadTest {
 
     @Test
     void a_secret_is_read_again_from_the_file_that_a_variable_names() throws IOException {
-        Files.writeString(directory.resolve("key"), LATER + "\n");
+        Files.writeString(secrets.resolve("key"), LATER + "\n");
         gateway.reload();
         assertThat(connect(LATER, "bob").statusCode()).isEqualTo(401);
 
@@ -231,9 +237,9 @@ class ReloadTest {
     private Map<String, String> environment() {
         return Map.of(
                 "WIKI_SECRET_FILE",
-                directory.resolve("secret").toString(),
+                secrets.resolve("secret").toString(),
                 "FROM_FILE_FILE",
-                directory.resolve("key").toString(),
+                secrets.resolve("key").toString(),
                 "PORTAL_KEY",
                 PORTAL,
                 "LATER_KEY",

@@ -304,7 +304,7 @@ class CloudAccessTest {
         confluence.requests().clear();
         alice.get(PAGES);
         alice.get(ME);
-        CloudCall.api(client, RIVERS, "nobody's").get(PAGES);
+        CloudCall.api(client, RIVERS, "issued-to-no-client-at-all").get(PAGES);
         assertThat(confluence.requests().of("GET", "/ex/confluence"))
                 .extracting("user")
                 .containsExactly("alice", "alice", "anonymous");
