@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 final class Assembly {
 
     private static final Duration SWEEP = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final GatewayConfig config;
     private final Parts parts;
@@ -48,7 +49,8 @@ final class Assembly {
         new SimulatorCheck(way).check(config.sites());
         Records records = Records.open(config, parts, clock, meters.registry());
 
-        CallMonitor.Watcher watcher = watcher();
+        CallMeters calls = new CallMeters(meters.registry());
+        CallMonitor.Watcher watcher = watcher(calls);
         this.loops = Loops.start(parts);
         loops.watch(meters.registry());
         Entrance entrance = new Entrance(config.publicUrl());
@@ -74,11 +76,12 @@ final class Assembly {
         this.reload = new Reload(source, inForce, meters.registry());
         Interior interior = inForce.begin();
         new Sweep(loops, SWEEP, interior.leavings()::clear, "What was left behind could not be cleared away").begin();
+        Runnable look = () -> figures.calls(calls.count(), calls.total());
+        new Sweep(loops, LOOK, look, "The figures of calls could not be read").begin();
         manage(interior);
     }
 
-    private CallMonitor.Watcher watcher() {
-        CallMonitor.Watcher measuring = new CallMeters(meters.registry());
+    private CallMonitor.Watcher watcher(CallMeters measuring) {
         Running.Tracing tracing = config.running().tracing();
         if (tracing == null) {
             return measuring;

@@ -32,6 +32,21 @@ record Chart(String title, String tone, String total, String unit, String summar
         return new Chart(title, tone, String.valueOf(sum), unit, summary, bars(counts, most));
     }
 
+    /** Draws how long something took on average, from how often it was and how many milliseconds it took in all. */
+    static Chart ofAverage(String title, String tone, long[] counts, long[] millis) {
+        long[] averages = new long[counts.length];
+        Arrays.setAll(averages, i -> average(counts[i], millis[i]));
+        long all = average(Arrays.stream(counts).sum(), Arrays.stream(millis).sum());
+        long most = Arrays.stream(averages).max().orElse(0);
+        String summary = title + " in the last " + counts.length + " minutes: " + all + " ms on average, at most "
+                + most + " ms in a minute";
+        return new Chart(title, tone, String.valueOf(all), "ms on average", summary, bars(averages, most));
+    }
+
+    private static long average(long count, long sum) {
+        return count == 0 ? 0 : Math.round((double) sum / count);
+    }
+
     /** Whatever is more than nothing is seen. */
     private static List<Bar> bars(long[] values, long most) {
         List<Bar> bars = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.tributary.gateway.console;
 
-/** Counts by minute, of which it remembers the last ones. Not thread-safe. */
+/** Sums by minute, of which it remembers the last ones. Not thread-safe. */
 final class Course {
 
     private final long[] counts;
@@ -12,12 +12,16 @@ final class Course {
     }
 
     void count(long minute) {
+        add(minute, 1);
+    }
+
+    void add(long minute, long amount) {
         int place = Math.floorMod(minute, counts.length);
         if (minutes[place] != minute) {
             minutes[place] = minute;
             counts[place] = 0;
         }
-        counts[place]++;
+        counts[place] += amount;
     }
 
     /** Returns the counts up to a minute, which is the last of them. */

@@ -3,6 +3,7 @@ package dev.tributary.gateway.console;
 import dev.tributary.model.ConnectionEvent;
 import dev.tributary.model.ConnectionListener;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,10 @@ public final class Figures implements ConnectionListener {
     private final Clock clock;
     private final Map<Kind, Course> courses = new EnumMap<>(Kind.class);
     private final Map<String, String> troubles = new LinkedHashMap<>();
+    private final Course calls = new Course(MINUTES);
+    private final Course millis = new Course(MINUTES);
+    private long callsBefore;
+    private long millisBefore;
 
     /** What is counted. */
     enum Kind {
@@ -59,6 +64,24 @@ public final class Figures implements ConnectionListener {
             return Optional.of(Kind.CONNECTED);
         }
         return event instanceof ConnectionEvent.ReconnectRequired ? Optional.of(Kind.LOST) : Optional.empty();
+    }
+
+    /** Takes how many calls there have been since the start, and how long all of them took together. */
+    public synchronized void calls(long made, Duration taken) {
+        calls.add(minute(), made - callsBefore);
+        millis.add(minute(), taken.toMillis() - millisBefore);
+        callsBefore = made;
+        millisBefore = taken.toMillis();
+    }
+
+    /** Returns how many calls there were in each minute of the last hour. */
+    synchronized long[] callsOfLastHour() {
+        return calls.until(minute());
+    }
+
+    /** Returns how many milliseconds the calls of each minute of the last hour took together. */
+    synchronized long[] millisOfLastHour() {
+        return millis.until(minute());
     }
 
     /** Returns the counts of the last hour, the oldest minute first. */

@@ -69,6 +69,7 @@ final class Overview {
         return List.of(
                 Chart.of("Renewals", "good", "renewed", figures.lastHour(Kind.RENEWED)),
                 Chart.of("Failed renewals", "warn", "failed", figures.lastHour(Kind.FAILED)),
+                Chart.ofAverage("Time for a call", "plain", figures.callsOfLastHour(), figures.millisOfLastHour()),
                 Chart.of("Users connected", "plain", "connected", figures.lastHour(Kind.CONNECTED)),
                 Chart.of("Reconnect required", "bad", "lost", figures.lastHour(Kind.LOST)));
     }

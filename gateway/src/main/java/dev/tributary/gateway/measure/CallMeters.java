@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class CallMeters implements CallMonitor.Watcher {
 
+    private static final String CALLS = "tributary.calls";
     private static final String[] CLASSES = {"cut", "1xx", "2xx", "3xx", "4xx", "5xx"};
     private static final Duration[] LIMITS = {
         Duration.ofMillis(10),
@@ -53,6 +54,19 @@ public final class CallMeters implements CallMonitor.Watcher {
         return new Watch(at, timers == null ? at.addApp(app) : timers);
     }
 
+    /** Returns how many calls are over. */
+    public long count() {
+        return registry.find(CALLS).timers().stream().mapToLong(Timer::count).sum();
+    }
+
+    /** Returns how long those took together. */
+    public Duration total() {
+        double millis = registry.find(CALLS).timers().stream()
+                .mapToDouble(timer -> timer.totalTime(TimeUnit.MILLISECONDS))
+                .sum();
+        return Duration.ofMillis(Math.round(millis));
+    }
+
     private Timer timer(String name, String description, String... labels) {
         return Timer.builder(name)
                 .description(description)
@@ -87,7 +101,7 @@ public final class CallMeters implements CallMonitor.Watcher {
                 Timer[] timers = new Timer[CLASSES.length];
                 for (int i = 0; i < CLASSES.length; i++) {
                     timers[i] = timer(
-                            "tributary.calls",
+                            CALLS,
                             "How long calls take, until the last of the answer is sent",
                             "site",
                             id,
