@@ -157,12 +157,12 @@ public final class TributaryBuilder {
         Grants grants = new Grants(endpoint, revocation, way, new StoreClock(keeper));
         ConnectionBook book = new ConnectionBook(known, told, grants, engine.tokens(), time);
         AccountCheck accounts = new AccountCheck(
-                token -> grants.account(known.get(token.connection().site()), token.credential(), token.connection()),
+                token -> grants.account(known.of(token.connection()), token.credential(), token.connection()),
                 told,
                 book::suspend);
         SiteCheck places = new SiteCheck(
                 known,
-                token -> grants.sites(known.get(token.connection().site()), token.credential()),
+                token -> grants.sites(known.of(token.connection()), token.credential()),
                 connection -> book.suspend(connection, Reason.SITE_LOST),
                 time);
         ConfluenceServices services = new ConfluenceServices(known, engine.tokens(), way, accounts, places, time);

@@ -98,8 +98,9 @@ final class InForce {
                 outfit.figures(),
                 outfit.loops(),
                 fresh);
-        Handler<HttpServerRequest> handler = interior.handler(wing.operations());
+        // Whatever can fail comes before the former ways are given up.
         wing.readKeys();
+        Handler<HttpServerRequest> handler = interior.handler(wing.operations());
         tributary
                 .services()
                 .sites()

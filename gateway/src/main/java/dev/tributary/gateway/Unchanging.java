@@ -1,6 +1,8 @@
 package dev.tributary.gateway;
 
+import dev.tributary.deployment.Cloud;
 import dev.tributary.gateway.config.GatewayConfig;
+import dev.tributary.gateway.config.SiteConfig;
 import dev.tributary.model.Misconfigured;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,22 @@ final class Unchanging {
         check("drain", now.running().drain(), next.running().drain());
         check("logs", now.running().logs(), next.running().logs());
         check("tracing", now.running().tracing(), next.running().tracing());
+        next.sites()
+                .forEach(site -> now.sites().stream()
+                        .filter(former -> former.id().equals(site.id()))
+                        .forEach(former -> checkAddress(former, site)));
+    }
+
+    /** Grants that are waiting to be confirmed, and flows under way, came from the former address. */
+    private static void checkAddress(SiteConfig now, SiteConfig next) {
+        String where = "sites." + next.id() + (next.deployment() instanceof Cloud ? ".cloud" : ".dataCenter.baseUrl");
+        check(where, address(now), address(next));
+    }
+
+    private static Object address(SiteConfig site) {
+        return site.deployment() instanceof Cloud cloud
+                ? cloud.hosts()
+                : site.deployment().baseUrl();
     }
 
     private static void check(String key, @Nullable Object now, @Nullable Object next) {

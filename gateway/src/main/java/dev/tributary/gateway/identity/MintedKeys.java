@@ -1,6 +1,7 @@
 package dev.tributary.gateway.identity;
 
 import dev.tributary.authorization.AuthorizationRequest;
+import dev.tributary.gateway.config.Access;
 import dev.tributary.gateway.config.Allowance;
 import dev.tributary.gateway.config.AppConfig;
 import dev.tributary.gateway.config.AppKey;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Keys that administrators mint, and revoke, while gateways run. The store has their hashes, and beside each what it is for,
@@ -83,11 +86,29 @@ public final class MintedKeys {
         return key;
     }
 
-    /** Returns the rights that a key of an application may have. */
+    /** Returns the rights that a key of an application may have: none that a key of the configuration has within limits only. */
     public static Set<Right> mintable(AppConfig app) {
         Set<Right> rights = new HashSet<>(MINTABLE);
         rights.retainAll(app.rights());
+        if (!app.keys().isEmpty()) {
+            rights.retainAll(unlimited(app)
+                    .flatMap(allowance -> allowance.rights().stream())
+                    .collect(Collectors.toSet()));
+        }
         return rights;
+    }
+
+    /** Returns what the keys of the configuration may do that count from anywhere and for all users. */
+    private static Stream<Allowance> unlimited(AppConfig app) {
+        return app.access().keys().stream()
+                .map(Access.Key::allowance)
+                .filter(allowance ->
+                        allowance.from().isEmpty() && allowance.users().isEmpty());
+    }
+
+    private static boolean mayOnlyRead(AppConfig app) {
+        return app.paths().readOnly()
+                || (!app.keys().isEmpty() && unlimited(app).allMatch(Allowance::readOnly));
     }
 
     /** Revokes a key, which counts no more at once here. Returns what it was; nothing where there is no such key. */
@@ -127,7 +148,7 @@ public final class MintedKeys {
     private static Identity identity(AppConfig app, MintedKey key) {
         Set<Right> rights = mintable(app);
         rights.retainAll(key.rights());
-        boolean readOnly = key.readOnly() || app.paths().readOnly();
+        boolean readOnly = key.readOnly() || mayOnlyRead(app);
         return new Identity(app.withoutUnsafePaths(), Allowance.of(rights, readOnly), null);
     }
 
