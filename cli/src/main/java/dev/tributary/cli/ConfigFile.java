@@ -31,15 +31,24 @@ final class ConfigFile {
     /** Reads a configuration for a command, whose user is told what is wrong with the file. */
     static GatewayConfig read(Path file, CommandSpec command) {
         try {
-            return GatewayConfig.read(file, System.getenv());
-        } catch (NoSuchFileException e) {
-            throw unreadable(command, "There is no file " + file + ".", e);
+            return readable(file);
         } catch (IOException e) {
-            throw unreadable(command, "The configuration " + file + " cannot be read: " + e.getMessage(), e);
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static ParameterException unreadable(CommandSpec command, String message, IOException cause) {
-        return new ParameterException(command.commandLine(), message, cause);
+    /** Reads it for a gateway, each time it is asked. Throws {@link IOException} with what to tell an operator. */
+    GatewayConfig readEachTime() throws IOException {
+        return readable(file);
+    }
+
+    private static GatewayConfig readable(Path file) throws IOException {
+        try {
+            return GatewayConfig.read(file, System.getenv());
+        } catch (NoSuchFileException e) {
+            throw new IOException("There is no file " + file + ".", e);
+        } catch (IOException e) {
+            throw new IOException("The configuration " + file + " cannot be read: " + e.getMessage(), e);
+        }
     }
 }

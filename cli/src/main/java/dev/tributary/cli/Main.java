@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  tributary doctor --config tributary.yaml    see what to change in a configuration and at its sites",
             "  tributary keys list --config tributary.yaml see the keys that tokens are encrypted with",
             "",
-            "  tributary connections                       see what users have granted, and when that ends",
+            "  tributary connections                       see where you are signed in, and when that ends",
             "  tributary login --site wiki                 sign in to a Confluence yourself",
             "  tributary api GET /rest/api/space           call Confluence as yourself",
             "",
@@ -60,6 +60,6 @@ public final class Main implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Say what to do: demo, serve, simulate, doctor or keys; connections, login, api or logout.");
+                "Say what to do: " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tributary serve}. */
@@ -41,9 +42,16 @@ final class ServeCommand implements Callable<Integer> {
     private ConfigFile config;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        Gateway gateway = Gateway.start(config::read);
-        Serving.gateway(gateway, spec.commandLine().getOut());
+    public Integer call() throws InterruptedException {
+        Serving.gateway(started(), spec.commandLine().getOut());
         return 0;
+    }
+
+    private Gateway started() {
+        try {
+            return Gateway.start(config::readEachTime);
+        } catch (IOException unreadable) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(unreadable.getMessage()), unreadable);
+        }
     }
 }

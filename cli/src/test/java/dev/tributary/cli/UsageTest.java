@@ -24,7 +24,9 @@ class UsageTest {
         Run run = Run.of();
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("demo, serve, simulate, doctor or keys").contains("Try: tributary --help");
+        assertThat(run.err())
+                .contains("demo, serve, simulate, doctor, keys, audit, connections, login, api, logout, completion")
+                .contains("Try: tributary --help");
     }
 
     @Test

@@ -24,7 +24,7 @@ final class Fleet implements AutoCloseable {
     private static final Map<String, String> ENVIRONMENT = Map.of("WIKI_SECRET", SECRET, "PORTAL_KEY", KEY);
 
     /** Renewed at nine tenths of it: every 20 s. */
-    private static final Duration LIFE = Duration.ofSeconds(22);
+    static final Duration LIFE = Duration.ofSeconds(22);
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final ConfluenceSimulator confluence;

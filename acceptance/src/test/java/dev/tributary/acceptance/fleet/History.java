@@ -30,9 +30,10 @@ final class History {
         outages.add(new Outage(from, to));
     }
 
+    /** Says whether a node died in that time; any node where none is named. */
     synchronized boolean died(String node, Instant from, Instant to) {
         return deaths.stream()
-                .anyMatch(death -> death.node.equals(node)
+                .anyMatch(death -> (node.isEmpty() || death.node.equals(node))
                         && death.at.isAfter(from.minus(ROUND))
                         && death.at.isBefore(to.plus(ROUND)));
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,19 @@ final class Journal implements AutoCloseable {
                 .filter(renewal -> renewal.at.isAfter(from) && renewal.at.isBefore(to))
                 .anyMatch(renewal ->
                         renewal.status != 200 || deaths.stream().anyMatch(death -> isJustBefore(renewal.at, death)));
+    }
+
+    /** Says whether the user's tokens were due to be renewed when a node died, and were not until later. */
+    synchronized boolean wasDue(String user, Instant death, Instant later) {
+        List<Instant> own = renewals.stream()
+                .filter(renewal -> user.equals(ownerOfToken.get(renewal.token)))
+                .map(Renewal::at)
+                .toList();
+        boolean renewedSince = own.stream().anyMatch(at -> at.isAfter(death) && at.isBefore(later));
+        return !renewedSince
+                && own.stream().filter(at -> at.isBefore(death)).max(Comparator.naturalOrder()).stream()
+                        .anyMatch(last -> last.plus(Fleet.LIFE.multipliedBy(3).dividedBy(4))
+                                .isBefore(death));
     }
 
     private static boolean isJustBefore(Instant renewal, Instant death) {

@@ -1,7 +1,6 @@
 package dev.tributary.acceptance.fleet;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,6 +12,8 @@ final class Judge {
 
     /** How long the owner of a renewal in doubt waits for certainty: until it cannot come any more, and a watch and a sweep. */
     private static final Duration DOUBT = Duration.ofSeconds(150);
+
+    private static final Duration LEASE = Duration.ofSeconds(50);
 
     private final Journal journal;
     private final Map<String, Balancer.Ending> endings;
@@ -60,16 +61,30 @@ final class Judge {
         if (journal.of(call.probe()).stream().anyMatch(arrived -> arrived.status() != 200)) {
             return Cause.CONFLUENCE_FAILED;
         }
-        Balancer.Ending ending = endings.get(call.probe());
-        if (ending != null && ending.nodeBrokeOff() && history.died(ending.server(), call.began(), call.ended())) {
+        if (wentDownWithItsNode(call)) {
             return Cause.ON_ITS_WAY_THROUGH_A_NODE_THAT_DIED;
         }
-        Instant since = call.began().minus(DOUBT);
-        if (call.status() == 503 && journal.wasInDoubt(call.user(), since, call.ended(), history.deaths())) {
+        if (call.status() == 503 && renewalIsInDoubt(call)) {
             return Cause.RENEWAL_IN_DOUBT;
         }
         return call.status() == 503 && history.databaseWasAway(call.began(), call.ended())
                 ? Cause.DATABASE_AWAY
                 : Cause.OURS;
+    }
+
+    /** Where a node dies as it takes a request, HAProxy closes the caller's connection without a word, and writes no line. */
+    private boolean wentDownWithItsNode(Called call) {
+        Balancer.Ending ending = endings.get(call.probe());
+        return ending == null
+                ? call.status() == 0 && history.died("", call.began(), call.ended())
+                : ending.nodeBrokeOff() && history.died(ending.server(), call.began(), call.ended());
+    }
+
+    /** The answer was lost, or a node died that had taken the renewal up: its lease has to end before another may. */
+    private boolean renewalIsInDoubt(Called call) {
+        return journal.wasInDoubt(call.user(), call.began().minus(DOUBT), call.ended(), history.deaths())
+                || history.deaths().stream()
+                        .filter(death -> death.isAfter(call.began().minus(LEASE)) && death.isBefore(call.ended()))
+                        .anyMatch(death -> journal.wasDue(call.user(), death, call.began()));
     }
 }
