@@ -94,7 +94,8 @@ final class ApiCommand implements Callable<Integer>, PersonExit.Command {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "json|table|raw",
-            converter = Output.Converter.class,
+            converter = Output.Words.class,
+            completionCandidates = Output.Words.class,
             description = "How to print: json (the default), table, or raw for the bytes as they are.")
     private Output output = Output.JSON;
 

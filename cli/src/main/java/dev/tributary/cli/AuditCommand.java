@@ -3,6 +3,7 @@ package dev.tributary.cli;
 import dev.tributary.gateway.GatewayAudit;
 import dev.tributary.gateway.audit.AuditEntry;
 import dev.tributary.gateway.audit.AuditEntry.About;
+import dev.tributary.gateway.audit.AuditEvents;
 import dev.tributary.gateway.audit.AuditQuery;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -81,7 +82,12 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--connection", paramLabel = "id", description = "Only of this connection.")
     private @Nullable String connection;
 
-    @Option(names = "--event", paramLabel = "name", description = "Only this, such as connection.connected.")
+    @Option(
+            names = "--event",
+            paramLabel = "name",
+            converter = EventWords.class,
+            completionCandidates = EventWords.class,
+            description = "Only this, such as connection.connected; an unknown one is answered with the list.")
     private @Nullable String event;
 
     @Override
@@ -97,6 +103,24 @@ final class AuditCommand implements Callable<Integer> {
             }
         }
         return out.checkError() ? ExitCode.SOFTWARE : ExitCode.OK;
+    }
+
+    /** Reads the name of an event. One that nothing has would find nothing, as if nothing had happened. */
+    static final class EventWords implements ITypeConverter<String>, Iterable<String> {
+
+        @Override
+        public String convert(String text) {
+            if (!AuditEvents.KEPT.contains(text)) {
+                throw new TypeConversionException(
+                        "'" + text + "' is none that is kept. There are: " + String.join(", ", AuditEvents.KEPT) + ".");
+            }
+            return text;
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return AuditEvents.KEPT.iterator();
+        }
     }
 
     /** Reads a date, an instant, or a duration back from now. */

@@ -15,6 +15,9 @@ import picocli.CommandLine.Spec;
 /** Where the client secret comes from: never from the command line, which every process of the machine may read. */
 final class ClientSecretOption {
 
+    /** The options there are. */
+    static final String EITHER = "--secret-env or --secret-file";
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private CommandSpec command;
@@ -39,6 +42,14 @@ final class ClientSecretOption {
         return file != null ? fromFile(file) : kept.orElseGet(() -> typed(site));
     }
 
+    /** Returns the option as it was given; either, where the secret was kept or typed. */
+    String given() {
+        if (variable != null) {
+            return "--secret-env " + variable;
+        }
+        return file != null ? "--secret-file " + file : EITHER;
+    }
+
     private Secret fromEnvironment(String name) {
         String value = System.getenv(name);
         if (value == null || value.isBlank()) {
@@ -61,8 +72,7 @@ final class ClientSecretOption {
 
     private Secret typed(String site) {
         return Terminal.askForSecret("Client secret of %s (not shown): ".formatted(site))
-                .orElseThrow(() ->
-                        fault("The client secret is not known. Say where it is with --secret-env or --secret-file."));
+                .orElseThrow(() -> fault("The client secret is not known. Say where it is with " + EITHER + "."));
     }
 
     private ParameterException fault(String message) {

@@ -1,11 +1,11 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.person.Choice;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,18 +28,33 @@ final class CompletionCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "bash|zsh", description = "The shell.")
-    private String shell = "";
+    @Parameters(
+            paramLabel = "bash|zsh",
+            converter = ShellWords.class,
+            completionCandidates = ShellWords.class,
+            description = "The shell.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private Shell shell;
 
     @Override
     public Integer call() {
-        if (!shell.equals("bash") && !shell.equals("zsh")) {
-            throw new ParameterException(
-                    spec.commandLine(), "There is none for '%s'. Say bash or zsh.".formatted(shell));
-        }
         CommandLine root = spec.root().commandLine();
         spec.commandLine().getOut().print(AutoComplete.bash(root.getCommandName(), root));
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    /** Shells that complete by one and the same script. */
+    enum Shell {
+        BASH,
+        ZSH
+    }
+
+    /** Reads a shell. */
+    static final class ShellWords extends Choice<Shell> {
+
+        ShellWords() {
+            super(Shell.class);
+        }
     }
 }

@@ -1,19 +1,19 @@
 package dev.tributary.cli;
 
+import dev.tributary.cli.person.Choice;
 import dev.tributary.cli.person.ConnectionList;
 import dev.tributary.cli.person.Desk;
 import dev.tributary.cli.person.Terminal;
 import dev.tributary.gateway.GatewayConnections;
+import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.Owner;
 import dev.tributary.store.ConnectionQuery;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +46,8 @@ import picocli.CommandLine.TypeConversionException;
 final class ConnectionsCommand implements Callable<Integer>, PersonExit.Command {
 
     private static final int PAGE = 1000;
+    private static final String NO_SIGN_INS = "No sign-ins yet. Run: tributary login --site wiki"
+            + " --base-url https://wiki.example.org --client-id ...";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
@@ -70,7 +72,8 @@ final class ConnectionsCommand implements Callable<Integer>, PersonExit.Command 
     @Option(
             names = "--status",
             paramLabel = "status",
-            converter = StatusConverter.class,
+            converter = StatusWords.class,
+            completionCandidates = StatusWords.class,
             description = "Only active, reconnect_required or disconnected ones.")
     private @Nullable Status status;
 
@@ -92,13 +95,26 @@ final class ConnectionsCommand implements Callable<Integer>, PersonExit.Command 
         }
         ConnectionList list = new ConnectionList(spec.commandLine().getOut(), json, Terminal.readsOutput());
         if (config == null) {
-            list.print(Desk.open(person.folder()).connections(query(Owner.DEFAULT_APP)));
+            found(list.print(own()), NO_SIGN_INS);
             return 0;
         }
         try (GatewayConnections gateway = GatewayConnections.open(ConfigFile.read(config, spec))) {
-            list.print(apps(gateway).flatMap(name -> gateway.list(query(name))));
+            found(list.print(apps(gateway).flatMap(name -> gateway.list(query(name)))), "No connections yet.");
         }
         return 0;
+    }
+
+    /** Reading makes nothing: where no store is, nobody has signed in. */
+    private Stream<Connection> own() {
+        return Desk.ifThere(person.folder()).stream().flatMap(desk -> desk.connections(query(Owner.DEFAULT_APP)));
+    }
+
+    private void found(boolean any, String none) {
+        if (!any) {
+            boolean all =
+                    Stream.of(app, user, person.named(), status, endsBefore).allMatch(Objects::isNull);
+            spec.commandLine().getErr().println(all ? none : "There is no such connection.");
+        }
     }
 
     private Stream<String> apps(GatewayConnections gateway) {
@@ -116,19 +132,11 @@ final class ConnectionsCommand implements Callable<Integer>, PersonExit.Command 
         return endsBefore == null ? query : query.endingBefore(endsBefore);
     }
 
-    /** Reads a status without regard to case. */
-    static final class StatusConverter implements ITypeConverter<Status> {
+    /** Reads a status. */
+    static final class StatusWords extends Choice<Status> {
 
-        @Override
-        public Status convert(String text) {
-            return Arrays.stream(Status.values())
-                    .filter(status -> status.name().equalsIgnoreCase(text.replace('-', '_')))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is none. Use "
-                            + Arrays.stream(Status.values())
-                                    .map(status -> status.name().toLowerCase(Locale.ROOT))
-                                    .collect(Collectors.joining(", "))
-                            + "."));
+        StatusWords() {
+            super(Status.class);
         }
     }
 

@@ -48,7 +48,8 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "warning|error",
             defaultValue = "warning",
-            converter = SeverityConverter.class,
+            converter = SeverityWords.class,
+            completionCandidates = SeverityWords.class,
             description = "From which finding on the exit code is 1: warning (the default) or error.")
     private Severity failOn = Severity.WARNING;
 

@@ -37,12 +37,19 @@ final class FailureReport implements IExecutionExceptionHandler {
     }
 
     private static String message(Throwable failure, CommandLine command) {
-        boolean forPeople = command.getCommand() instanceof PersonExit.Command;
-        String advice = forPeople ? PersonExit.advice(failure) : null;
+        return command.getCommand() instanceof PersonExit.Command person && !(failure instanceof ConfigFaults)
+                ? forPeople(failure, person)
+                : message(failure);
+    }
+
+    private static String forPeople(Throwable failure, PersonExit.Command command) {
+        String advice = PersonExit.advice(failure);
         if (advice != null) {
             return advice;
         }
-        return forPeople && failure instanceof BindException ? LOOPBACK_TAKEN : message(failure);
+        return failure instanceof BindException
+                ? LOOPBACK_TAKEN
+                : SettingWords.asOptions(message(failure), command.secretOption());
     }
 
     private static String message(Throwable failure) {

@@ -70,6 +70,11 @@ final class LoginCommand implements Callable<Integer>, PersonExit.Command {
     private @Nullable String browser;
 
     @Override
+    public String secretOption() {
+        return secretOption.given();
+    }
+
+    @Override
     public Integer call() throws IOException, InterruptedException {
         Logs.onlyTrouble();
         SavedSites sites = new SavedSites(person.folder().checked());

@@ -45,7 +45,10 @@ final class LoginJourney {
         AuthorizationRequest request =
                 at.tributary().authorize(Desk.ME, at.site().id()).begin();
         show(request);
-        Arrival arrival = loopback.await(patience).orElseThrow(this::nobodyCame);
+        say("Waiting for the browser to come back to %s, for %d minutes at most; Ctrl+C gives up."
+                .formatted(at.site().redirectUri(), patience.toMinutes()));
+        Arrival arrival = loopback.await(patience).orElseThrow(() -> nobodyCame(patience));
+        say("The browser came back. Asking " + at.site().id() + " for the grant ...");
         try {
             Returned returned = complete(request, arrival);
             arrival.show(LandingPage.done("Go back to the terminal."));
@@ -63,7 +66,11 @@ final class LoginJourney {
         boolean opened = browser != null && browser.open(request.uri());
         err.println(
                 opened ? "Your browser shows the consent page. If it does not, open:" : "Open this in your browser:");
-        err.println("  " + request.uri());
+        say("  " + request.uri());
+    }
+
+    private void say(String line) {
+        err.println(line);
         err.flush();
     }
 
@@ -89,9 +96,11 @@ final class LoginJourney {
         out.flush();
     }
 
-    private Unavailable nobodyCame() {
+    private static Unavailable nobodyCame(Duration patience) {
         return new Unavailable(
-                "No browser came back within ten minutes. Nothing was changed.", Duration.ofSeconds(1), null);
+                "No browser came back within %d minutes. Nothing was changed.".formatted(patience.toMinutes()),
+                Duration.ofSeconds(1),
+                null);
     }
 
     private AccountDiffers another(AuthorizationFailed failure) {

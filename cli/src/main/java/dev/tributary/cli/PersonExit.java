@@ -23,7 +23,13 @@ final class PersonExit {
     private PersonExit() {}
 
     /** Marks a command that has them. */
-    interface Command {}
+    interface Command {
+
+        /** Returns by which option the client secret came, or may be said anew. */
+        default String secretOption() {
+            return ClientSecretOption.EITHER;
+        }
+    }
 
     static int of(Throwable failure) {
         if (failure instanceof NotConnected || failure instanceof GrantEnded || failure instanceof ScopeMissing) {

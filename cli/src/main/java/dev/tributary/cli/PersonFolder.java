@@ -22,7 +22,8 @@ final class PersonFolder {
             names = "--config-dir",
             paramLabel = "folder",
             description =
-                    "Where sites and grants are kept. Default: $$XDG_CONFIG_HOME/tributary, or ~/.config/tributary.")
+                    "The folder with your sites and grants. Default: $$XDG_CONFIG_HOME/tributary, or if that is not set"
+                            + " ~/.config/tributary.")
     private @Nullable Path chosen;
 
     @Option(names = "--site", paramLabel = "name", description = "The site's name. Default: the only one there is.")

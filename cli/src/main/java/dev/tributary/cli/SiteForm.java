@@ -33,7 +33,7 @@ final class SiteForm {
             names = "--cloud-site",
             paramLabel = "url",
             description =
-                    "The one site of Cloud that is meant, such as https://acme.atlassian.net. Default: you are asked.")
+                    "The one site of Cloud that is meant, written like https://acme.atlassian.net. Default: you are asked.")
     private @Nullable URI cloudSite;
 
     @Option(

@@ -74,6 +74,17 @@ class AuditCommandTest {
         assertThat(date.err()).contains("'yesterday' is none. Use a date such as 2027-03-01");
     }
 
+    @Test
+    void an_event_that_there_is_not_is_answered_with_those_there_are() {
+        Run run = Run.of("audit", "--config", config, "--event", "connection.conected");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("'connection.conected' is none that is kept")
+                .contains("connection.connected, connection.disconnected")
+                .contains("Try: tributary audit --help");
+    }
+
     private void show(String target) throws IOException, InterruptedException {
         try (Gateway gateway = Gateway.start(GatewayConfig.read(Path.of(config), System.getenv()))) {
             HttpRequest request =

@@ -7,12 +7,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 class UsageTest {
 
@@ -108,6 +115,30 @@ class UsageTest {
         assertThat(run.out()).contains("Examples:").contains("tributary " + (command.isEmpty() ? "demo" : command));
     }
 
+    @Test
+    void what_is_there_to_be_copied_is_not_broken_over_lines() {
+        List<CommandSpec> commands = all(Main.commandLine().getCommandSpec()).toList();
+
+        assertThat(commands).hasSizeGreaterThan(12).allSatisfy(command -> {
+            UsageMessageSpec usage = command.usageMessage();
+            String shown = command.commandLine().getUsageMessage();
+            assertThat(shown.lines())
+                    .as(command.qualifiedName())
+                    .containsAll(Stream.of(usage.footer())
+                            .map(line -> line.formatted().stripTrailing())
+                            .filter(line -> line.startsWith("  "))
+                            .toList());
+            assertThat(Stream.concat(
+                                    Stream.of(usage.description()),
+                                    command.args().stream().flatMap(argument -> Stream.of(argument.description())))
+                            .flatMap(text -> Stream.of(text.formatted().split("\\s+")))
+                            .filter(word -> word.contains("://") || word.contains("/tributary"))
+                            .toList())
+                    .as(command.qualifiedName())
+                    .allSatisfy(word -> assertThat(shown).contains(word));
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh"})
     void prints_what_lets_a_shell_complete(String shell) {
@@ -118,6 +149,64 @@ class UsageTest {
                 .startsWith("#!/usr/bin/env bash")
                 .contains("--paginate")
                 .contains("complete -F");
+    }
+
+    @Test
+    void what_a_shell_offers_is_taken_in_any_case() throws Exception {
+        List<String> offered = new ArrayList<>();
+        for (CommandSpec command : all(Main.commandLine().getCommandSpec()).toList()) {
+            for (ArgSpec argument : command.args()) {
+                for (String word : offers(argument)) {
+                    assertThat(word).isLowerCase();
+                    Object taken = argument.converters()[0].convert(word);
+                    assertThat(taken).as(word).isNotNull();
+                    if (argument.type().isEnum()) {
+                        assertThat(argument.converters()[0].convert(word.toUpperCase(Locale.ROOT)))
+                                .isEqualTo(taken);
+                    }
+                    offered.add(word);
+                }
+            }
+        }
+
+        assertThat(offered).contains("json", "error", "reconnect_required", "cloud", "zsh", "token.exported");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "datacenter cloud",
+                "json table raw",
+                "error warning",
+                "active reconnect_required disconnected",
+                "bash zsh"
+            })
+    void the_script_offers_words_as_they_are_documented(String words) {
+        String script = Run.of("completion", "bash").out().replaceAll("[\\s\"']+", " ");
+
+        assertThat(script).contains(words).doesNotContain("JSON", "WARNING", "RECONNECT_REQUIRED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api /rest/api/space -o xml, 'Use json, table or raw.'",
+        "doctor --config none.yaml --fail-on info, 'Use error or warning.'",
+        "connections --status gone, 'Use active, reconnect_required or disconnected.'",
+    })
+    void says_which_words_there_are(String line, String words) {
+        Run run = Run.of(line.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(words);
+    }
+
+    private static Iterable<String> offers(ArgSpec argument) {
+        return argument.completionCandidates() == null ? List.of() : argument.completionCandidates();
+    }
+
+    private static Stream<CommandSpec> all(CommandSpec command) {
+        return Stream.concat(
+                Stream.of(command), command.subcommands().values().stream().flatMap(sub -> all(sub.getCommandSpec())));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tributary.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.gateway.audit.AuditEvents;
 import dev.tributary.model.AuthorizationFailed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,9 @@ class GatewayGuideTest {
 
     private static final Path ROOT = Files.exists(Path.of("docs")) ? Path.of("") : Path.of("..");
     private static final Pattern SLUG = Pattern.compile("\\b(?:\\d{3}|status),\\s*\"([a-z-]+)\",\\s*\"");
-    private static final Pattern WORD = Pattern.compile("`([a-z_-]+)`");
+    private static final Pattern EVENT = Pattern.compile(
+            "(?:event\\(|class, |RENEWED = )\"((?:connection|link|token|key|user|console|site|webhook)\\.[a-z_]+|call)\"");
+    private static final Pattern WORD = Pattern.compile("`([a-z_.-]+)`");
     private static final Pattern BODY = Pattern.compile("(?m)^(POST \\S+)\n(\\{.*})$");
 
     private final String guide = text(ROOT.resolve("docs/gateway.md"));
@@ -41,6 +44,22 @@ class GatewayGuideTest {
 
         assertThat(inCode).hasSizeGreaterThan(20);
         assertThat(firstColumn("| type |")).isEqualTo(inCode);
+    }
+
+    @Test
+    void every_event_that_is_kept_has_a_row_and_can_be_asked_for() throws IOException {
+        Set<String> inCode = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(ROOT.resolve("gateway/src/main/java"))) {
+            sources.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("AuditEvents.java"))
+                    .map(GatewayGuideTest::text)
+                    .flatMap(source -> EVENT.matcher(source).results())
+                    .forEach(event -> inCode.add(event.group(1)));
+        }
+        inCode.removeAll(Set.of("user.refused", "console.refused")); // Lines of the log alone.
+
+        assertThat(firstColumn("| `event` |")).isEqualTo(inCode);
+        assertThat(AuditEvents.KEPT).containsExactlyElementsOf(inCode);
     }
 
     @Test

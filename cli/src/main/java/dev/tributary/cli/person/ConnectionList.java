@@ -39,20 +39,24 @@ public final class ConnectionList {
         this.forPeople = forPeople;
     }
 
-    /** Prints them as the stream is read. */
-    public void print(Stream<Connection> connections) {
+    /** Prints them as the stream is read; of none an empty array, or nothing. Returns whether there are any. */
+    public boolean print(Stream<Connection> connections) {
+        Iterator<Connection> each = connections.iterator();
+        boolean any = each.hasNext();
         if (json) {
-            array(connections.iterator());
-        } else {
+            array(each);
+        } else if (any) {
             List<List<String>> lines = new ArrayList<>(List.of(HEAD));
-            connections.map(ConnectionList::line).forEach(lines::add);
+            each.forEachRemaining(connection -> lines.add(line(connection)));
             Table.Lines.print(lines, out, "  ");
         }
         out.flush();
+        return any;
     }
 
     private void array(Iterator<Connection> connections) {
         JsonMapper mapper = JsonMapper.shared();
+        String end = connections.hasNext() ? "\n]" : "]";
         out.print("[");
         for (String gap = "\n"; connections.hasNext(); gap = ",\n") {
             Map<String, Object> view = view(connections.next());
@@ -62,7 +66,7 @@ public final class ConnectionList {
                                     ? mapper.writerWithDefaultPrettyPrinter().writeValueAsString(view)
                                     : mapper.writeValueAsString(view)));
         }
-        out.println("\n]");
+        out.println(end);
     }
 
     private static List<String> line(Connection connection) {

@@ -10,6 +10,7 @@ import dev.tributary.store.Keyset;
 import dev.tributary.store.Store;
 import dev.tributary.store.jdbc.JdbcStore;
 import dev.tributary.store.jdbc.SqliteFile;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,6 +40,11 @@ public final class Desk {
     public static Desk open(Folder folder) {
         folder.checked();
         return new Desk(JdbcStore.open(SqliteFile.open(folder.database()), Keyset.file(folder.keyset())));
+    }
+
+    /** As above where a store was made before; empty, and nothing is made, where none was. */
+    public static Optional<Desk> ifThere(Folder folder) {
+        return Files.exists(folder.database()) ? Optional.of(open(folder)) : Optional.empty();
     }
 
     /** Returns the library at a site. Closing it ends what it renews, and not the store. */

@@ -1,10 +1,5 @@
 package dev.tributary.cli.person;
 
-import java.util.Arrays;
-import java.util.Locale;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
-
 /** How an answer is printed. */
 public enum Output {
     /** JSON: laid out for people, compact for programs. */
@@ -15,14 +10,11 @@ public enum Output {
     RAW;
 
     /** Reads it from the command line. */
-    public static final class Converter implements ITypeConverter<Output> {
+    public static final class Words extends Choice<Output> {
 
-        @Override
-        public Output convert(String text) {
-            return Arrays.stream(values())
-                    .filter(output -> output.name().toLowerCase(Locale.ROOT).equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException("'" + text + "' is none. Use json, table or raw."));
+        /** Offers all. */
+        public Words() {
+            super(Output.class);
         }
     }
 }
