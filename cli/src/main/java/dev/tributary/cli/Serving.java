@@ -1,9 +1,12 @@
 package dev.tributary.cli;
 
 import dev.tributary.gateway.Gateway;
+import dev.tributary.gateway.Whereabouts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,23 +25,42 @@ final class Serving {
 
     /** Prints that the server is ready, waits for SIGTERM or SIGINT, and closes it. */
     static void untilTold(URI ready, AutoCloseable server, PrintWriter out) throws InterruptedException {
+        untilTold(List.of("ready " + ready), server, out);
+    }
+
+    private static void untilTold(List<String> ready, AutoCloseable server, PrintWriter out)
+            throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeThen(server, closed), "shutdown"));
-        out.println("ready " + ready);
+        ready.forEach(out::println);
         out.flush();
         closed.await();
     }
 
     /**
-     * Prints that the gateway is ready, and waits. SIGTERM and SIGINT let the requests under way end and then close it; another
+     * Prints that the gateway is ready, and where it is found, and waits. SIGTERM and SIGINT let the requests under way end and then close it; another
      * one ends the process at once. SIGHUP reads the configuration again.
      */
     static void gateway(Gateway gateway, PrintWriter out) throws InterruptedException {
         Signals.on("HUP", () -> reload(gateway));
-        untilTold(gateway.uri(), () -> stop(gateway), out);
+        untilTold(lines(gateway.whereabouts()), () -> stop(gateway, out), out);
     }
 
-    private static void stop(Gateway gateway) throws InterruptedException {
+    /** The first line is for programs that wait for it. */
+    static List<String> lines(Whereabouts at) {
+        List<String> lines = new ArrayList<>(List.of("ready " + at.publicUrl()));
+        at.console().ifPresent(console -> lines.add("  console     " + console));
+        at.management().ifPresent(management -> lines.add("  management  " + management + "/metrics"));
+        lines.add("  health      " + at.management().orElse(at.publicUrl()) + "/health/live and /health/ready");
+        return lines;
+    }
+
+    private static void stop(Gateway gateway, PrintWriter out) throws InterruptedException {
+        long calls = gateway.callsUnderWay();
+        say(
+                out,
+                "Draining %d %s ... A second signal ends them at once."
+                        .formatted(calls, calls == 1 ? "call" : "calls"));
         Signals.on("TERM", () -> Runtime.getRuntime().halt(TERMINATED));
         Signals.on("INT", () -> Runtime.getRuntime().halt(INTERRUPTED));
         try {
@@ -46,6 +68,12 @@ final class Serving {
         } finally {
             gateway.close();
         }
+        say(out, "Stopped.");
+    }
+
+    private static void say(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
     }
 
     /** What is wrong with the file is in the log; a process that runs has nobody else to tell. */

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Puts a gateway together: the only place where its parts know each other. What has to be closed is left with the parts. */
@@ -34,8 +35,10 @@ final class Assembly {
     private final Meters meters;
     private final Loops loops;
     private final URI publicUrl;
+    private final CallMeters calls;
     private final Drain drain;
     private final Reload reload;
+    private final Optional<URI> management;
 
     /** Starts it. Blocks. Throws as {@link Gateway#start(GatewayConfig)} says. */
     Assembly(GatewayConfig config, Gateway.Source source, Clock clock, Parts parts) {
@@ -49,14 +52,14 @@ final class Assembly {
         new SimulatorCheck(way).check(config.sites());
         Records records = Records.open(config, parts, clock, meters.registry());
 
-        CallMeters calls = new CallMeters(meters.registry());
+        this.calls = new CallMeters(meters.registry());
         CallMonitor.Watcher watcher = watcher(calls);
         this.loops = Loops.start(parts);
         loops.watch(meters.registry());
         Entrance entrance = new Entrance(config.publicUrl());
         Listener door = loops.door(config, entrance);
         this.publicUrl = withPort(config.publicUrl(), Loops.open(door, "listen", config.listen()));
-        this.drain = new Drain(door, config.running().drain());
+        this.drain = new Drain(door, config.running().drain(), calls::underWay);
 
         Detour detour = new Detour(way);
         Figures figures = new Figures(clock);
@@ -78,7 +81,7 @@ final class Assembly {
         new Sweep(loops, SWEEP, interior.leavings()::clear, "What was left behind could not be cleared away").begin();
         Runnable look = () -> figures.calls(calls.count(), calls.total());
         new Sweep(loops, LOOK, look, "The figures of calls could not be read").begin();
-        manage(interior);
+        this.management = manage(interior);
     }
 
     private CallMonitor.Watcher watcher(CallMeters measuring) {
@@ -107,14 +110,18 @@ final class Assembly {
         return parts.add(library.build());
     }
 
-    private void manage(Interior interior) {
+    /** Returns where it listens for those who run it. */
+    private Optional<URI> manage(Interior interior) {
         GatewayConfig.Listen at = config.running().management();
-        if (at != null) {
-            List<Operation> operations = Stream.concat(
-                            interior.health().stream(), Stream.of(new MetricsPage(meters).toAll(), reload.operation()))
-                    .toList();
-            Loops.open(loops.door(new Management(loops, at, operations)), "management.listen", at);
+        if (at == null) {
+            return Optional.empty();
         }
+        List<Operation> operations = Stream.concat(
+                        interior.health().stream(), Stream.of(new MetricsPage(meters).toAll(), reload.operation()))
+                .toList();
+        int port = Loops.open(loops.door(new Management(loops, at, operations)), "management.listen", at);
+        String host = at.host().indexOf(':') < 0 ? at.host() : "[" + at.host() + "]";
+        return Optional.of(URI.create("http://" + host + ":" + port));
     }
 
     private static URI withPort(URI url, int port) {
@@ -123,6 +130,15 @@ final class Assembly {
 
     URI publicUrl() {
         return publicUrl;
+    }
+
+    Whereabouts whereabouts() {
+        Optional<URI> console = Optional.ofNullable(config.console()).map(on -> URI.create(publicUrl + "/console/"));
+        return new Whereabouts(publicUrl, console, management);
+    }
+
+    long callsUnderWay() {
+        return calls.underWay();
     }
 
     Meters meters() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +18,14 @@ final class Drain {
 
     private final Listener door;
     private final Running.Drain settings;
+    private final LongSupplier calls;
     private volatile boolean underWay;
 
-    Drain(Listener door, Running.Drain settings) {
+    /** Takes the door to close, how, and how many calls are under way. */
+    Drain(Listener door, Running.Drain settings, LongSupplier calls) {
         this.door = door;
         this.settings = settings;
+        this.calls = calls;
     }
 
     /** Says whether it has begun; it never ends but with the gateway. */
@@ -34,7 +38,8 @@ final class Drain {
         underWay = true;
         door.announceEnd();
         LOG.info(
-                "Stopping: not ready any more, accepting for {} s, then waiting up to {} s for requests under way.",
+                "Stopping: {} calls under way; not ready any more, accepting for {} s, then waiting up to {} s for requests.",
+                calls.getAsLong(),
                 settings.announce().toSeconds(),
                 settings.atMost().toSeconds());
         Thread.sleep(settings.announce().toMillis());

@@ -70,6 +70,16 @@ public final class Gateway implements AutoCloseable {
         return assembly.publicUrl();
     }
 
+    /** Returns where it is found: its console and its management listener as well. */
+    public Whereabouts whereabouts() {
+        return assembly.whereabouts();
+    }
+
+    /** Returns how many calls of Confluence are let in and not over. */
+    public long callsUnderWay() {
+        return assembly.callsUnderWay();
+    }
+
     /** Returns what is counted and measured here. */
     public Meters meters() {
         return assembly.meters();

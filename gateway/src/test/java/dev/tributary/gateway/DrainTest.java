@@ -128,12 +128,13 @@ class DrainTest {
     private void isUnderWay() {
         await().atMost(LONG)
                 .until(() -> world.gateway()
-                                .meters()
-                                .registry()
-                                .get("tributary.calls.under.way")
-                                .gauge()
-                                .value()
-                        == 1);
+                                        .meters()
+                                        .registry()
+                                        .get("tributary.calls.under.way")
+                                        .gauge()
+                                        .value()
+                                == 1
+                        && world.gateway().callsUnderWay() == 1);
     }
 
     private CompletableFuture<Boolean> drained() {

@@ -111,6 +111,15 @@ class MetricsTest {
         assertThat(metrics("operator").body()).doesNotContain("alice", "4711", "rest/api", "Hidden");
     }
 
+    @Test
+    void who_asks_for_health_alone_is_told_what_there_is() {
+        HttpResponse<String> answer = world.browse(world.uri("/health"), "");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("/health/live, /health/ready");
+        assertThat(world.browse(world.uri("/nothing"), "").body()).contains("/openapi.json says what there is");
+    }
+
     private HttpResponse<String> metrics(String app) {
         return world.ask(app, "GET", "/metrics");
     }

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  */
 public final class Operations implements Handler<HttpServerRequest> {
 
+    private static final String DESCRIPTION = "/openapi.json";
+
     private final WorkerExecutor workers;
     private final List<Operation> all;
     private final Function<HttpServerRequest, String> from;
@@ -69,14 +71,30 @@ public final class Operations implements Handler<HttpServerRequest> {
         List<Operation> here =
                 all.stream().filter(each -> each.match(path).isPresent()).toList();
         if (here.isEmpty()) {
-            throw new Refused(
-                    404, "not-found", "Not found", "There is nothing here. /openapi.json says what there is.");
+            throw new Refused(404, "not-found", "Not found", nothingAt(path));
         }
         return here.stream()
                 .filter(each -> each.method().equals(method))
                 .findFirst()
                 .orElseThrow(() ->
                         Refused.method(here.stream().map(Operation::method).collect(Collectors.joining(", "))));
+    }
+
+    /** Whoever asks for the beginning of a name is told the name; the description is the public listener's alone. */
+    private String nothingAt(String path) {
+        String below = path.endsWith("/") ? path : path + "/";
+        String near = all.stream()
+                .map(Operation::path)
+                .filter(each -> below.length() > 1 && each.startsWith(below) && each.indexOf('{') < 0)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!near.isEmpty()) {
+            return "There is nothing here. Did you mean one of these: " + near + "?";
+        }
+        return "There is nothing here."
+                + (all.stream().anyMatch(each -> each.path().equals(DESCRIPTION))
+                        ? " " + DESCRIPTION + " says what there is."
+                        : "");
     }
 
     private static String path(HttpServerRequest request) {

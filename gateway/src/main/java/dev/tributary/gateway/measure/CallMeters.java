@@ -54,6 +54,11 @@ public final class CallMeters implements CallMonitor.Watcher {
         return new Watch(at, timers == null ? at.addApp(app) : timers);
     }
 
+    /** Returns how many calls are let in and not over. */
+    public long underWay() {
+        return underWay.sum();
+    }
+
     /** Returns how many calls are over. */
     public long count() {
         return registry.find(CALLS).timers().stream().mapToLong(Timer::count).sum();
