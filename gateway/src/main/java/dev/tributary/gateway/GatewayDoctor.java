@@ -4,6 +4,7 @@ import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.doctor.Doctor;
 import dev.tributary.gateway.doctor.Report;
 import dev.tributary.gateway.doctor.Witness;
+import dev.tributary.gateway.webhook.Aim;
 import dev.tributary.http.Transport;
 import dev.tributary.model.Misconfigured;
 import java.time.Clock;
@@ -34,9 +35,11 @@ public final class GatewayDoctor {
             return new Doctor(
                             config,
                             transport,
-                            issuer -> Ways.toKeys(issuer, parts),
-                            store,
-                            () -> Certificate.chain(Objects.requireNonNull(config.tls())),
+                            network -> Ways.to(network, parts),
+                            new Doctor.Probes(
+                                    store,
+                                    () -> Certificate.chain(Objects.requireNonNull(config.tls())),
+                                    Aim.of(config.webhooks())::refusal),
                             clock)
                     .examine(witness);
         }

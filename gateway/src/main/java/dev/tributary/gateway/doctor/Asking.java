@@ -39,8 +39,19 @@ final class Asking {
 
     /** Gets an address with no credential at all. */
     Heard get(URI uri) {
+        return heard(new HttpCall("GET", uri, JSON, Body.EMPTY, LIMITS));
+    }
+
+    /** Posts JSON to an address with no credential at all. */
+    Heard post(URI uri, String json) {
+        Map<String, String> headers = Map.of("Accept", "application/json", "Content-Type", "application/json");
+        return heard(new HttpCall("POST", uri, headers, Body.of(json), LIMITS));
+    }
+
+    private Heard heard(HttpCall call) {
+        URI uri = call.uri();
         try {
-            return new Heard.Answered(uri, within(transport.send(new HttpCall("GET", uri, JSON, Body.EMPTY, LIMITS))));
+            return new Heard.Answered(uri, within(transport.send(call)));
         } catch (TransportException e) {
             return new Heard.Nothing(uri, e);
         } catch (TimeoutException e) {

@@ -16,8 +16,18 @@ public enum Check {
     KEYSET,
     /** Whether the gateway's own certificate can be used, for how long, and for which name. */
     TLS,
-    /** Whether browsers and applications reach the gateway, and with the paths that they send. */
+    /** Whether the gateway can listen where it is told to, and who reaches it there in clear. */
+    LISTEN,
+    /** The same of the listener for those who run it, which asks for no key. */
+    MANAGEMENT,
+    /** Whether browsers and applications reach the gateway, and with the paths and bodies that they send. */
     PUBLIC_URL,
+    /** Whether the console's OpenID provider is there, and is the one that is named. */
+    CONSOLE,
+    /** Whether messages may go to the webhooks' targets, and whether those are there. */
+    WEBHOOKS,
+    /** Whether a collector takes spans. */
+    TRACING,
     /** Whether the site is reached at all, TLS included. */
     REACH,
     /** Whether the site is a simulator. */

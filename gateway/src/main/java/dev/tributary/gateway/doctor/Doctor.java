@@ -3,14 +3,12 @@ package dev.tributary.gateway.doctor;
 import dev.tributary.gateway.config.ConfigFaults;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.config.IssuerConfig;
+import dev.tributary.gateway.config.SiteConfig;
 import dev.tributary.http.Transport;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.TributaryException;
-import java.net.URI;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,22 +20,32 @@ public final class Doctor {
     private final Asking asking;
     private final StoreProbe store;
     private final TlsProbe certificate;
-    private final Function<IssuerConfig, Transport> toKeys;
+    private final TargetProbe targets;
+    private final Function<SiteConfig.Network, Transport> ways;
     private final Clock clock;
 
-    /** Takes the ways to the sites and to the issuers' keys, which are the gateway's own, to the store, and to its certificate. */
+    /**
+     * What looks at what is here.
+     *
+     * @param store the database and the keyset
+     * @param certificate the gateway's own
+     * @param targets where messages may go
+     */
+    public record Probes(StoreProbe store, TlsProbe certificate, TargetProbe targets) {}
+
+    /** Takes the ways to the sites and to others, which are the gateway's own, and what looks at what is here. */
     public Doctor(
             GatewayConfig config,
             Transport transport,
-            Function<IssuerConfig, Transport> toKeys,
-            StoreProbe store,
-            TlsProbe certificate,
+            Function<SiteConfig.Network, Transport> ways,
+            Probes probes,
             Clock clock) {
         this.config = config;
         this.asking = new Asking(transport);
-        this.toKeys = toKeys;
-        this.store = store;
-        this.certificate = certificate;
+        this.ways = ways;
+        this.store = probes.store();
+        this.certificate = probes.certificate();
+        this.targets = probes.targets();
         this.clock = clock;
     }
 
@@ -58,7 +66,7 @@ public final class Doctor {
         if (config.tls() != null) {
             sheet.check(Check.TLS, null, this::certificate);
         }
-        sheet.check(Check.PUBLIC_URL, null, this::publicUrl);
+        new Surroundings(config, asking, ways, targets).check(sheet);
         config.sites().stream()
                 .map(site -> Place.of(site, config.publicUrl()))
                 .forEach(place -> new SiteVisit(place, config.apps(), asking, clock, sheet).make());
@@ -122,7 +130,8 @@ public final class Doctor {
 
     private Optional<Advice> issuer(String app, IssuerConfig issuer) {
         try {
-            Heard heard = new Asking(toKeys.apply(issuer)).get(issuer.keys().at());
+            Heard heard = new Asking(ways.apply(issuer.keys().network()))
+                    .get(issuer.keys().at());
             return IssuerJudge.judge(app, issuer, heard);
         } catch (Misconfigured e) {
             return Optional.of(IssuerJudge.judge(app, e));
@@ -135,19 +144,5 @@ public final class Doctor {
         } catch (Misconfigured e) {
             return TlsJudge.unusable(e);
         }
-    }
-
-    private Judgement publicUrl() {
-        URI publicUrl = config.publicUrl();
-        if (publicUrl.getPort() == 0) {
-            return Judgement.skipped("its port is chosen at the start");
-        }
-        Heard health = asking.get(PublicUrlJudge.health(publicUrl));
-        Map<URI, Heard> refused = new LinkedHashMap<>();
-        if (PublicUrlJudge.isUp(health)) {
-            PublicUrlJudge.refused(publicUrl, config.sites().get(0).id())
-                    .forEach(probe -> refused.put(probe, asking.get(probe)));
-        }
-        return PublicUrlJudge.judge(publicUrl, health, refused);
     }
 }

@@ -5,6 +5,7 @@ import dev.tributary.http.HttpAnswer;
 import dev.tributary.http.TransportException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Judges whether the gateway is reached at its public URL, and unaltered. Where it does not run, only the way is judged. */
@@ -40,6 +41,20 @@ final class PublicUrlJudge {
             return unreached(publicUrl, nothing.failure());
         }
         return isUp(health) ? running(publicUrl, refused) : other(publicUrl, ((Heard.Answered) health).answer());
+    }
+
+    /** Judges what came of a large body where the gateway takes none, and refuses it by its method. */
+    static Optional<Advice> large(Heard heard) {
+        boolean cut =
+                heard instanceof Heard.Answered answered && answered.answer().status() == 413;
+        return cut
+                ? Optional.of(Advice.error(
+                        null,
+                        "A body of 2 MiB does not reach the gateway: a server in front of it refuses it (status 413).",
+                        "Pages and attachments of that size cannot be written, although Confluence would take them.",
+                        "Have the server in front of the gateway limit no body (nginx: client_max_body_size 0 and"
+                                + " proxy_request_buffering off)."))
+                : Optional.empty();
     }
 
     private static Judgement running(URI publicUrl, Map<URI, Heard> refused) {

@@ -20,7 +20,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -37,36 +36,24 @@ final class Delivery {
     private static final int GONE = 410;
 
     private final HttpClient client;
-    private final AddressPolicy policy;
-    private final Resolver resolver;
+    private final Aim aim;
 
-    /** Finds the addresses of a host. */
-    @FunctionalInterface
-    interface Resolver {
-
-        /** Returns all of them. Blocks. */
-        InetAddress[] resolve(String host) throws UnknownHostException;
-    }
-
-    Delivery(Vertx vertx, @Nullable TrustOptions trust, AddressPolicy policy, Resolver resolver) {
+    Delivery(Vertx vertx, @Nullable TrustOptions trust, Aim aim) {
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setKeepAlive(false)
                 .setConnectTimeout((int) CONNECT.toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setIdleTimeout((int) ANSWER.toMillis())
                 .setTrustOptions(trust));
-        this.policy = policy;
-        this.resolver = resolver;
+        this.aim = aim;
     }
 
     /** Sends a message. Blocks until it is clear where to; the rest comes with the future, which does not fail. */
     Future<Outcome> send(Target target, Message message, Instant now) {
         try {
-            return send(target, message, address(target.url()), now);
-        } catch (UnknownHostException e) {
-            return failed("its host " + target.url().getHost() + " is unknown");
-        } catch (NotPermitted e) {
-            return failed(String.valueOf(e.getMessage()));
+            return send(target, message, aim.at(target.url()), now);
+        } catch (UnknownHostException | Aim.NotPermitted e) {
+            return failed(Aim.words(target.url(), e));
         }
     }
 
@@ -75,7 +62,7 @@ final class Delivery {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, port(url))))
-                .setHost(host(url))
+                .setHost(Aim.host(url))
                 .setPort(port(url))
                 .setSsl("https".equals(url.getScheme()))
                 .setURI(path(url))
@@ -129,26 +116,8 @@ final class Delivery {
         return field == null || !field.matches("[0-9]{1,6}") ? null : Duration.ofSeconds(Long.parseLong(field));
     }
 
-    /** Returns an address, all of whose host's are permitted. */
-    private InetAddress address(URI url) throws UnknownHostException, NotPermitted {
-        List<InetAddress> all = List.of(resolver.resolve(host(url)));
-        boolean safe = "https".equals(url.getScheme());
-        for (InetAddress address : all) {
-            if (safe ? !policy.permits(address) : !policy.isAllowed(address)) {
-                throw new NotPermitted("its host " + url.getHost() + " is at " + address.getHostAddress()
-                        + ", which messages may not be sent to" + (safe ? "" : " over http")
-                        + " unless webhooks.allowedNetworks names that network");
-            }
-        }
-        return all.get(0);
-    }
-
     private static Future<Outcome> failed(String why) {
         return Future.succeededFuture(new Failed(why, null));
-    }
-
-    private static String host(URI url) {
-        return url.getHost().replace("[", "").replace("]", "");
     }
 
     private static int port(URI url) {
@@ -159,15 +128,5 @@ final class Delivery {
     private static String path(URI url) {
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
-    }
-
-    /** An address to which nothing is sent. */
-    private static final class NotPermitted extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        NotPermitted(String why) {
-            super(why);
-        }
     }
 }

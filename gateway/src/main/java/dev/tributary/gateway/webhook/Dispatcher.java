@@ -4,9 +4,6 @@ import dev.tributary.gateway.audit.Audit;
 import dev.tributary.gateway.config.WebhookConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.PemTrustOptions;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,27 +18,16 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Begins to send what is in the outbox. */
     public static Dispatcher start(WebhookConfig config, Outbox outbox, Audit audit, Vertx vertx) {
-        AddressPolicy policy = new AddressPolicy(config.allowedNetworks(), Dispatcher::isOwn);
         Path caBundle = config.caBundle();
         Delivery delivery = new Delivery(
                 vertx,
                 caBundle == null ? null : new PemTrustOptions().addCertPath(caBundle.toString()),
-                policy,
-                InetAddress::getAllByName);
+                Aim.of(config));
         List<Courier> couriers = config.targets().stream()
                 .map(target -> new Courier(target, outbox, delivery, audit))
                 .toList();
         couriers.forEach(Courier::begin);
         return new Dispatcher(couriers);
-    }
-
-    /** What listens here must not be reached by a name that leads back. */
-    private static boolean isOwn(InetAddress address) {
-        try {
-            return NetworkInterface.getByInetAddress(address) != null;
-        } catch (SocketException e) {
-            return true;
-        }
     }
 
     /** Says that there may be something to send. */
