@@ -24,7 +24,7 @@ public record Owner(String app, String user) {
         if (id.isEmpty() || id.length() > LONGEST) {
             throw new IllegalArgumentException("The " + what + " id must have 1 to " + LONGEST + " characters.");
         }
-        if (id.codePoints().anyMatch(Owner::neverInAnId) || hasLoneSurrogate(id)) {
+        if (hasUnfit(id)) {
             throw new IllegalArgumentException("The " + what + " id must not contain control characters.");
         }
         if (Character.isSpaceChar(id.codePointAt(0)) || Character.isSpaceChar(id.codePointBefore(id.length()))) {
@@ -32,14 +32,25 @@ public record Owner(String app, String user) {
         }
     }
 
+    /** A loop, since each call through the gateway asks. */
+    private static boolean hasUnfit(String id) {
+        for (int i = 0; i < id.length(); i += Character.charCount(id.codePointAt(i))) {
+            if (neverInAnId(id.codePointAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean neverInAnId(int codePoint) {
         return Character.isISOControl(codePoint)
+                || isLoneSurrogate(codePoint)
                 || Character.getType(codePoint) == Character.LINE_SEPARATOR
                 || Character.getType(codePoint) == Character.PARAGRAPH_SEPARATOR;
     }
 
     /** A lone surrogate has no UTF-8 form, so two different ids could be stored as the same octets. */
-    private static boolean hasLoneSurrogate(String id) {
-        return id.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    private static boolean isLoneSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

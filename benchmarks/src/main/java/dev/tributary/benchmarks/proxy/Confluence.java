@@ -3,10 +3,13 @@ package dev.tributary.benchmarks.proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The upstream: an nginx that answers as a Confluence Data Center does, as far as anybody who calls it through a proxy can tell.
- * Its token endpoint gives new tokens to everybody, with a life between one minute and eleven, six on average.
+ * Its token endpoint gives new tokens to everybody. Each lives between six minutes and an hour, so that those who connect together
+ * are renewed spread over the hour, as people who came one after the other.
  */
 final class Confluence implements AutoCloseable {
 
@@ -55,7 +58,7 @@ final class Confluence implements AutoCloseable {
 
     private static String config(int port, Path files, int uploads) {
         return """
-                split_clients $request_id $life { 20%% 60; 20%% 210; 20%% 360; 20%% 510; * 660; }
+                split_clients $request_id $life { %4$s * 3600; }
                 upstream uploads { server 127.0.0.1:%3$d; keepalive 64; }
                 open_file_cache max=16 inactive=1h;
                 server {
@@ -81,7 +84,14 @@ final class Confluence implements AutoCloseable {
                     location /rest/api/uploads { proxy_pass http://uploads; proxy_request_buffering off; proxy_http_version 1.1; proxy_set_header Connection ""; }
                     location /download/ { types { } default_type application/octet-stream; }
                 }
-                """.formatted(port, files, uploads);
+                """.formatted(port, files, uploads, lives());
+    }
+
+    /** Returns how many of a hundred tokens have which life in seconds. */
+    private static String lives() {
+        return IntStream.range(6, 60)
+                .mapToObj(minutes -> "1.85%% %d;".formatted(minutes * 60))
+                .collect(Collectors.joining(" "));
     }
 
     /** A page as Confluence gives it, with its text, its space and the links of a thing that is no list. */

@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes one call a minute for each of many users, because a token is renewed ahead of its end only where it was used. Tied to
+ * Makes one call in five minutes for each of many users, because a token is renewed ahead of its end only where it was used. Tied to
  * the core of the load by whoever started this program.
  */
 final class Trickle implements AutoCloseable {
 
-    private static final long MINUTE = 60_000;
+    private static final long FIVE_MINUTES = 300_000;
 
     private final Peer.Running proxy;
     private final int users;
@@ -29,7 +29,7 @@ final class Trickle implements AutoCloseable {
     }
 
     void begin() {
-        var unused = pace.scheduleAtFixedRate(this::call, 0, Math.max(1, MINUTE / users), TimeUnit.MILLISECONDS);
+        var unused = pace.scheduleAtFixedRate(this::call, 0, Math.max(1, FIVE_MINUTES / users), TimeUnit.MILLISECONDS);
     }
 
     private void call() {

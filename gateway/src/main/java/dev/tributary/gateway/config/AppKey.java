@@ -18,6 +18,9 @@ public final class AppKey {
     private static final int STRONG = 43;
     private static final int ID_DIGITS = 12;
 
+    /** Each call hashes the key that it brings; a digest is ready for the next text once it has done one. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(AppKey::newDigest);
+
     private final byte[] hash;
     private final boolean strong;
 
@@ -103,8 +106,12 @@ public final class AppKey {
     }
 
     private static byte[] sha256(String text) {
+        return SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest newDigest() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }

@@ -78,6 +78,9 @@ final class HeadRules {
     }
 
     private static int count(HttpHeaders headers, CharSequence name) {
+        if (!headers.contains(name)) {
+            return 0;
+        }
         int count = 0;
         for (var value = headers.valueCharSequenceIterator(name); value.hasNext(); value.next()) {
             count++;
@@ -89,18 +92,36 @@ final class HeadRules {
         return isPlain(host) || AUTHORITY.matcher(host).matches();
     }
 
-    /** Says so of a short name without a port, for which the pattern need not be asked. */
+    /** Says so of a usual name, perhaps with a port, for which the pattern need not be asked. */
     private static boolean isPlain(String host) {
-        for (int i = 0; i < host.length(); i++) {
+        int colon = host.indexOf(':');
+        int end = colon < 0 ? host.length() : colon;
+        for (int i = 0; i < end; i++) {
             char c = host.charAt(i);
-            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-')) {
+            if (!((c >= 'a' && c <= 'z') || isDigit(c) || c == '.' || c == '-')) {
                 return false;
             }
         }
-        return !host.isEmpty() && host.length() <= 253;
+        return end > 0 && end <= 253 && (colon < 0 || isPort(host, colon + 1));
+    }
+
+    private static boolean isPort(String host, int from) {
+        for (int i = from; i < host.length(); i++) {
+            if (!isDigit(host.charAt(i))) {
+                return false;
+            }
+        }
+        return from < host.length() && host.length() - from <= 5;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static boolean hasOther(HttpHeaders headers, CharSequence name, String understood) {
+        if (!headers.contains(name)) {
+            return false;
+        }
         for (var value = headers.valueCharSequenceIterator(name); value.hasNext(); ) {
             if (!understood.equalsIgnoreCase(value.next().toString())) {
                 return true;

@@ -16,6 +16,9 @@ public final class PercentCode {
      * that are no UTF-8: overlong forms and surrogates are reported by the decoder, where others would mend them.
      */
     public static Optional<String> decode(String encoded) {
+        if (isPlain(encoded)) {
+            return Optional.of(encoded);
+        }
         ByteBuffer octets = ByteBuffer.allocate(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
@@ -32,6 +35,16 @@ public final class PercentCode {
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '%' || visible(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int visible(char c) {

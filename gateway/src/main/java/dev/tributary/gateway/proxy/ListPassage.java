@@ -31,29 +31,30 @@ final class ListPassage {
         byte[] bytes = part.getBytes();
         @Nullable Buffer passing = holding ? Buffer.buffer() : null;
         int from = 0;
+        int begin = 0;
         for (int i = outline.skip(bytes, 0); i < bytes.length; i = outline.skip(bytes, i + 1)) {
             JsonOutline.Event event = outline.next(bytes[i]);
             if (event == JsonOutline.Event.LINKS_BEGIN) {
-                passing = appended(passing, bytes, from, i);
-                from = i;
+                begin = i;
                 holding = true;
             } else if (event == JsonOutline.Event.LINKS_END) {
-                hold(bytes, from, i + 1);
-                byte[] rewritten = links.json(held.toByteArray(), outline.isList());
-                passing = appended(passing, rewritten, 0, rewritten.length);
+                hold(bytes, begin, i + 1);
+                byte[] written = held.toByteArray();
+                byte[] rewritten = links.json(written, outline.isList());
+                if (passing != null || rewritten != written) {
+                    passing = appended(passing, bytes, from, begin);
+                    passing.appendBytes(rewritten);
+                    from = i + 1;
+                }
                 held.reset();
-                from = i + 1;
                 holding = false;
             }
         }
-        if (passing == null) {
-            return part;
-        }
         if (holding) {
-            hold(bytes, from, bytes.length);
-            return passing;
+            hold(bytes, begin, bytes.length);
+            return appended(passing, bytes, from, begin);
         }
-        return appended(passing, bytes, from, bytes.length);
+        return passing == null ? part : appended(passing, bytes, from, bytes.length);
     }
 
     /** Returns what is left at the end, of a text that broke off. */

@@ -35,10 +35,12 @@ final class Lists {
 
     /** Says so of an answer to such a call. */
     static boolean mayBe(HttpClientResponse answer) {
-        String type = Optional.ofNullable(answer.getHeader("Content-Type"))
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .replace(" ", "");
+        String written = answer.getHeader("Content-Type");
+        if ("application/json".equals(written)) {
+            return answer.statusCode() == 200;
+        }
+        String type =
+                Optional.ofNullable(written).orElse("").toLowerCase(Locale.ROOT).replace(" ", "");
         boolean otherCharset =
                 type.contains("charset=") && !type.contains("charset=utf-8") && !type.contains("charset=\"utf-8\"");
         return answer.statusCode() == 200 && type.split(";", 2)[0].endsWith("json") && !otherCharset;
@@ -46,7 +48,8 @@ final class Lists {
 
     /** Says whether its bytes can be read as they come. */
     static boolean isPlain(HttpClientResponse answer) {
-        return answer.headers().getAll("Content-Encoding").stream()
-                .allMatch(coding -> PLAIN.contains(coding.strip().toLowerCase(Locale.ROOT)));
+        return !answer.headers().contains("Content-Encoding")
+                || answer.headers().getAll("Content-Encoding").stream()
+                        .allMatch(coding -> PLAIN.contains(coding.strip().toLowerCase(Locale.ROOT)));
     }
 }

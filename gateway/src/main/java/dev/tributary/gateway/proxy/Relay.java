@@ -128,7 +128,8 @@ final class Relay {
     private void ended() {
         ended = true;
         if (list != null) {
-            last = last.length() == 0 ? list.rest() : last.appendBuffer(list.rest());
+            Buffer rest = list.rest();
+            last = last.length() == 0 ? rest : rest.length() == 0 ? last : last.appendBuffer(rest);
         }
         if (!to.headWritten() && hasBody()) {
             to.setChunked(false).putHeader("Content-Length", Integer.toString(last.length()));

@@ -1,16 +1,15 @@
 package dev.tributary.gateway.proxy;
 
 import io.vertx.core.MultiMap;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which of a caller's header fields reach Confluence. An allow-list: what nobody thought of stays here. Pure functions. */
 final class RequestHeaders {
 
-    private static final Set<String> ALLOWED = Set.of(
+    private static final FieldNames ALLOWED = FieldNames.of(
             "content-type",
             "content-encoding",
             "content-disposition",
@@ -25,11 +24,17 @@ final class RequestHeaders {
     static void copy(MultiMap from, MultiMap to, Set<String> alsoAllowed) {
         Set<String> hopByHop = options(from);
         for (Map.Entry<String, String> field : from) {
-            String name = field.getKey().toLowerCase(Locale.ROOT);
-            boolean passes = isAllowed(name) || alsoAllowed.contains(name);
-            if (passes && !hopByHop.contains(name) && name.indexOf('_') < 0) {
-                to.add(name, field.getValue());
+            String name = field.getKey();
+            if (isAllowed(name) || !alsoAllowed.isEmpty()) {
+                pass(name.toLowerCase(Locale.ROOT), field.getValue(), alsoAllowed, hopByHop, to);
             }
+        }
+    }
+
+    private static void pass(String name, String value, Set<String> alsoAllowed, Set<String> hopByHop, MultiMap to) {
+        boolean passes = isAllowed(name) || alsoAllowed.contains(name);
+        if (passes && !hopByHop.contains(name) && name.indexOf('_') < 0) {
+            to.add(name, value);
         }
     }
 
@@ -39,16 +44,17 @@ final class RequestHeaders {
     }
 
     private static boolean isAllowed(String name) {
-        return ALLOWED.contains(name) || name.startsWith("if-") || name.startsWith("accept");
+        return ALLOWED.has(name) || FieldNames.begins(name, "if-") || FieldNames.begins(name, "accept");
     }
 
     /** Returns what the sender wants to end with this hop, in lower case; nothing, as a rule. */
     static Set<String> options(MultiMap headers) {
-        return headers.contains("connection")
-                ? headers.getAll("connection").stream()
-                        .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                        .map(option -> option.strip().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet())
-                : Set.of();
+        String first = headers.get("connection");
+        if (first == null) {
+            return Set.of();
+        }
+        Set<String> options = new HashSet<>();
+        Values.each(headers.getAll("connection"), option -> options.add(option.toLowerCase(Locale.ROOT)));
+        return options;
     }
 }

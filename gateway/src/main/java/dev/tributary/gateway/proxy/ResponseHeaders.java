@@ -1,7 +1,6 @@
 package dev.tributary.gateway.proxy;
 
 import io.vertx.core.MultiMap;
-import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +8,7 @@ import java.util.Set;
 /** Which of Confluence's header fields reach the caller, and what the gateway adds. Pure functions. */
 final class ResponseHeaders {
 
-    private static final Set<String> DROPPED = Set.of(
+    private static final FieldNames DROPPED = FieldNames.of(
             "connection",
             "keep-alive",
             "proxy-authenticate",
@@ -35,8 +34,8 @@ final class ResponseHeaders {
             "content-security-policy-report-only",
             "tributary-connection");
     private static final String OURS = "authorization, tributary-user, tributary-connection";
-    private static final Set<String> SHARED_CACHING =
-            Set.of("public", "private", "proxy-revalidate", "must-understand");
+    private static final FieldNames SHARED_CACHING =
+            FieldNames.of("public", "private", "proxy-revalidate", "must-understand");
 
     private ResponseHeaders() {}
 
@@ -44,10 +43,10 @@ final class ResponseHeaders {
     static void copy(MultiMap from, MultiMap to) {
         Set<String> hopByHop = RequestHeaders.options(from);
         for (Map.Entry<String, String> field : from) {
-            String name = field.getKey().toLowerCase(Locale.ROOT);
-            boolean dropped = DROPPED.contains(name) || name.startsWith("access-control-");
-            if (!dropped && !hopByHop.contains(name)) {
-                to.add(field.getKey(), field.getValue());
+            String name = field.getKey();
+            boolean dropped = DROPPED.has(name) || FieldNames.begins(name, "access-control-");
+            if (!dropped && (hopByHop.isEmpty() || !hopByHop.contains(name.toLowerCase(Locale.ROOT)))) {
+                to.add(name, field.getValue());
             }
         }
         // None of these was copied.
@@ -59,34 +58,24 @@ final class ResponseHeaders {
 
     /** A shared cache in front of the gateway would otherwise serve alice's page to bob (RFC 9111, section 3.5). */
     private static String cacheControl(MultiMap from) {
-        Set<String> directives = list("private", from, "cache-control");
-        directives.removeIf(directive -> directive.startsWith("s-maxage")
-                || directive.startsWith("private=")
-                || (SHARED_CACHING.contains(directive) && !directive.equals("private")));
-        return String.join(", ", directives);
+        StringBuilder directives = new StringBuilder("private");
+        Values.each(from.getAll("cache-control"), directive -> {
+            boolean shared = SHARED_CACHING.has(directive)
+                    || FieldNames.begins(directive, "s-maxage")
+                    || FieldNames.begins(directive, "private=");
+            if (!shared) {
+                directives.append(", ").append(directive);
+            }
+        });
+        return directives.toString();
     }
 
     private static String vary(MultiMap from) {
         if (!from.contains("vary")) {
             return OURS;
         }
-        Set<String> names = list(OURS, from, "vary");
-        return names.contains("*") ? "*" : String.join(", ", names);
-    }
-
-    private static Set<String> list(String ours, MultiMap from, String name) {
-        Set<String> all = new LinkedHashSet<>();
-        addAll(ours, all);
-        from.getAll(name).forEach(value -> addAll(value, all));
-        return all;
-    }
-
-    private static void addAll(String list, Set<String> to) {
-        for (String item : list.split(",", -1)) {
-            String name = item.strip().toLowerCase(Locale.ROOT);
-            if (!name.isEmpty()) {
-                to.add(name);
-            }
-        }
+        StringBuilder names = new StringBuilder(OURS);
+        Values.each(from.getAll("vary"), name -> names.append(", ").append(name.toLowerCase(Locale.ROOT)));
+        return names.indexOf("*") >= 0 ? "*" : names.toString();
     }
 }
