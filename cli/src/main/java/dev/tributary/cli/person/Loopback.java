@@ -5,8 +5,11 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the browser comes back to: a listener on this machine alone, that takes one request at the redirect URI and no other (RFC 8252
- * section 7.3). Whoever gets it judges its state; there is no second try. Thread-safe.
+ * section 7.3). Whoever gets it judges its state; there is no second try. Browsers take {@code localhost} for either loopback address,
+ * so that this listens on both: nobody else on this machine must be there first (section 8.3). Thread-safe.
  */
 public final class Loopback implements AutoCloseable {
 
@@ -30,15 +34,15 @@ public final class Loopback implements AutoCloseable {
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final URI redirectUri;
-    private final HttpServer server;
+    private final List<HttpServer> servers;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, Loopback::daemon);
     private final CountDownLatch shown = new CountDownLatch(1);
     private final AtomicBoolean taken = new AtomicBoolean();
     private final LinkedBlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
 
-    private Loopback(URI redirectUri, HttpServer server) {
+    private Loopback(URI redirectUri, List<HttpServer> servers) {
         this.redirectUri = redirectUri;
-        this.server = server;
+        this.servers = servers;
     }
 
     /**
@@ -79,19 +83,51 @@ public final class Loopback implements AutoCloseable {
      * Listens at a redirect URI.
      *
      * <p>Throws {@link IllegalArgumentException} when it does not lead {@linkplain #isHere here}, and {@link IOException} when the port
-     * is taken.
+     * is taken, at {@code localhost} on any loopback address that this machine has.
      */
     public static Loopback at(URI redirectUri) throws IOException {
         if (!isHere(redirectUri)) {
             throw new IllegalArgumentException("The redirect URI does not lead to this machine.");
         }
-        InetAddress address = InetAddress.getByName("[::1]".equals(redirectUri.getHost()) ? "::1" : "127.0.0.1");
-        Loopback loopback =
-                new Loopback(redirectUri, HttpServer.create(new InetSocketAddress(address, redirectUri.getPort()), 0));
-        loopback.server.setExecutor(loopback.threads);
-        loopback.server.createContext("/", loopback::handle);
-        loopback.server.start();
+        Loopback loopback = new Loopback(redirectUri, bound(addresses(redirectUri.getHost()), redirectUri.getPort()));
+        loopback.servers.forEach(loopback::start);
         return loopback;
+    }
+
+    private static List<InetAddress> addresses(String host) throws IOException {
+        InetAddress four = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        InetAddress six = InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+        return switch (host) {
+            case "127.0.0.1" -> List.of(four);
+            case "[::1]" -> List.of(six);
+            default -> NetworkInterface.getByInetAddress(six) == null ? List.of(four) : List.of(four, six);
+        };
+    }
+
+    /** All of them or none. */
+    private static List<HttpServer> bound(List<InetAddress> addresses, int port) throws IOException {
+        List<HttpServer> bound = new ArrayList<>();
+        try {
+            for (InetAddress address : addresses) {
+                bound.add(HttpServer.create(new InetSocketAddress(address, port), 0));
+            }
+            return bound;
+        } catch (IOException taken) {
+            bound.forEach(Loopback::release);
+            throw taken;
+        }
+    }
+
+    /** One that has never run keeps its socket open, whatever it is told. */
+    private static void release(HttpServer server) {
+        server.start();
+        server.stop(0);
+    }
+
+    private void start(HttpServer server) {
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
     }
 
     /** Waits for the browser. Empty when it does not come in time. */
@@ -147,7 +183,7 @@ public final class Loopback implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            server.stop(0);
+            servers.forEach(server -> server.stop(0));
             threads.shutdown();
         }
     }

@@ -2,12 +2,14 @@ package dev.tributary.cli.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tributary.cli.person.Loopback.Arrival;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -104,6 +106,42 @@ class LoopbackTest {
                 .isInstanceOf(ConnectException.class);
     }
 
+    /** Browsers try the newer address first, so that whoever listened there would get the code. */
+    @Test
+    void takes_a_browser_that_comes_by_the_other_loopback_address() throws IOException, InterruptedException {
+        assumeTrue(hasSix(), "this machine has no ::1");
+        CompletableFuture<String> page = asked(six(), "GET", "/callback?code=c&state=s", "localhost:" + port);
+        Arrival arrival = loopback.await(PATIENCE).orElseThrow(() -> new AssertionError(text(page)));
+        assertThat(text(asked("GET", "/callback?code=other&state=s", "localhost:" + port)))
+                .startsWith("HTTP/1.1 410");
+        arrival.show(LandingPage.done(""));
+
+        assertThat(arrival.query()).isEqualTo("code=c&state=s");
+        assertThat(text(page)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void does_not_begin_where_somebody_else_has_the_other_loopback_address() throws IOException {
+        assumeTrue(hasSix(), "this machine has no ::1");
+        loopback.close();
+        URI uri = URI.create("http://localhost:" + port + "/callback");
+        try (ServerSocket other = new ServerSocket(port, 1, six())) {
+            assertThatThrownBy(() -> Loopback.at(uri))
+                    .as("while %s listens", other)
+                    .isInstanceOf(BindException.class);
+            assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                    .isInstanceOf(ConnectException.class);
+        }
+    }
+
+    private static InetAddress six() throws IOException {
+        return InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+    }
+
+    private static boolean hasSix() throws IOException {
+        return NetworkInterface.getByInetAddress(six()) != null;
+    }
+
     @Test
     void says_that_the_port_is_taken() {
         assertThatThrownBy(() -> Loopback.at(URI.create("http://127.0.0.1:" + port + "/callback")))
@@ -127,8 +165,12 @@ class LoopbackTest {
     }
 
     private CompletableFuture<String> asked(String method, String target, String host) {
+        return asked(InetAddress.getLoopbackAddress(), method, target, host);
+    }
+
+    private CompletableFuture<String> asked(InetAddress at, String method, String target, String host) {
         return CompletableFuture.supplyAsync(() -> {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try (Socket socket = new Socket(at, port)) {
                 String request = method + " " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                 return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
