@@ -112,14 +112,15 @@ final class Assembly {
 
     /** Returns where it listens for those who run it. */
     private Optional<URI> manage(Interior interior) {
-        GatewayConfig.Listen at = config.running().management();
-        if (at == null) {
+        Running.Management management = config.running().management();
+        if (management == null) {
             return Optional.empty();
         }
         List<Operation> operations = Stream.concat(
                         interior.health().stream(), Stream.of(new MetricsPage(meters).toAll(), reload.operation()))
                 .toList();
-        int port = Loops.open(loops.door(new Management(loops, at, operations)), "management.listen", at);
+        GatewayConfig.Listen at = management.at();
+        int port = Loops.open(loops.door(new Management(loops, management, operations)), "management.listen", at);
         String host = at.host().indexOf(':') < 0 ? at.host() : "[" + at.host() + "]";
         return Optional.of(URI.create("http://" + host + ":" + port));
     }

@@ -3,24 +3,39 @@ package dev.tributary.gateway.config;
 import dev.tributary.gateway.config.GatewayConfig.Listen;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a gateway is run and watched. Nothing of it changes without a restart.
  *
- * @param management where it listens for those who run it; absent for nowhere
+ * @param management where and as whom it listens for those who run it; absent for nowhere
  * @param drain how it stops
  * @param logs how log lines are written
  * @param tracing where spans of calls go; absent for nowhere
  */
 public record Running(
-        @Nullable Listen management,
+        @Nullable Management management,
         Drain drain,
         LogForm logs,
         @Nullable Tracing tracing) {
 
     /** No management listener, the usual way to stop, text, no spans. */
     public static final Running DEFAULT = new Running(null, Drain.DEFAULT, LogForm.TEXT, null);
+
+    /**
+     * Where it listens for those who run it.
+     *
+     * @param at where
+     * @param names the names that it answers to besides its machine's, in lower case
+     */
+    public record Management(Listen at, Set<String> names) {
+
+        /** Keeps its own copy. */
+        public Management {
+            names = Set.copyOf(names);
+        }
+    }
 
     /**
      * How a gateway stops.

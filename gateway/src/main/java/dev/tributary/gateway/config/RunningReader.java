@@ -3,15 +3,19 @@ package dev.tributary.gateway.config;
 import dev.tributary.gateway.config.GatewayConfig.Listen;
 import dev.tributary.gateway.config.Running.Drain;
 import dev.tributary.gateway.config.Running.LogForm;
+import dev.tributary.gateway.config.Running.Management;
 import dev.tributary.gateway.config.Running.Tracing;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Reads {@code management}, {@code drain}, {@code logs} and {@code tracing}. */
 final class RunningReader {
 
     private static final Listen HERE = new Listen("127.0.0.1", 8089);
     private static final URI NOWHERE = URI.create("http://localhost:4318/v1/traces");
+    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9_-]{1,63}(?:[.][a-z0-9_-]{1,63}){0,8}");
     private static final double SOME = 0.1;
 
     private RunningReader() {}
@@ -24,10 +28,21 @@ final class RunningReader {
                 file.section("tracing").map(RunningReader::tracing).orElse(null));
     }
 
-    private static Listen management(Section section) {
-        Listen listen = section.optional("listen", ListenForm::read).orElse(HERE);
+    private static Management management(Section section) {
+        Management management = new Management(
+                section.optional("listen", ListenForm::read).orElse(HERE),
+                new HashSet<>(section.all("names", RunningReader::hostName)));
         section.end();
-        return listen;
+        return management;
+    }
+
+    private static String hostName(String text) {
+        String name = text.toLowerCase(Locale.ROOT);
+        if (!HOST_NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "Write the name of a host without a port, such as gateway1.example.org.");
+        }
+        return name;
     }
 
     private static Drain drain(Section section) {

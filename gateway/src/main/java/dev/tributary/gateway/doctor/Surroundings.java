@@ -3,6 +3,7 @@ package dev.tributary.gateway.doctor;
 import dev.tributary.gateway.config.ConsoleConfig.Oidc;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.config.GatewayConfig.Listen;
+import dev.tributary.gateway.config.Running;
 import dev.tributary.gateway.config.SiteConfig;
 import dev.tributary.gateway.config.ThisMachine;
 import dev.tributary.gateway.config.WebhookConfig;
@@ -36,9 +37,9 @@ final class Surroundings {
 
     void check(Sheet sheet) {
         sheet.check(Check.LISTEN, null, this::door);
-        Listen management = config.running().management();
+        Running.Management management = config.running().management();
         if (management != null) {
-            sheet.check(Check.MANAGEMENT, null, () -> management(management));
+            sheet.check(Check.MANAGEMENT, null, () -> management(management.at()));
         }
         sheet.check(Check.PUBLIC_URL, null, this::publicUrl);
         Oidc oidc = config.console() == null ? null : config.console().oidc();

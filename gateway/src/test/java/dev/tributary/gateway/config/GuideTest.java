@@ -57,6 +57,7 @@ final class GuideTest {
     @CsvSource({
         "'sites:', 'unheardOf: 1', ''",
         "'sites:', 'store: {unheardOf: 1}', store.",
+        "'sites:', 'management: {unheardOf: 1}', management.",
         "'sites:', 'audit: {unheardOf: 1}', audit.",
         "'sites:', 'webhooks: {targets: {a: {app: portal, url: \"https://b/\", secrets: [\"${HOOK_SECRET}\"]}}, unheardOf: 1}', webhooks.",
         "'sites:', 'webhooks: {targets: {a: {app: portal, url: \"https://b/\", secrets: [\"${HOOK_SECRET}\"], unheardOf: 1}}}', 'targets.{name}.'",

@@ -20,8 +20,13 @@ public final class RawSocket implements AutoCloseable {
 
     /** Connects to a port of this machine. */
     public RawSocket(int port) {
+        this(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** Connects to a port of an address. */
+    public RawSocket(InetAddress address, int port) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = new Socket(address, port);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.setTcpNoDelay(true);
         } catch (IOException failed) {
