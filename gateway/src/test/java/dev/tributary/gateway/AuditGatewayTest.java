@@ -94,6 +94,28 @@ class AuditGatewayTest {
     }
 
     @Test
+    void whoever_does_again_and_again_what_is_refused_fills_no_table_with_it() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 30; i++) {
+                world.send(HttpRequest.newBuilder(world.uri("/v1/connections?key=" + GatewayWorld.key("portal"))));
+                world.exchange(world.uri(""), GatewayWorld.key("portal"), "grant_type=" + i);
+            }
+            confluence.clock().advance(Duration.ofMinutes(1));
+        }
+        world.ask("portal", "POST", "/v1/connect-links", GatewayWorld.linkFor("alice"));
+        awaited("app=portal", "link.made");
+
+        for (String event : List.of("key.misplaced", "token.refused")) {
+            assertThat(entries("order=newest&event=" + event))
+                    .as(event)
+                    .hasSize(2)
+                    .first()
+                    .satisfies(newest ->
+                            assertThat(newest.at("/details/leftOut").asString()).isEqualTo("29"));
+        }
+    }
+
+    @Test
     void pages_lead_on_in_both_orders_and_instants_choose() {
         for (int i = 0; i < 3; i++) {
             world.ask("portal", "POST", "/v1/connect-links", GatewayWorld.linkFor("user-" + i));

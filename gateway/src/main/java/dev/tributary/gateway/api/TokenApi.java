@@ -15,8 +15,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
 /**
- * The token endpoint (RFC 8693). It answers in the words of RFC 6749 section 5.2, as its callers expect, and everything that
- * is asked of it is in the audit.
+ * The token endpoint (RFC 8693). It answers in the words of RFC 6749 section 5.2, as its callers expect. Every token that it hands
+ * out is in the audit; so is what it refuses, as often as the audit's table can bear.
  */
 final class TokenApi {
 
@@ -65,7 +65,7 @@ final class TokenApi {
                 .with("by", TokenExchange.by(asking))
                 .with("error", refused.error())
                 .with("why", String.valueOf(refused.getMessage()))
-                .log();
+                .logSeldom("app", "by", "error");
         return error(refused);
     }
 

@@ -20,6 +20,7 @@ public final class Audit {
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final AuditIds ids = new AuditIds();
+    private final Restraint restraint = new Restraint();
     private final AuditSink sink;
     private final Clock clock;
 
@@ -40,6 +41,10 @@ public final class Audit {
 
     AuditSink sink() {
         return sink;
+    }
+
+    Restraint restraint() {
+        return restraint;
     }
 
     static void line(String event, Map<String, String> values) {

@@ -5,6 +5,7 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.Owner;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,22 @@ public final class AuditEvent {
     public void log() {
         audit.sink().add(entry());
         Audit.line(event, values);
+    }
+
+    /**
+     * Writes the line, and has it kept soon if there is room, but no more than one in a minute of those that are alike: what others
+     * can do as often as they like must not fill the table. The next one that is kept says how many were left out. Does not block.
+     *
+     * @param like the names of the values by which they are alike
+     */
+    public void logSeldom(String... like) {
+        String kind = event + " " + Arrays.stream(like).map(values::get).toList();
+        audit.restraint().pass(kind, at).ifPresent(leftOut -> audit.sink().addIfRoom(entry(leftOut)));
+        Audit.line(event, values);
+    }
+
+    private AuditEntry entry(long leftOut) {
+        return leftOut == 0 ? entry() : with("leftOut", leftOut).entry();
     }
 
     /** Writes the line alone: what strangers can do as often as they like belongs into no table. */

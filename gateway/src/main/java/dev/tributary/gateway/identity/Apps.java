@@ -137,11 +137,20 @@ public final class Apps {
 
     /** Whoever has stolen a key learns no more from elsewhere than that it is of no use. */
     private boolean fromWhereItMay(Identity identity, HttpServerRequest request) {
+        return identity.allowance().from().isEmpty() || fromWhereItMay(identity, addresses.of(request));
+    }
+
+    /**
+     * Says whether what somebody once showed may be made use of from there; reported where it may not.
+     *
+     * @param from the address, as {@link #from} returns it
+     */
+    public boolean mayComeFrom(Identity identity, String from) {
+        return identity.allowance().from().isEmpty() || fromWhereItMay(identity, AddressRange.address(from));
+    }
+
+    private boolean fromWhereItMay(Identity identity, Optional<byte[]> address) {
         List<AddressRange> from = identity.allowance().from();
-        if (from.isEmpty()) {
-            return true;
-        }
-        Optional<byte[]> address = addresses.of(request);
         boolean may = address.filter(is -> from.stream().anyMatch(range -> range.has(is)))
                 .isPresent();
         if (!may) {
@@ -151,7 +160,7 @@ public final class Apps {
                     .with("user", identity.user().orElse(""))
                     .with("address", ClientAddress.text(address))
                     .with("remedy", "Replace the key if this was not you; otherwise widen its 'from'.")
-                    .log();
+                    .logSeldom("app", "user");
         }
         return may;
     }

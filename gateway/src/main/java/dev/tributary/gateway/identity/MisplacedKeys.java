@@ -39,7 +39,7 @@ final class MisplacedKeys {
                         .with("app", app.id())
                         .with("where", where)
                         .with("remedy", "Replace the key, and send it as Bearer.")
-                        .log());
+                        .logSeldom("app", "where"));
     }
 
     private static Stream<String> query(String target) {
