@@ -53,7 +53,7 @@ final class Gate {
     }
 
     private Answer shown(Incoming request, Page page, boolean active) {
-        Optional<Signed> who = signIn.who(request.headers(), active);
+        Optional<Signed> who = signIn.who(request.headers(), request.from(), active);
         if (who.isEmpty()) {
             return notSignedIn(request);
         }
@@ -62,7 +62,7 @@ final class Gate {
     }
 
     private Answer changed(Incoming request, Page change, boolean writes) {
-        Optional<Signed> who = signIn.who(request.headers(), true);
+        Optional<Signed> who = signIn.who(request.headers(), request.from(), true);
         if (who.isEmpty()) {
             return notSignedIn(request);
         }

@@ -86,7 +86,7 @@ final class SignInPages {
 
     /** A redirect would still come from the issuer's site, and the browser keep the new cookie back: so a page leads on. */
     private Answer fromIssuer(HttpServerRequest head, Incoming request) {
-        Entered entered = signIn.fromIssuer(request.headers(), Fields.read(request.query()));
+        Entered entered = signIn.fromIssuer(request.headers(), request.from(), Fields.read(request.query()));
         entered(entered, request);
         return frame.outside(200, "again", Map.of(), "").with("Set-Cookie", entered.cookie());
     }

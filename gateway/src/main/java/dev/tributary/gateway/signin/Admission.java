@@ -20,9 +20,13 @@ final class Admission {
         this.apps = apps;
     }
 
-    boolean mayEnter(Admin admin) {
+    /** Says so of whoever comes from there, because a session can be carried to where its key may not be shown. */
+    boolean mayEnter(Admin admin, String from) {
         return admin.way() == Admin.Way.KEY
-                ? holder(admin).filter(this::mayEnter).isPresent()
+                ? holder(admin)
+                        .filter(this::mayEnter)
+                        .filter(key -> apps.mayComeFrom(key, from))
+                        .isPresent()
                 : mayEnterByOidc(admin);
     }
 

@@ -101,13 +101,14 @@ public final class SignIn {
      * Returns who asks. Blocks.
      *
      * @param headers the request's
+     * @param from where it comes from
      * @param active whether it is a person who asks, and not a page that keeps itself up to date
      */
-    public Optional<Signed> who(MultiMap headers, boolean active) {
+    public Optional<Signed> who(MultiMap headers, String from, boolean active) {
         return sessionCookie
                 .shown(headers)
                 .flatMap(secret -> sessions.find(secret, active)
-                        .filter(admission::mayEnter)
+                        .filter(admin -> admission.mayEnter(admin, from))
                         .map(admin -> new Signed(admin, admission.mayWrite(admin), FormToken.of(secret, FORM))));
     }
 
@@ -143,12 +144,12 @@ public final class SignIn {
     }
 
     /** Lets somebody in who comes back from the issuer. Blocks. Throws {@link Turned}. */
-    public Entered fromIssuer(MultiMap headers, Map<String, String> answer) {
+    public Entered fromIssuer(MultiMap headers, String from, Map<String, String> answer) {
         Secret browser = signInCookie
                 .shown(headers)
                 .orElseThrow(() -> Turned.astray(OTHER_BROWSER, "The browser shows no cookie of a sign-in."));
         Admin admin = issuer().complete(answer, browser);
-        if (!admission.mayEnter(admin)) {
+        if (!admission.mayEnter(admin, from)) {
             throw Turned.away(
                     "You are signed in at the issuer, but not an administrator here. Who is, is a setting of the gateway:"
                             + " console.admins.",
