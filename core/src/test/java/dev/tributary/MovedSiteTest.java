@@ -3,7 +3,11 @@ package dev.tributary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.authorization.Callback;
+import dev.tributary.authorization.Completion.Granted;
 import dev.tributary.authorization.Disconnected.Revocation;
+import dev.tributary.model.AuthorizationFailed;
+import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.simulator.ConfluenceSimulator;
@@ -28,6 +32,8 @@ class MovedSiteTest {
     ConfluenceSimulator after;
 
     private MemoryStore store;
+    private Callback callback;
+    private Granted granted;
     private Connection connection;
     private Desk moved;
 
@@ -36,6 +42,8 @@ class MovedSiteTest {
         store = new MemoryStore(after.clock());
         try (Desk desk = new Desk(before, store)) {
             connection = desk.connect("alice");
+            callback = Desk.approved("alice", desk.begin("alice"));
+            granted = (Granted) desk.tributary.authorizations().complete(Desk.approved("bob", desk.begin("bob")));
         }
         moved = new Desk(after, store);
     }
@@ -66,6 +74,27 @@ class MovedSiteTest {
     @Test
     void revokes_nothing_at_the_new_address() {
         assertThat(moved.tributary.disconnect(connection).revocation()).isEqualTo(Revocation.FAILED);
+        assertThat(after.requests().all()).isEmpty();
+    }
+
+    @Test
+    void sends_no_code_of_a_flow_that_began_before_to_the_new_address() {
+        assertThatThrownBy(() -> moved.tributary.complete(callback, "alice"))
+                .isInstanceOfSatisfying(
+                        AuthorizationFailed.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.SITE_MOVED))
+                .hasMessageContaining("another address", "Start again");
+        assertThat(after.requests().all()).isEmpty();
+    }
+
+    @Test
+    void makes_no_connection_of_a_grant_that_was_issued_before_and_sends_it_nowhere() {
+        assertThatThrownBy(() -> moved.tributary.connections().establish(granted, null))
+                .isInstanceOfSatisfying(
+                        AuthorizationFailed.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(Reason.SITE_MOVED));
+        assertThat(moved.tributary.connections().refuse(granted)).isEqualTo(Revocation.FAILED);
+        assertThat(moved.tributary.connection("bob", "wiki")).isEmpty();
         assertThat(after.requests().all()).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.authorization;
 
+import dev.tributary.deployment.Provenance;
 import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.Secret;
 import dev.tributary.store.Ticket;
@@ -18,9 +19,10 @@ final class CallbackJudge {
      * What a callback is judged by besides itself.
      *
      * @param issuer how the flow's site names itself
+     * @param provenance where the flow's site is now
      * @param now the time
      */
-    record Circumstances(String issuer, Instant now) {}
+    record Circumstances(String issuer, Provenance provenance, Instant now) {}
 
     /** Returns why the callback does not belong to this flow, browser, server and user; empty if it does. */
     static Optional<Reason> judge(
@@ -33,6 +35,9 @@ final class CallbackJudge {
         }
         if (!isOf(flow, callback.browser())) {
             return Optional.of(Reason.WRONG_BROWSER);
+        }
+        if (!circumstances.provenance().equals(flow.provenance())) {
+            return Optional.of(Reason.SITE_MOVED);
         }
         if (given.issuer() != null && !given.issuer().equals(circumstances.issuer())) {
             return Optional.of(Reason.WRONG_SITE);

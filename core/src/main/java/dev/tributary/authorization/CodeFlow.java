@@ -65,6 +65,7 @@ public final class CodeFlow implements Authorizations {
                 Ticket.hash(intent.browser()),
                 Randomness.secret(),
                 site.registration().redirectUri(),
+                site.provenance(),
                 expiresAt);
     }
 
@@ -75,8 +76,8 @@ public final class CodeFlow implements Authorizations {
         PendingFlow flow = flows.take(given.state())
                 .orElseThrow(() -> new AuthorizationFailed(Reason.UNKNOWN_STATE, callback.site()));
         Site site = sites.get(flow.wish().site());
-        CallbackJudge.Circumstances circumstances =
-                new CallbackJudge.Circumstances(site.deployment().dialect().issuer(), clock.instant());
+        CallbackJudge.Circumstances circumstances = new CallbackJudge.Circumstances(
+                site.deployment().dialect().issuer(), site.provenance(), clock.instant());
         CallbackJudge.judge(flow, callback, given, circumstances).ifPresent(reason -> {
             throw new AuthorizationFailed(reason, callback.site());
         });

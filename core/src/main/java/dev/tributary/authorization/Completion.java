@@ -1,5 +1,6 @@
 package dev.tributary.authorization;
 
+import dev.tributary.deployment.Provenance;
 import dev.tributary.model.Account;
 import dev.tributary.model.CloudSite;
 import dev.tributary.model.TokenPair;
@@ -16,6 +17,7 @@ public sealed interface Completion {
      * The user consented. Nothing is stored yet: establish the connection, hold the grant for confirmation, or revoke it.
      *
      * @param intent what the application wanted
+     * @param provenance where it was issued; its tokens go nowhere else
      * @param tokens the pair that was issued
      * @param scopes what was granted
      * @param account whom it belongs to
@@ -24,6 +26,7 @@ public sealed interface Completion {
      */
     record Granted(
             AuthorizationIntent intent,
+            Provenance provenance,
             TokenPair tokens,
             List<String> scopes,
             Account account,
@@ -38,16 +41,6 @@ public sealed interface Completion {
             opened = List.copyOf(opened);
         }
 
-        /** Makes a grant for which nothing was chosen yet. */
-        public Granted(
-                AuthorizationIntent intent,
-                TokenPair tokens,
-                List<String> scopes,
-                Account account,
-                List<CloudSite> sites) {
-            this(intent, tokens, scopes, account, sites, sites);
-        }
-
         /**
          * Returns the same grant for one of its sites.
          *
@@ -60,7 +53,7 @@ public sealed interface Completion {
                     .filter(site -> site.id().equals(cloudId))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("The grant does not open that site."));
-            return new Granted(intent, tokens, scopes, account, List.of(chosen), opened);
+            return new Granted(intent, provenance, tokens, scopes, account, List.of(chosen), opened);
         }
 
         /** Says whether somebody has to say which site is meant. */

@@ -5,6 +5,8 @@ import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.Deployment;
 import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
+import dev.tributary.model.AuthorizationFailed;
+import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.Connection.Status;
@@ -62,6 +64,9 @@ public final class ConnectionBook implements Connections {
     public Connection establish(Completion.Granted grant, @Nullable String acceptAccount) {
         AuthorizationIntent intent = grant.intent();
         Site site = sites.get(intent.site());
+        if (!site.provenance().equals(grant.provenance())) {
+            throw new AuthorizationFailed(Reason.SITE_MOVED, site.id());
+        }
         Place place = Place.of(site, settled(grant).sites());
         Entry entry = new Entry(
                 intent.owner(),
@@ -174,7 +179,8 @@ public final class ConnectionBook implements Connections {
 
     @Override
     public Revocation refuse(Completion.Granted grant) {
-        return grants.revoke(sites.get(grant.intent().site()), grant.tokens());
+        Site site = sites.get(grant.intent().site());
+        return site.provenance().equals(grant.provenance()) ? grants.revoke(site, grant.tokens()) : Revocation.FAILED;
     }
 
     @Override

@@ -22,7 +22,8 @@ public interface Connections {
      *
      * <p>Throws {@link dev.tributary.model.AuthorizationFailed} with {@code ACCOUNT_CHANGED} when the owner's connection
      * belongs to another account and {@code acceptAccount} is not the new account's id, and with {@code SITE_NOT_CHOSEN}
-     * when the grant opens several sites of Confluence Cloud and none was chosen; nothing has changed then.
+     * when the grant opens several sites of Confluence Cloud and none was chosen, and with {@code SITE_MOVED} when the site's
+     * address was edited since the flow began; nothing has changed then.
      */
     Connection establish(Completion.Granted grant, @Nullable String acceptAccount);
 
@@ -69,7 +70,10 @@ public interface Connections {
      */
     Disconnected disconnect(ConnectionId id);
 
-    /** Revokes and erases a grant that nobody confirmed. Never throws for a server that does not answer. */
+    /**
+     * Revokes a grant that nobody confirmed; {@code FAILED} where the site's address was edited since, and nothing is sent
+     * there. Never throws for a server that does not answer; {@link dev.tributary.model.Misconfigured} for a site that is gone.
+     */
     Disconnected.Revocation refuse(Completion.Granted grant);
 
     /**

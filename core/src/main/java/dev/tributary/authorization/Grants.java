@@ -155,7 +155,8 @@ public final class Grants {
                 return declined(site, intent, tokens, Reason.NO_SITE);
             }
             return whoAmI.account(site, Credential.bearer(tokens.accessToken()), scopes, sites)
-                    .<Completion>map(account -> new Granted(intent, tokens, scopes, account, sites, opened))
+                    .<Completion>map(
+                            account -> new Granted(intent, site.provenance(), tokens, scopes, account, sites, opened))
                     .orElseGet(() -> declined(site, intent, tokens, Reason.NOT_SERVED));
         } catch (RuntimeException e) {
             revoke(site, tokens);

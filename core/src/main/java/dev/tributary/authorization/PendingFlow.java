@@ -1,5 +1,6 @@
 package dev.tributary.authorization;
 
+import dev.tributary.deployment.Provenance;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import java.net.URI;
@@ -13,9 +14,11 @@ import java.util.List;
  * @param browserHash the hash of the secret that its browser keeps
  * @param verifier the PKCE code verifier (RFC 7636 section 4.1)
  * @param redirectUri where it was told to come back to; the exchange repeats it
+ * @param provenance where it was begun; its code goes nowhere else
  * @param expiresAt when it must have come back
  */
-record PendingFlow(Wish wish, String browserHash, Secret verifier, URI redirectUri, Instant expiresAt) {
+record PendingFlow(
+        Wish wish, String browserHash, Secret verifier, URI redirectUri, Provenance provenance, Instant expiresAt) {
 
     /**
      * An intent without its browser's secret, of which only the hash is kept.

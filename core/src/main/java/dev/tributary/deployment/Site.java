@@ -38,6 +38,11 @@ public record Site(String id, Deployment deployment, ClientRegistration registra
         return deployment instanceof Cloud && !deployment.dialect().separateGrants();
     }
 
+    /** Returns where its flows begin and its grants are issued. */
+    public Provenance provenance() {
+        return new Provenance(deployment.baseUrl(), deployment.endpoints().token());
+    }
+
     /** Returns what a flow asks for when it names no scope. */
     public List<String> scopes() {
         return registration.scopes().isEmpty() ? deployment.defaultScopes() : registration.scopes();

@@ -20,6 +20,9 @@ public final class AuthorizationFailed extends TributaryException {
         EXPIRED_STATE("This sign-in has taken too long. Start again."),
         /** The callback arrived for another site than the flow was begun for (mix-up). */
         WRONG_SITE("The callback belongs to another site. Start again."),
+        /** The site's address was edited after the flow had begun, or before its grant was a connection. */
+        SITE_MOVED(
+                "The site has another address than when this sign-in began, and nothing was sent there. Start again."),
         /** The callback came from another browser, or without the cookie. */
         WRONG_BROWSER("The callback came from another browser than the one that began. Start again in one browser."),
         /** Another user is signed in now than the one who began. */

@@ -3,6 +3,7 @@ package dev.tributary.authorization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.tributary.deployment.Provenance;
 import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
@@ -30,11 +31,15 @@ class CallbackJudgeTest {
     private static final Instant EARLY = END.minusMillis(1);
     private static final String ISSUER = "http://wiki.example/confluence";
 
+    private static final Provenance HERE =
+            new Provenance(URI.create("http://wiki.example"), URI.create("http://wiki.example/token"));
+
     private static final PendingFlow FLOW = new PendingFlow(
             new PendingFlow.Wish(ALICE, "wiki", List.of("READ"), "/docs", ""),
             Ticket.hash(BROWSER),
             Secret.of("verifier"),
             URI.create("http://localhost/callback"),
+            HERE,
             END);
 
     static Stream<Arguments> callbacks() {
@@ -69,9 +74,27 @@ class CallbackJudgeTest {
         Callback callback = new Callback(site, Secret.of("unread"), browser, signedIn);
         CallbackParameters given = new CallbackParameters(Secret.of("state"), Secret.of("code"), null, issuer);
 
-        assertThat(CallbackJudge.judge(FLOW, callback, given, new CallbackJudge.Circumstances(ISSUER, now)))
+        assertThat(CallbackJudge.judge(FLOW, callback, given, new CallbackJudge.Circumstances(ISSUER, HERE, now)))
                 .as(situation)
                 .isEqualTo(Optional.ofNullable(expected));
+    }
+
+    @Tag("C27")
+    @ParameterizedTest
+    @CsvSource({
+        "http://wiki.example/confluence, http://wiki.example/token",
+        "http://wiki.example, https://wiki.example/token",
+    })
+    void a_flow_of_a_site_that_has_moved_ends_whatever_the_server_calls_itself(URI base, URI tokens) {
+        Callback callback = new Callback("wiki", Secret.of("unread"), BROWSER, ALICE);
+        CallbackParameters given = new CallbackParameters(Secret.of("state"), Secret.of("code"), null, "x");
+
+        assertThat(CallbackJudge.judge(
+                        FLOW,
+                        callback,
+                        given,
+                        new CallbackJudge.Circumstances(ISSUER, new Provenance(base, tokens), EARLY)))
+                .contains(Reason.SITE_MOVED);
     }
 
     @ParameterizedTest

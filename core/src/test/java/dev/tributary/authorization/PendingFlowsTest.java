@@ -2,6 +2,7 @@ package dev.tributary.authorization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.deployment.Provenance;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import dev.tributary.store.MemoryStore;
@@ -71,6 +72,7 @@ class PendingFlowsTest {
                 Ticket.hash(BROWSER),
                 Randomness.secret(),
                 URI.create("http://localhost/callback"),
+                new Provenance(URI.create("http://wiki.example"), URI.create("http://wiki.example/token")),
                 END);
     }
 }

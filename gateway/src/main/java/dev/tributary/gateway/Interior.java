@@ -95,6 +95,7 @@ final class Interior {
 
     private ApiOperations api() {
         ApiServices services = new ApiServices(
+                tributary.services().sites(),
                 tributary.connections(),
                 tributary.tokens(),
                 outfit.records().store(),

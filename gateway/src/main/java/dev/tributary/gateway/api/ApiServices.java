@@ -1,6 +1,7 @@
 package dev.tributary.gateway.api;
 
 import dev.tributary.authorization.Connections;
+import dev.tributary.deployment.Sites;
 import dev.tributary.gateway.audit.Audit;
 import dev.tributary.gateway.audit.AuditEntry;
 import dev.tributary.gateway.audit.AuditQuery;
@@ -14,6 +15,7 @@ import java.util.function.Function;
 /**
  * What the operations are made with.
  *
+ * @param sites the sites as they are now
  * @param connections makes, finds and ends connections
  * @param tokens hands out access tokens
  * @param store where the gateway keeps what survives
@@ -23,6 +25,7 @@ import java.util.function.Function;
  * @param ending says whether the gateway is about to stop
  */
 public record ApiServices(
+        Sites sites,
         Connections connections,
         Tokens tokens,
         TicketStore store,

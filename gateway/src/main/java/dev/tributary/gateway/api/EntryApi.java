@@ -83,6 +83,14 @@ final class EntryApi {
                     "The flow was begun for another user than the one who came back. The grant has been revoked; the user"
                             + " who is signed in has to begin a flow of their own.");
         }
+        if (redeemed instanceof Redeemed.Moved) {
+            return new Problem(
+                    410,
+                    "site-moved",
+                    "Site moved",
+                    "The site has another address than when the user consented. The grant has been erased here, and nothing was"
+                            + " sent to the new address. Begin a new flow.");
+        }
         if (redeemed instanceof Redeemed.Busy) {
             return Problems.unavailable("Another request is redeeming this code just now.", SOON);
         }

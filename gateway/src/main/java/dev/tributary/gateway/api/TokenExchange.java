@@ -2,6 +2,7 @@ package dev.tributary.gateway.api;
 
 import dev.tributary.authorization.Connections;
 import dev.tributary.deployment.Cloud;
+import dev.tributary.deployment.Sites;
 import dev.tributary.gateway.audit.Audit;
 import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Problems;
@@ -38,6 +39,7 @@ final class TokenExchange {
     private static final Duration BETWEEN_RENEWALS = Duration.ofMinutes(1);
 
     private final Apps apps;
+    private final Sites sites;
     private final Connections connections;
     private final Tokens tokens;
     private final Audit audit;
@@ -45,6 +47,7 @@ final class TokenExchange {
 
     TokenExchange(Apps apps, ApiServices services) {
         this.apps = apps;
+        this.sites = services.sites();
         this.connections = services.connections();
         this.tokens = services.tokens();
         this.audit = services.audit();
@@ -59,6 +62,7 @@ final class TokenExchange {
                     "invalid_target",
                     "The connection has no token that may be handed out: it was not made by the user's consent.");
         }
+        checkHome(connection);
         checkScopes(connection, request);
         try {
             return handedOut(asking, token(connection, request.minValidity()));
@@ -109,6 +113,13 @@ final class TokenExchange {
                 throw TokenRequest.invalid("The subject_token is no valid token of the app's issuer.");
             }
             throw refused;
+        }
+    }
+
+    /** Memory keeps tokens of sites that were taken out or have moved since, and may do so: nobody is handed them. */
+    private void checkHome(Connection connection) {
+        if (sites.home(connection).isEmpty()) {
+            throw notConnected();
         }
     }
 

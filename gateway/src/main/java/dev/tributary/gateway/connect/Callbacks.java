@@ -97,6 +97,12 @@ final class Callbacks {
                         "This is not the browser that began",
                         "Nothing has been connected. Go back to the application and start again, all in one browser that"
                                 + " allows this site to keep a cookie.");
+            case SITE_MOVED ->
+                pages.message(
+                        410,
+                        "Confluence has another address now",
+                        "It was changed after you had begun, so nothing has been connected. Go back to the application and"
+                                + " start again there.");
             case UNKNOWN_STATE ->
                 pages.message(
                         400,

@@ -11,11 +11,13 @@ import dev.tributary.gateway.connect.GrantTickets.Spent;
 import dev.tributary.gateway.connect.GrantTickets.Taken;
 import dev.tributary.gateway.connect.Redeemed.Busy;
 import dev.tributary.gateway.connect.Redeemed.Confirmed;
+import dev.tributary.gateway.connect.Redeemed.Moved;
 import dev.tributary.gateway.connect.Redeemed.OtherAccount;
 import dev.tributary.gateway.connect.Redeemed.OtherUser;
 import dev.tributary.gateway.connect.Redeemed.Over;
 import dev.tributary.gateway.connect.Redeemed.Unknown;
 import dev.tributary.model.AuthorizationFailed;
+import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Misconfigured;
@@ -100,7 +102,11 @@ public final class HeldGrants {
                     .with("connection", connection.id())
                     .log();
             return new Confirmed(connection, true, missing);
-        } catch (AuthorizationFailed otherAccount) {
+        } catch (AuthorizationFailed failed) {
+            if (failed.reason() == Reason.SITE_MOVED) {
+                revoke(taken, "site-moved");
+                return new Moved();
+            }
             tickets.giveBack(taken);
             return current(grant)
                     .<Redeemed>map(before -> new OtherAccount(before.account(), grant.account()))
@@ -145,14 +151,20 @@ public final class HeldGrants {
                 ? Optional.empty()
                 : current(hand.grant()).filter(now -> now.state().epoch() > hand.epoch());
         if (established.isPresent()) {
-            tickets.spend(
-                    taken,
-                    established.get().id().value(),
-                    connections.missing(taken.hand().grant()));
+            tickets.spend(taken, established.get().id().value(), missing(hand.grant()));
         } else if (!hand.refused() && clock.instant().isBefore(hand.heldUntil())) {
             tickets.giveBack(taken);
         } else {
             revoke(taken, "unfinished");
+        }
+    }
+
+    /** A site that is gone from the configuration holds up nobody. */
+    private List<String> missing(Granted grant) {
+        try {
+            return connections.missing(grant);
+        } catch (Misconfigured gone) {
+            return List.of();
         }
     }
 

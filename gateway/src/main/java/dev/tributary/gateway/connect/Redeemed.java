@@ -27,6 +27,9 @@ public sealed interface Redeemed {
      */
     record OtherAccount(Account connected, Account granted) implements Redeemed {}
 
+    /** The site's address was edited after the user had consented. The grant is erased, and nothing was sent to the new address. */
+    record Moved() implements Redeemed {}
+
     /** The code was used, or has expired. */
     record Over() implements Redeemed {}
 

@@ -3,7 +3,10 @@ package dev.tributary.gateway.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.simulator.browser.Exchange;
+import dev.tributary.simulator.browser.SimulatedBrowser;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -57,6 +60,33 @@ final class EditedTest {
         assertThat(ground.call(App.A, "alice", Ground.CURRENT).is(200).text("/username"))
                 .isEqualTo("alice");
         ground.witness.assertNothingSecretWasSaid();
+    }
+
+    @Tag("C27")
+    @Test
+    void c27_neither_does_a_flow_under_way_nor_a_grant_that_waits() {
+        Journey underWay = new Journey(ground, App.A, "carol").browser(new SimulatedBrowser("alice", "alice"));
+        URI callback = underWay.callback();
+        String code = new Journey(ground, App.A, "dora")
+                .browser(new SimulatedBrowser("bob", "bob"))
+                .approve();
+        ground.restart(yaml -> yaml.replace(
+                ground.wiki.baseUrl().toString(), ground.evil.baseUrl().toString()));
+        ground.begin();
+
+        Exchange arrived = underWay.browser().get(callback);
+        Answer confirmed = ground.confirm(App.A, code, "dora").isProblem(410);
+
+        assertThat(arrived.status()).isEqualTo(410);
+        assertThat(arrived.page()).contains("another address", "start again");
+        assertThat(confirmed.text("/type")).endsWith("/site-moved");
+        assertThat(confirmed.text("/detail")).contains("Begin a new flow");
+        ground.confirm(App.A, code, "dora").isProblem(410);
+        ground.assertNothingReachedConfluence();
+
+        ground.restart();
+        ground.confirm(App.A, code, "dora").isProblem(410);
+        ground.assertUnharmed();
     }
 
     @Tag("C34")

@@ -13,6 +13,7 @@ import dev.tributary.deployment.Site;
 import dev.tributary.gateway.audit.Lines;
 import dev.tributary.gateway.connect.Redeemed.Busy;
 import dev.tributary.gateway.connect.Redeemed.Confirmed;
+import dev.tributary.gateway.connect.Redeemed.Moved;
 import dev.tributary.gateway.connect.Redeemed.Over;
 import dev.tributary.gateway.connect.Redeemed.Unknown;
 import dev.tributary.model.Owner;
@@ -46,14 +47,18 @@ class HeldGrantsTest {
 
     @BeforeEach
     void start() {
+        tributary = tributary("wiki", confluence);
+        grants = new HeldGrants(store.store(), tributary.connections(), new Lines().audit(), confluence.clock());
+    }
+
+    private Tributary tributary(String site, ConfluenceSimulator at) {
         ClientRegistration client =
                 new ClientRegistration("tributary", Secret.of("tributary-secret"), URI.create(REDIRECT), List.of());
-        tributary = Tributary.builder()
-                .site(Site.dataCenter("wiki", confluence.baseUrl(), client))
+        return Tributary.builder()
+                .site(Site.dataCenter(site, at.baseUrl(), client))
                 .store(store.store())
                 .clock(confluence.clock())
                 .build();
-        grants = new HeldGrants(store.store(), tributary.connections(), new Lines().audit(), confluence.clock());
     }
 
     @AfterEach
@@ -149,19 +154,50 @@ class HeldGrantsTest {
     @Test
     void a_grant_of_a_site_that_is_gone_from_the_configuration_is_erased_and_holds_up_nobody() {
         Secret code = grants.hold(granted());
-        ClientRegistration client =
-                new ClientRegistration("other", Secret.of("other-secret"), URI.create(REDIRECT), List.of());
         confluence.clock().advance(Duration.ofMinutes(6));
-        try (Tributary without = Tributary.builder()
-                .site(Site.dataCenter("other", confluence.baseUrl(), client))
-                .store(store.store())
-                .clock(confluence.clock())
-                .build()) {
+        try (Tributary without = tributary("other", confluence)) {
             HeldGrants later =
                     new HeldGrants(store.store(), without.connections(), new Lines().audit(), confluence.clock());
             later.settle(10);
 
             assertThat(later.redeem(new Redemption(code, ALICE, null))).isInstanceOf(Over.class);
+        }
+    }
+
+    @Test
+    void nor_does_a_connection_there_that_whoever_made_it_did_not_live_to_report() {
+        Secret code = grants.hold(granted());
+        store.failAt("exchange taken-grant");
+        assertThatThrownBy(() -> redeem(code)).isInstanceOf(Unavailable.class);
+        store.mend();
+        confluence.clock().advance(Duration.ofSeconds(61));
+        try (Tributary without = tributary("other", confluence)) {
+            HeldGrants later =
+                    new HeldGrants(store.store(), without.connections(), new Lines().audit(), confluence.clock());
+            later.settle(10);
+
+            assertThat(later.redeem(new Redemption(code, ALICE, null))).isInstanceOf(Confirmed.class);
+        }
+    }
+
+    @Tag("C27")
+    @Test
+    void a_grant_of_a_site_that_has_moved_is_erased_and_nothing_is_sent_to_the_new_address() {
+        Secret code = grants.hold(granted());
+        Secret forgotten = grants.hold(granted());
+        try (ConfluenceSimulator elsewhere = ConfluenceSimulator.dataCenter().start();
+                Tributary moved = tributary("wiki", elsewhere)) {
+            HeldGrants later =
+                    new HeldGrants(store.store(), moved.connections(), new Lines().audit(), confluence.clock());
+
+            assertThat(later.redeem(new Redemption(code, ALICE, null))).isInstanceOf(Moved.class);
+            assertThat(later.redeem(new Redemption(code, ALICE, null))).isInstanceOf(Over.class);
+            confluence.clock().advance(Duration.ofMinutes(6));
+            later.settle(10);
+
+            assertThat(later.redeem(new Redemption(forgotten, ALICE, null))).isInstanceOf(Over.class);
+            assertThat(moved.connections().find(ALICE, "wiki")).isEmpty();
+            assertThat(elsewhere.requests().all()).isEmpty();
         }
     }
 
