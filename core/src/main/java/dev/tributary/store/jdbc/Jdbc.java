@@ -4,6 +4,7 @@ import dev.tributary.model.Unavailable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,9 @@ public final class Jdbc {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final int TRIES = 5;
+
+    /** Of class 40, without which there is no saying so. */
+    private static final String ROLLED_BACK = "40000";
 
     private final DataSource dataSource;
     private final Dialect dialect;
@@ -87,7 +91,7 @@ public final class Jdbc {
 
     /** Returns what a query finds. */
     public <T> List<T> list(Sql sql, Row<T> row) {
-        return alone(statements -> statements.list(sql, row));
+        return alone(statements -> undone(() -> statements.list(sql, row)));
     }
 
     /** Returns the first row that a query finds. */
@@ -107,7 +111,7 @@ public final class Jdbc {
 
     /** Returns the time of the database, or of this machine where the database lives in this process. */
     public Instant now() {
-        return alone(Transaction::now);
+        return alone(statements -> undone(statements::now));
     }
 
     /** Commits what the work did, and undoes it if it throws. */
@@ -116,18 +120,40 @@ public final class Jdbc {
     }
 
     private <T> T committed(Connection connection, Work<T> work) throws SQLException {
-        connection.setAutoCommit(false);
-        boolean committed = false;
         try {
-            T result = work.in(new Transaction(connection, dialect, clock));
+            T result = undone(() -> {
+                connection.setAutoCommit(false);
+                return work.in(new Transaction(connection, dialect, clock));
+            });
             connection.commit();
-            committed = true;
-            return result;
-        } finally {
-            if (!committed) {
-                connection.rollback();
-            }
             connection.setAutoCommit(true);
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            undo(connection, e);
+            throw e;
+        }
+    }
+
+    /** Whoever asked is told what came first, not that a broken connection cannot be rolled back either. */
+    private static void undo(Connection connection, Exception because) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private interface Statements<T> {
+        T run() throws SQLException;
+    }
+
+    /** Runs what leaves nothing behind where its connection breaks: what only reads, and what was not committed yet. */
+    private static <T> T undone(Statements<T> statements) throws SQLException {
+        try {
+            return statements.run();
+        } catch (SQLException e) {
+            throw Dialect.isBroken(e) ? new SQLTransactionRollbackException(e.getMessage(), ROLLED_BACK, e) : e;
         }
     }
 
@@ -140,16 +166,27 @@ public final class Jdbc {
         return connected(connection -> work.in(new Transaction(connection, dialect, clock)));
     }
 
-    /** What the database itself has undone, because others were in the way, is done again. */
+    /**
+     * What the database itself has undone, because others were in the way or it restarts, is done again. For a connection nobody
+     * waits twice.
+     */
     private <T> T connected(Connected<T> work) {
         for (int attempt = 1; ; attempt++) {
-            try (Connection connection = dataSource.getConnection()) {
+            try (Connection connection = connection()) {
                 return work.on(connection);
             } catch (SQLException e) {
                 if (attempt == TRIES || !Dialect.isUndone(e)) {
                     throw unavailable(e);
                 }
             }
+        }
+    }
+
+    private Connection connection() {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw unavailable(e);
         }
     }
 
