@@ -11,6 +11,7 @@ import dev.tributary.gateway.doctor.Report;
 import dev.tributary.gateway.doctor.Severity;
 import dev.tributary.simulator.Edition;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -232,7 +233,7 @@ class DoctorAroundTest {
 
     /** Another program of this machine. */
     private InetSocketAddress serve(int port, int status, String answer) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
         server.createContext("/", exchange -> {
             asked.incrementAndGet();
             byte[] body = answer.getBytes(StandardCharsets.UTF_8);
