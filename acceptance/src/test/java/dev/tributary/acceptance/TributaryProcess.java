@@ -98,6 +98,28 @@ public final class TributaryProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Sends it a signal by its name, such as HUP. */
+    public void signal(String name) {
+        try {
+            int sent = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (sent != 0) {
+                throw new AssertionError("It cannot be sent " + name + ":\n" + printed());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while sending " + name + ".", e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends it on the spot; it can do nothing about it. */
     public void kill() {
         process.destroyForcibly();
