@@ -33,7 +33,7 @@ final class CompletionCommand implements Callable<Integer> {
             converter = ShellWords.class,
             completionCandidates = ShellWords.class,
             description = "The shell.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // picocli sets it and checks it; one script is for both
     private Shell shell;
 
     @Override
