@@ -28,6 +28,7 @@ import java.util.function.Function;
  * @param audit the way into the audit
  * @param entries what the audit has
  * @param outbox the messages that are still to be sent
+ * @param messages puts them there
  * @param listeners are to be told what happens to connections
  */
 record Records(
@@ -35,6 +36,7 @@ record Records(
         Audit audit,
         Function<AuditQuery, List<AuditEntry>> entries,
         Outbox outbox,
+        OutboxRecorder messages,
         List<ConnectionListener> listeners) {
 
     /** How long messages stay that were given up. */
@@ -54,7 +56,7 @@ record Records(
         Store store = JdbcStore.open(database, Storage.keys(config.storage().keyset()), both(recorder, messages));
         parts.add(new Retention(table, config.audit(), clock, () -> outbox.clear(KEPT)))
                 .begin();
-        return new Records(store, audit, table::list, outbox, List.of(recorder, messages));
+        return new Records(store, audit, table::list, outbox, messages, List.of(recorder, messages));
     }
 
     private static EventRecorder both(EventRecorder one, EventRecorder other) {

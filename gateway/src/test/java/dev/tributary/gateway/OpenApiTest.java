@@ -12,6 +12,7 @@ import dev.tributary.gateway.measure.Meters;
 import dev.tributary.gateway.measure.SiteGauges;
 import dev.tributary.gateway.proxy.CallMonitor;
 import dev.tributary.gateway.webhook.Outbox;
+import dev.tributary.gateway.webhook.OutboxRecorder;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
 import dev.tributary.store.MemoryStore;
@@ -135,6 +136,7 @@ class OpenApiTest {
                     issuer -> tributary.services().transport(),
                     new Lines().audit(),
                     tributary.services().clock());
+            Outbox outbox = new Outbox(Jdbc.on(SqliteFile.open(directory.resolve("none.db")), Clock.systemUTC()));
             Outfit outfit = new Outfit(
                     config.publicUrl(),
                     loops,
@@ -144,7 +146,8 @@ class OpenApiTest {
                             new MemoryStore(),
                             new Lines().audit(),
                             query -> List.of(),
-                            new Outbox(Jdbc.on(SqliteFile.open(directory.resolve("none.db")), Clock.systemUTC())),
+                            outbox,
+                            new OutboxRecorder(outbox, List.of(), List.of()),
                             List.of()),
                     new Routes(loops.vertx(), config.publicUrl(), new SiteGauges(meters.registry())),
                     new Figures(Clock.systemUTC()),

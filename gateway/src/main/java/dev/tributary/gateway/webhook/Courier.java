@@ -88,7 +88,7 @@ final class Courier {
 
     /** Sends what is due, and returns how many that were. */
     private int carry() throws InterruptedException {
-        List<Message> mine = outbox.take(target.name(), AT_ONCE, LEASE);
+        List<Message> mine = outbox.take(target.app(), target.name(), AT_ONCE, LEASE);
         if (mine.isEmpty()) {
             return 0;
         }

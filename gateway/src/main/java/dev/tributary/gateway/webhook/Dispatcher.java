@@ -16,7 +16,7 @@ public final class Dispatcher implements AutoCloseable {
         this.couriers = couriers;
     }
 
-    /** Begins to send what is in the outbox. */
+    /** Begins to send what is in the outbox. Blocks. */
     public static Dispatcher start(WebhookConfig config, Outbox outbox, Audit audit, Vertx vertx) {
         Path caBundle = config.caBundle();
         Delivery delivery = new Delivery(
@@ -26,6 +26,7 @@ public final class Dispatcher implements AutoCloseable {
         List<Courier> couriers = config.targets().stream()
                 .map(target -> new Courier(target, outbox, delivery, audit))
                 .toList();
+        config.targets().forEach(target -> outbox.adopt(target.app(), target.name()));
         couriers.forEach(Courier::begin);
         return new Dispatcher(couriers);
     }

@@ -30,6 +30,11 @@ final class MessageBody {
         return JSON.writeValueAsString(message);
     }
 
+    /** Returns what is in every message to an application, and in none to another: within a value its quotes would be escaped. */
+    static String naming(String app) {
+        return "\"app\":" + JSON.writeValueAsString(app);
+    }
+
     /** That a site is misconfigured concerns all its users, and whose renewal showed it may be another application's secret. */
     private static Map<String, Object> site(SiteMisconfigured event, AppConfig app) {
         Map<String, Object> data = new LinkedHashMap<>();

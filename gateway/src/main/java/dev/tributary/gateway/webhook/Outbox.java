@@ -35,15 +35,15 @@ public final class Outbox {
         database.update(inserted(message));
     }
 
-    /** Takes up to so many messages that are due, for so long. */
-    List<Message> take(String target, int most, Duration lease) {
+    /**
+     * Takes up to so many messages of an application's target that are due, for so long. Those of another application, whose target
+     * had that name before, are left alone.
+     */
+    List<Message> take(String app, String target, int most, Duration lease) {
         Instant now = now();
         List<Message> due = database.list(
-                Sql.of(
-                        "SELECT * FROM tributary_outbox WHERE target = ? AND due_at <= ? ORDER BY due_at LIMIT ?",
-                        target,
-                        now,
-                        most),
+                Sql.of("SELECT * FROM tributary_outbox WHERE target = ? AND app = ? AND due_at <= ?", target, app, now)
+                        .and(" ORDER BY due_at LIMIT ?", most),
                 Outbox::message);
         return due.isEmpty() ? due : database.inTransaction(work -> taken(due, now.plus(lease), work));
     }
@@ -57,11 +57,19 @@ public final class Outbox {
                     message.id(),
                     message.dueAt());
             if (work.update(move) == 1) {
-                mine.add(new Message(
-                        message.id(), message.target(), message.body(), message.madeAt(), until, message.attempts()));
+                mine.add(message.takenUntil(until));
             }
         }
         return mine;
+    }
+
+    /** Gives messages to an application that say that they are for it, and that a version before wrote, which kept no more than that. */
+    void adopt(String app, String target) {
+        database.update(Sql.of(
+                "UPDATE tributary_outbox SET app = ? WHERE app IS NULL AND target = ? AND body LIKE ?",
+                app,
+                target,
+                "%" + MessageBody.naming(app) + "%"));
     }
 
     /** Removes a message that has arrived. */
@@ -113,14 +121,15 @@ public final class Outbox {
 
     private static Sql inserted(Message message) {
         return Sql.of(
-                        "INSERT INTO tributary_outbox (id, target, body, made_at, due_at, attempts) VALUES (?, ?, ?, ?, ?, ?)")
-                .and("", message.id(), message.target(), message.body(), message.madeAt())
-                .and("", message.dueAt(), message.attempts());
+                        "INSERT INTO tributary_outbox (id, app, target, body, made_at, due_at, attempts) VALUES (?, ?, ?, ?, ?, ?, ?)")
+                .and("", message.id(), message.app(), message.target(), message.body())
+                .and("", message.madeAt(), message.dueAt(), message.attempts());
     }
 
     private static Message message(ResultSet row) throws SQLException {
         return new Message(
                 row.getString("id"),
+                row.getString("app"),
                 row.getString("target"),
                 row.getString("body"),
                 Instant.ofEpochMilli(row.getLong("made_at")),

@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
 
 /**
  * Puts messages into the outbox: in the transaction in which a connection changes, or, where nothing changes because a renewal
- * failed, when that is told.
+ * failed, when that is told. Thread-safe.
  */
 public final class OutboxRecorder implements EventRecorder, ConnectionListener {
 
     private final Outbox outbox;
     private final List<Target> targets;
-    private final Map<String, AppConfig> apps;
+    private volatile Map<String, AppConfig> apps;
 
     /**
      * Takes whom to tell.
@@ -37,7 +37,16 @@ public final class OutboxRecorder implements EventRecorder, ConnectionListener {
     public OutboxRecorder(Outbox outbox, List<Target> targets, Collection<AppConfig> apps) {
         this.outbox = outbox;
         this.targets = List.copyOf(targets);
-        this.apps = apps.stream().collect(Collectors.toUnmodifiableMap(AppConfig::id, Function.identity()));
+        this.apps = byId(apps);
+    }
+
+    private static Map<String, AppConfig> byId(Collection<AppConfig> apps) {
+        return apps.stream().collect(Collectors.toUnmodifiableMap(AppConfig::id, Function.identity()));
+    }
+
+    /** Knows the applications as they are from now on, those of all targets among them. */
+    public void replace(Collection<AppConfig> others) {
+        apps = byId(others);
     }
 
     @Override
@@ -71,6 +80,7 @@ public final class OutboxRecorder implements EventRecorder, ConnectionListener {
     private Message message(Target target, ConnectionEvent event) {
         return new Message(
                 "msg_" + UUID.randomUUID().toString().replace("-", ""),
+                target.app(),
                 target.name(),
                 MessageBody.of(event, app(target)),
                 event.at(),

@@ -3,6 +3,8 @@ package dev.tributary.gateway.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.gateway.Databases;
+import dev.tributary.store.jdbc.Jdbc;
+import dev.tributary.store.jdbc.Sql;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 @Tag("C33")
 @SuppressWarnings("NullAway.Init")
@@ -37,12 +41,45 @@ class OutboxTest {
         Outbox outbox = outbox(kind);
         Message message = added(outbox, "one", 0);
 
-        List<Message> mine = outbox.take("hook", 10, LEASE);
+        List<Message> mine = outbox.take("portal", "hook", 10, LEASE);
         assertThat(mine).extracting(Message::id).containsExactly("one");
         assertThat(mine.get(0).body()).isEqualTo(message.body());
         assertThat(mine.get(0).madeAt()).isEqualTo(message.madeAt());
-        assertThat(outbox.take("hook", 10, LEASE)).isEmpty();
-        assertThat(outbox.take("another", 10, LEASE)).isEmpty();
+        assertThat(outbox.take("portal", "hook", 10, LEASE)).isEmpty();
+        assertThat(outbox.take("portal", "another", 10, LEASE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_target_that_another_application_has_now_gets_no_message_of_the_one_before(Databases kind) {
+        Outbox outbox = outbox(kind);
+        added(outbox, "one", 0);
+
+        assertThat(outbox.take("stranger", "hook", 10, LEASE)).isEmpty();
+        assertThat(outbox.take("portal", "hook", 10, LEASE))
+                .extracting(Message::id)
+                .containsExactly("one");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_an_older_version_wrote_goes_to_the_application_that_it_names(Databases kind) {
+        Jdbc database = kind.open(directory, Clock.systemUTC());
+        Outbox outbox = new Outbox(database);
+        for (String user : List.of("portal", "\"app\":\"stranger\"")) {
+            added(outbox, "for portal, user " + user, 0, body("portal", user));
+        }
+        added(outbox, "for stranger", 0, body("stranger", "alice"));
+        database.update(Sql.of("UPDATE tributary_outbox SET app = NULL"));
+
+        outbox.adopt("stranger", "hook");
+        outbox.adopt("portal", "another");
+        assertThat(outbox.take("stranger", "hook", 10, LEASE))
+                .extracting(Message::id)
+                .containsExactly("for stranger");
+        assertThat(outbox.take("portal", "hook", 10, LEASE)).isEmpty();
+        outbox.adopt("portal", "hook");
+        assertThat(outbox.take("portal", "hook", 10, LEASE)).hasSize(2);
     }
 
     @ParameterizedTest
@@ -50,14 +87,16 @@ class OutboxTest {
     void a_message_whose_sender_died_is_sent_by_another(Databases kind) {
         Outbox outbox = outbox(kind);
         added(outbox, "one", 0);
-        Message lost = outbox.take("hook", 10, Duration.ZERO).get(0);
+        Message lost = outbox.take("portal", "hook", 10, Duration.ZERO).get(0);
 
-        Message taken = outbox.take("hook", 10, LEASE).get(0);
+        Message taken = outbox.take("portal", "hook", 10, LEASE).get(0);
         assertThat(taken.id()).isEqualTo("one");
         assertThat(outbox.again(lost, Duration.ZERO)).as("whoever was late").isFalse();
         assertThat(outbox.giveUp(lost)).isFalse();
         assertThat(outbox.again(taken, Duration.ZERO)).isTrue();
-        assertThat(outbox.take("hook", 10, LEASE)).extracting(Message::attempts).containsExactly(1);
+        assertThat(outbox.take("portal", "hook", 10, LEASE))
+                .extracting(Message::attempts)
+                .containsExactly(1);
     }
 
     @ParameterizedTest
@@ -66,14 +105,14 @@ class OutboxTest {
         Outbox outbox = outbox(kind);
         added(outbox, "one", 1);
         added(outbox, "two", 0);
-        List<Message> both = outbox.take("hook", 10, LEASE);
+        List<Message> both = outbox.take("portal", "hook", 10, LEASE);
         assertThat(both).extracting(Message::id).containsExactly("one", "two");
 
         outbox.arrived(both.get(0));
         assertThat(outbox.giveUp(both.get(1))).isTrue();
         assertThat(outbox.count(false)).isZero();
         assertThat(outbox.count(true)).isEqualTo(1);
-        assertThat(outbox.take("hook", 10, LEASE)).isEmpty();
+        assertThat(outbox.take("portal", "hook", 10, LEASE)).isEmpty();
 
         outbox.clear(Duration.ofDays(1));
         assertThat(outbox.count(true)).isEqualTo(1);
@@ -89,7 +128,7 @@ class OutboxTest {
         ExecutorService takers = Executors.newFixedThreadPool(8);
         try {
             Callable<List<Message>> taking =
-                    () -> outbox.take("hook", 30, LEASE).stream().toList();
+                    () -> outbox.take("portal", "hook", 30, LEASE).stream().toList();
             List<String> taken = takers.invokeAll(Collections.nCopies(40, taking)).stream()
                     .map(OutboxTest::result)
                     .flatMap(Collection::stream)
@@ -113,9 +152,17 @@ class OutboxTest {
         return new Outbox(kind.open(directory, Clock.systemUTC()));
     }
 
+    private static String body(String app, String user) {
+        return JsonMapper.shared().writeValueAsString(Map.of("type", "test", "data", Map.of("app", app, "user", user)));
+    }
+
     private static Message added(Outbox outbox, String id, int secondsBefore) {
+        return added(outbox, id, secondsBefore, "{\"type\":\"“test” 🦆\"}");
+    }
+
+    private static Message added(Outbox outbox, String id, int secondsBefore, String body) {
         Instant at = outbox.now().minusSeconds(secondsBefore).truncatedTo(ChronoUnit.MILLIS);
-        Message message = new Message(id, "hook", "{\"type\":\"“test” 🦆\"}", at, at, 0);
+        Message message = new Message(id, "portal", "hook", body, at, at, 0);
         outbox.add(message);
         return message;
     }
