@@ -64,7 +64,7 @@ final class ConsoleWing {
                         keys,
                         figures,
                         witness -> GatewayDoctor.examine(ground.config(), witness, clock),
-                        new ManifestTrial(loops.vertx())));
+                        ManifestTrial.of(loops.vertx(), parts)));
         return new ConsoleWing(console, keys, loops);
     }
 

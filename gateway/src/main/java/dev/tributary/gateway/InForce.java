@@ -45,7 +45,7 @@ final class InForce {
 
     /** Answers requests from now on. Returns what does. */
     synchronized Interior begin() {
-        return enter(config, ways);
+        return enter(config, ways, () -> {});
     }
 
     /** Puts another configuration in force. Throws {@link dev.tributary.model.Misconfigured}; the former one stays then. */
@@ -56,8 +56,7 @@ final class InForce {
             Transport way = Ways.transport(next.sites(), fresh);
             new SimulatorCheck(way).check(next.sites());
             StartNotes.log(next);
-            enter(next, fresh);
-            detour.takes(way);
+            enter(next, fresh, () -> detour.takes(way));
         } catch (RuntimeException e) {
             fresh.close();
             throw e;
@@ -85,7 +84,8 @@ final class InForce {
         }
     }
 
-    private Interior enter(GatewayConfig entering, Parts fresh) {
+    /** The ways to the sites come before the sites, so that nothing goes to a new one past its proxy and its certificates. */
+    private Interior enter(GatewayConfig entering, Parts fresh, Runnable takeWay) {
         Tributary tributary = outfit.tributary();
         Apps apps = new Apps(
                 entering,
@@ -101,12 +101,14 @@ final class InForce {
         // Whatever can fail comes before the former ways are given up.
         wing.readKeys();
         Handler<HttpServerRequest> handler = interior.handler(wing.operations());
+        takeWay.run();
         tributary
                 .services()
                 .sites()
                 .replace(entering.sites().stream()
                         .map(site -> site.at(outfit.publicUrl()))
                         .toList());
+        outfit.records().messages().replace(entering.apps());
         outfit.entrance().open(handler);
         exchange(wing);
         return interior;

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Asks for the manifest of an Atlassian product, and for nothing else: one fixed path, no redirect, no credential, never an address
  * by which clouds tell machines their secrets, and the very address that was looked at. Blocks for 15 s at most.
  */
-final class ManifestTrial implements SiteTrial {
+final class ManifestTrial implements SiteTrial, AutoCloseable {
 
     private static final String PATH = "/rest/applinks/1.0/manifest";
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9.-]{1,40}");
@@ -49,8 +49,19 @@ final class ManifestTrial implements SiteTrial {
 
     private final HttpClient client;
 
-    ManifestTrial(Vertx vertx) {
+    private ManifestTrial(Vertx vertx) {
         this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) CONNECT.toMillis()));
+    }
+
+    /** Returns what asks until the parts are closed. */
+    static ManifestTrial of(Vertx vertx, Parts parts) {
+        return parts.add(new ManifestTrial(vertx));
+    }
+
+    /** Asks no more; what is being asked is not answered. */
+    @Override
+    public void close() {
+        Future<Void> unused = client.close();
     }
 
     @Override
@@ -72,6 +83,8 @@ final class ManifestTrial implements SiteTrial {
             return outcome(Kind.NOTHING, why(e));
         } catch (TimeoutException e) {
             return outcome(Kind.NOTHING, "No whole answer came in time.");
+        } catch (IllegalStateException closed) {
+            return outcome(Kind.NOTHING, "The configuration was replaced meanwhile. Ask again.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

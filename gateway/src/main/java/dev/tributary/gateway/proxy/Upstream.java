@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class Upstream {
     private final Map<Thread, HttpClientAgent> byLoop = new ConcurrentHashMap<>();
     private final AtomicInteger sockets = new AtomicInteger();
     private final LongAdder waiting = new LongAdder();
+    private volatile boolean ended;
 
     Upstream(Vertx vertx, URI base, UpstreamSettings settings) {
         this.vertx = vertx;
@@ -52,7 +54,12 @@ final class Upstream {
     }
 
     private HttpClientAgent client() {
-        return byLoop.computeIfAbsent(Thread.currentThread(), loop -> newClient());
+        HttpClientAgent client = byLoop.computeIfAbsent(Thread.currentThread(), loop -> newClient());
+        if (ended) {
+            // It may have come to be while the others were told.
+            shutDown(client);
+        }
+        return client;
     }
 
     private HttpClientAgent newClient() {
@@ -98,8 +105,15 @@ final class Upstream {
         return waiting.sum();
     }
 
-    /** Opens a request whose target is sent as it is. To be called on an event loop. */
+    /**
+     * Opens a request whose target is sent as it is. Fails without having sent anything where the site cannot be reached, or is not
+     * reached this way any more. To be called on an event loop.
+     */
     Future<HttpClientRequest> open(HttpMethod method, String target) {
+        if (ended) {
+            return Future.failedFuture(
+                    new ConnectException("Another configuration has replaced this way to the site."));
+        }
         boolean secure = "https".equalsIgnoreCase(base.getScheme());
         Future<HttpClientRequest> opening = client().request(new RequestOptions()
                 .setMethod(method)
@@ -117,9 +131,12 @@ final class Upstream {
 
     /** Opens no more sockets, and closes each as soon as its call is over. */
     void end() {
-        byLoop.values()
-                .forEach(client -> client.shutdown(LAST_CALLS)
-                        .onFailure(failure ->
-                                LOG.warn("Sockets to {} stay open: {}", base.getHost(), failure.getMessage())));
+        ended = true;
+        byLoop.values().forEach(this::shutDown);
+    }
+
+    private void shutDown(HttpClientAgent client) {
+        client.shutdown(LAST_CALLS)
+                .onFailure(failure -> LOG.warn("Sockets to {} stay open: {}", base.getHost(), failure.getMessage()));
     }
 }
