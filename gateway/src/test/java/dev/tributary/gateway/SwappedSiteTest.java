@@ -100,6 +100,19 @@ class SwappedSiteTest {
     }
 
     @Test
+    void a_token_that_is_remembered_is_sent_to_no_other_address_with_a_call() throws IOException {
+        confirm(callback());
+        assertThat(call().statusCode()).isEqualTo(200);
+
+        swap();
+
+        HttpResponse<String> refused = call();
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+        assertThat(GatewayWorld.problem(refused)).isEqualTo("misconfigured");
+        assertThat(after.requests().all()).isEmpty();
+    }
+
+    @Test
     void a_flow_that_began_before_ends_on_a_page_that_says_why() throws IOException {
         URI callback = callback();
 
@@ -131,6 +144,12 @@ class SwappedSiteTest {
     private HttpResponse<String> confirm(URI callback) {
         String code = parameter(browser.get(callback).location().orElseThrow(), "connection_code");
         return ask("POST", "/v1/connections", Map.of("connectionCode", code, "user", "alice"));
+    }
+
+    private HttpResponse<String> call() {
+        return Evidence.answer(
+                send(HttpRequest.newBuilder(URI.create(gateway.uri() + "/sites/wiki/rest/api/user/current"))
+                        .header("Tributary-User", "alice")));
     }
 
     private HttpResponse<String> ask(String method, String path, Object body) {

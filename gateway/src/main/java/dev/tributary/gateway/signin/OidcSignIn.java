@@ -45,8 +45,8 @@ final class OidcSignIn {
     private final URI redirectUri;
     private final Clock clock;
 
-    /** One sign-in under way. */
-    record Flow(String browser, Secret verifier, Secret nonce) {}
+    /** One sign-in under way, and at which issuer: its code goes to no other, whatever the configuration says by then. */
+    record Flow(URI issuer, String browser, Secret verifier, Secret nonce) {}
 
     OidcSignIn(ConsoleConfig config, Oidc oidc, Transport way, TicketStore store, URI publicUrl, Clock clock) {
         this.config = config;
@@ -62,8 +62,11 @@ final class OidcSignIn {
     String begin(Secret browser) {
         Provider provider = client.known().provider();
         Secret state = AuthorizationRequest.newBrowser();
-        Flow flow =
-                new Flow(Ticket.hash(browser), AuthorizationRequest.newBrowser(), AuthorizationRequest.newBrowser());
+        Flow flow = new Flow(
+                oidc.issuer(),
+                Ticket.hash(browser),
+                AuthorizationRequest.newBrowser(),
+                AuthorizationRequest.newBrowser());
         store.put(flows.ticket(Ticket.hash(state), "", flow, clock.instant().plus(PATIENCE)));
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
@@ -89,7 +92,9 @@ final class OidcSignIn {
                 .filter(ticket -> clock.instant().isBefore(ticket.expiresAt()))
                 .map(flows::content)
                 .filter(begun -> begun.browser().equals(Ticket.hash(browser)))
-                .orElseThrow(() -> Turned.astray(ASTRAY, "The state is unknown, used, over or another browser's."));
+                .filter(begun -> oidc.issuer().equals(begun.issuer()))
+                .orElseThrow(() -> Turned.astray(
+                        ASTRAY, "The state is unknown, used, over, another browser's or another issuer's."));
         ProviderClient.Known known = client.known();
         String issuer = answer.get("iss");
         if (issuer == null
