@@ -34,9 +34,11 @@ final class MisplacedKeys {
     private void report(String where, Acting by, Stream<String> shown, Function<String, Optional<AppConfig>> withKey) {
         shown.limit(MOST_LOOKED_AT)
                 .flatMap(value -> withKey.apply(value).stream())
+                .map(AppConfig::id)
+                .distinct()
                 .forEach(app -> audit.event("key.misplaced")
                         .by(by)
-                        .with("app", app.id())
+                        .with("app", app)
                         .with("where", where)
                         .with("remedy", "Replace the key, and send it as Bearer.")
                         .logSeldom("app", "where"));

@@ -26,6 +26,7 @@ final class KeysTest extends AttackTest {
                         arguments(path + "?access_token=" + App.A.key, "", "", "query"),
                         arguments(path + "?key=" + App.A.key.replace("t", "%74"), "", "", "query"),
                         arguments(path + "?access_token=" + App.A.key, "Authorization", bearer, "query"),
+                        arguments(path + "?a=" + App.A.key + "&b=" + App.A.key, "", "", "query"),
                         arguments(path, "Cookie", "key=" + App.A.key, "cookie"),
                         arguments(path, "Cookie", "a=b; tributary-flow=" + App.A.key, "cookie"),
                         arguments(path, "Authorization", "Basic " + basic, "Basic"),
