@@ -57,13 +57,13 @@ public final class AuditEvent {
     /** Keeps it before it returns, and writes the line. Blocks. Throws {@link dev.tributary.model.Unavailable}. */
     public void write() {
         audit.sink().write(entry());
-        Audit.line(event, values);
+        Audit.line(event, said());
     }
 
     /** Has it kept soon, and writes the line. Does not block. */
     public void log() {
         audit.sink().add(entry());
-        Audit.line(event, values);
+        Audit.line(event, said());
     }
 
     /**
@@ -84,12 +84,30 @@ public final class AuditEvent {
 
     /** Writes the line alone: what strangers can do as often as they like belongs into no table. */
     public void lineOnly() {
+        Audit.line(event, said());
+    }
+
+    /** Writes the line alone, without who did it: this thread is told of what another has written to the table with its actor. */
+    void echo() {
         Audit.line(event, values);
     }
 
     /** Has it kept soon if there is room, and writes no line. Does not block. */
     public void addIfRoom() {
         audit.sink().addIfRoom(entry());
+    }
+
+    /** The line says who did it as the table does; what an event itself says of where from goes before. */
+    private Map<String, String> said() {
+        Map<String, String> said = new LinkedHashMap<>(values);
+        said.put("actor", by.actor().kind().label());
+        if (by.actor().name() != null) {
+            said.put("actorName", by.actor().name());
+        }
+        if (by.from() != null) {
+            said.putIfAbsent("from", by.from());
+        }
+        return said;
     }
 
     AuditEntry entry() {

@@ -45,7 +45,7 @@ public final class AuditRecorder implements EventRecorder, ConnectionListener {
         if (event instanceof RenewalFailed || event instanceof SiteMisconfigured) {
             entry(event).by(new Acting(Actor.GATEWAY, null)).log();
         } else if (!(event instanceof Renewed)) {
-            entry(event).lineOnly();
+            entry(event).echo();
         }
     }
 
