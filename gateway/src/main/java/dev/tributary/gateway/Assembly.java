@@ -8,6 +8,7 @@ import dev.tributary.gateway.console.Figures;
 import dev.tributary.gateway.http.Listener;
 import dev.tributary.gateway.http.Operation;
 import dev.tributary.gateway.measure.CallMeters;
+import dev.tributary.gateway.measure.ConnectionGauges;
 import dev.tributary.gateway.measure.EngineMeters;
 import dev.tributary.gateway.measure.Meters;
 import dev.tributary.gateway.measure.SiteGauges;
@@ -29,6 +30,7 @@ final class Assembly {
 
     private static final Duration SWEEP = Duration.ofSeconds(15);
     private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Duration COUNT = Duration.ofMinutes(1);
 
     private final GatewayConfig config;
     private final Parts parts;
@@ -81,6 +83,8 @@ final class Assembly {
         new Sweep(loops, SWEEP, interior.leavings()::clear, "What was left behind could not be cleared away").begin();
         Runnable look = () -> figures.calls(calls.count(), calls.total());
         new Sweep(loops, LOOK, look, "The figures of calls could not be read").begin();
+        Runnable count = new ConnectionGauges(meters.registry(), records.counts())::look;
+        new Sweep(loops, COUNT, count, "The connections could not be counted").begin();
         this.management = manage(interior);
     }
 

@@ -15,11 +15,13 @@ import dev.tributary.store.Store;
 import dev.tributary.store.jdbc.EventRecorder;
 import dev.tributary.store.jdbc.Jdbc;
 import dev.tributary.store.jdbc.JdbcStore;
+import dev.tributary.store.jdbc.JdbcStore.Count;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What survives: the store, and beside it, in the same database and the same transactions, what was done.
@@ -30,6 +32,7 @@ import java.util.function.Function;
  * @param outbox the messages that are still to be sent
  * @param messages puts them there
  * @param listeners are to be told what happens to connections
+ * @param counts how many connections there are
  */
 record Records(
         Store store,
@@ -37,7 +40,8 @@ record Records(
         Function<AuditQuery, List<AuditEntry>> entries,
         Outbox outbox,
         OutboxRecorder messages,
-        List<ConnectionListener> listeners) {
+        List<ConnectionListener> listeners,
+        Supplier<List<Count>> counts) {
 
     /** How long messages stay that were given up. */
     private static final Duration KEPT = Duration.ofDays(30);
@@ -56,7 +60,14 @@ record Records(
         Store store = JdbcStore.open(database, Storage.keys(config.storage().keyset()), both(recorder, messages));
         parts.add(new Retention(table, config.audit(), clock, () -> outbox.clear(KEPT)))
                 .begin();
-        return new Records(store, audit, table::list, outbox, messages, List.of(recorder, messages));
+        return new Records(
+                store,
+                audit,
+                table::list,
+                outbox,
+                messages,
+                List.of(recorder, messages),
+                () -> JdbcStore.counts(database));
     }
 
     private static EventRecorder both(EventRecorder one, EventRecorder other) {

@@ -80,6 +80,31 @@ class MetricsTest {
     }
 
     @Test
+    void the_connections_that_the_store_has_are_counted_by_site_and_status() {
+        world.connect("alice");
+        String bob = world.connect("bob").path("id").asString();
+        assertThat(world.ask("portal", "DELETE", "/v1/connections/" + bob).statusCode())
+                .isEqualTo(200);
+
+        try (Gateway next = world.another(0)) {
+            await().atMost(SOON).untilAsserted(() -> {
+                assertThat(connections(next, "active")).isEqualTo(1);
+                assertThat(connections(next, "disconnected")).isEqualTo(1);
+                assertThat(connections(next, "reconnect-required")).isZero();
+            });
+        }
+    }
+
+    private static double connections(Gateway gateway, String status) {
+        return gateway.meters()
+                .registry()
+                .get("tributary.connections")
+                .tags("site", "wiki", "status", status)
+                .gauge()
+                .value();
+    }
+
+    @Test
     void the_engine_the_pool_the_loops_and_the_machine_are_measured() {
         assertThat(metrics("operator").body())
                 .contains(

@@ -112,6 +112,15 @@ final class ConnectionTable implements ConnectionStore {
                 .toList();
     }
 
+    /** Answered from an index, whole. */
+    static List<JdbcStore.Count> counts(Jdbc jdbc) {
+        Sql sql = Sql.of("SELECT app, site, status, COUNT(*) FROM tributary_connection GROUP BY app, site, status");
+        return jdbc.list(
+                sql,
+                row -> new JdbcStore.Count(
+                        row.getString(1), row.getString(2), Status.valueOf(row.getString(3)), row.getLong(4)));
+    }
+
     long size() {
         return jdbc.first(Sql.of("SELECT COUNT(*) FROM tributary_connection"), row -> row.getLong(1))
                 .orElse(0L);

@@ -1,6 +1,7 @@
 package dev.tributary.store.jdbc;
 
 import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
@@ -113,6 +114,26 @@ public final class JdbcStore implements Walkable {
     public static void check(DataSource dataSource, KeySource keys) {
         JdbcStore store = new JdbcStore(Jdbc.on(dataSource, Clock.systemUTC()), EventRecorder.NONE);
         StoreKeys.check(store, !store.connections.isEmpty(), keys);
+    }
+
+    /**
+     * How many connections of a kind there are.
+     *
+     * @param app the application
+     * @param site the site; or the place of rows that carry a pair for several connections and are none themselves
+     * @param status the status
+     * @param connections how many
+     */
+    public record Count(String app, String site, Status status, long connections) {}
+
+    /**
+     * Counts the connections of a database whose tables are there, by application, site and status. Blocks. It reads an index to its
+     * end, and costs the more the more connections there are: ask seldom.
+     *
+     * <p>Throws {@link dev.tributary.model.Unavailable} when the database does not answer.
+     */
+    public static List<Count> counts(Jdbc database) {
+        return ConnectionTable.counts(database);
     }
 
     private static JdbcStore migrated(Jdbc jdbc, EventRecorder recorder) {
