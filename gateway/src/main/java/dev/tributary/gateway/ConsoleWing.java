@@ -8,6 +8,7 @@ import dev.tributary.gateway.console.Console;
 import dev.tributary.gateway.console.Figures;
 import dev.tributary.gateway.http.Operation;
 import dev.tributary.gateway.identity.Apps;
+import dev.tributary.gateway.identity.KeyUses;
 import dev.tributary.gateway.identity.MintedKeys;
 import dev.tributary.gateway.signin.SignIn;
 import dev.tributary.http.Transport;
@@ -22,6 +23,7 @@ final class ConsoleWing {
 
     private static final Duration KEYS = Duration.ofSeconds(5);
     private static final Duration SESSIONS = Duration.ofSeconds(60);
+    private static final Duration USES = Duration.ofSeconds(60);
 
     private final @Nullable Console console;
     private final MintedKeys keys;
@@ -30,13 +32,14 @@ final class ConsoleWing {
     /** What it is built from. */
     record Ground(GatewayConfig config, URI publicUrl, Tributary tributary, Records records, Apps apps) {}
 
-    private ConsoleWing(@Nullable Console console, MintedKeys keys, Loops loops) {
+    private ConsoleWing(@Nullable Console console, MintedKeys keys, KeyUses uses, Loops loops) {
         this.console = console;
         this.keys = keys;
         this.sweeps = console == null
                 ? List.of()
                 : List.of(
                         new Sweep(loops, KEYS, keys::refresh, "The keys that were minted could not be read"),
+                        new Sweep(loops, USES, uses::write, "When keys were used could not be written down"),
                         new Sweep(loops, SESSIONS, console::clear, "Sessions that are over could not be cleared away"));
     }
 
@@ -44,8 +47,9 @@ final class ConsoleWing {
         ConsoleConfig config = ground.config().console();
         Clock clock = ground.tributary().services().clock();
         MintedKeys keys = new MintedKeys(ground.records().store(), ground.config(), ground.apps(), clock);
+        KeyUses uses = new KeyUses(ground.records().store(), ground.apps()::used, clock);
         if (config == null) {
-            return new ConsoleWing(null, keys, loops);
+            return new ConsoleWing(null, keys, uses, loops);
         }
         SignIn signIn = new SignIn(
                 config,
@@ -62,10 +66,11 @@ final class ConsoleWing {
                         ground.records().entries(),
                         ground.publicUrl(),
                         keys,
+                        uses,
                         figures,
                         witness -> GatewayDoctor.examine(ground.config(), witness, clock),
                         ManifestTrial.of(loops.vertx(), parts)));
-        return new ConsoleWing(console, keys, loops);
+        return new ConsoleWing(console, keys, uses, loops);
     }
 
     private static Transport way(ConsoleConfig config, Parts parts) {

@@ -5,6 +5,7 @@ import dev.tributary.authorization.Connections;
 import dev.tributary.authorization.Disconnected;
 import dev.tributary.gateway.audit.Audit;
 import dev.tributary.gateway.console.Register.Filter;
+import dev.tributary.gateway.console.Search.Found;
 import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Operation;
 import dev.tributary.gateway.http.Problems;
@@ -38,6 +39,7 @@ final class ConnectionPages {
     private static final String HOME = "/console/connections";
 
     private final Register register;
+    private final Search search;
     private final List<String> sites;
     private final Connections connections;
     private final Tokens tokens;
@@ -46,6 +48,7 @@ final class ConnectionPages {
 
     ConnectionPages(Register register, List<String> sites, Tributary tributary, Audit audit, Frame frame) {
         this.register = register;
+        this.search = new Search(register::list, Search.MOST);
         this.sites = sites;
         this.connections = tributary.connections();
         this.tokens = tributary.tokens();
@@ -64,17 +67,15 @@ final class ConnectionPages {
 
     private Answer list(Visit visit) {
         Optional<ConnectionId> after = id(visit.field("after"));
-        List<Connection> found = register.list(filter(visit), after.orElse(null), PAGE + 1);
+        Found found = search.page(filter(visit), after.orElse(null), PAGE);
         Map<String, Object> model = new HashMap<>();
-        model.put("rows", found.stream().limit(PAGE).map(ConnectionRow::of).toList());
+        model.put("rows", found.rows().stream().map(ConnectionRow::of).toList());
         model.put("apps", register.apps());
         model.put("sites", sites);
         model.put("chosen", chosen(visit));
-        model.put(
-                "next",
-                found.size() <= PAGE
-                        ? ""
-                        : Links.to(HOME, chosen(visit), found.get(PAGE - 1).id().value()));
+        ConnectionId next = found.next();
+        model.put("next", next == null ? "" : Links.to(HOME, chosen(visit), next.value()));
+        model.put("cut", found.cut() ? "%,d".formatted(Search.MOST) : "");
         model.put("first", after.isEmpty());
         return visit.isPart() ? frame.part(visit, "connection-list", model) : frame.page(visit, "connections", model);
     }

@@ -11,6 +11,7 @@ import dev.tributary.gateway.doctor.Witness;
 import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Door;
 import dev.tributary.gateway.http.Operation;
+import dev.tributary.gateway.identity.KeyUses;
 import dev.tributary.gateway.identity.MintedKeys;
 import dev.tributary.gateway.signin.SignIn;
 import dev.tributary.store.TicketStore;
@@ -37,6 +38,7 @@ public final class Console {
      * @param entries what the audit has
      * @param publicUrl the gateway's own URL
      * @param keys the keys that are minted in it
+     * @param uses when keys were last used
      * @param figures what has happened lately
      * @param doctor examines the gateway's own configuration, and tells how far it has come
      * @param trial asks addresses that an administrator names
@@ -48,6 +50,7 @@ public final class Console {
             Function<AuditQuery, List<AuditEntry>> entries,
             URI publicUrl,
             MintedKeys keys,
+            KeyUses uses,
             Figures figures,
             Consumer<Witness> doctor,
             SiteTrial trial) {}
@@ -67,7 +70,7 @@ public final class Console {
                         new SignInPages(console, signIn, audit, frame).all(),
                         new Overview(config.sites(), register, means.figures(), runs, clock, frame).all(gate),
                         new ConnectionPages(register, sites, means.tributary(), audit, frame).all(gate),
-                        new KeyPages(config.apps(), means.keys(), audit, frame).all(gate),
+                        new KeyPages(config.apps(), means.keys(), means.uses(), audit, frame).all(gate),
                         new DoctorPages(runs, audit, frame).all(gate),
                         new AuditPages(means.entries(), frame).all(gate),
                         new SitePages(sites, means.publicUrl(), means.trial(), audit, frame).all(gate),

@@ -8,9 +8,11 @@ import dev.tributary.gateway.config.Right;
 import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Operation;
 import dev.tributary.gateway.http.Refused;
+import dev.tributary.gateway.identity.KeyUses;
 import dev.tributary.gateway.identity.MintedKey;
 import dev.tributary.gateway.identity.MintedKeys;
 import dev.tributary.model.Secret;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the applications and their keys, mints keys and revokes those that were minted here. */
 final class KeyPages {
@@ -29,12 +32,14 @@ final class KeyPages {
 
     private final List<AppConfig> apps;
     private final MintedKeys keys;
+    private final KeyUses uses;
     private final Audit audit;
     private final Frame frame;
 
-    KeyPages(List<AppConfig> apps, MintedKeys keys, Audit audit, Frame frame) {
+    KeyPages(List<AppConfig> apps, MintedKeys keys, KeyUses uses, Audit audit, Frame frame) {
         this.apps = apps.stream().sorted(Comparator.comparing(AppConfig::id)).toList();
         this.keys = keys;
+        this.uses = uses;
         this.audit = audit;
         this.frame = frame;
     }
@@ -50,7 +55,12 @@ final class KeyPages {
             List<KeyRow> keys) {}
 
     /** A key as the page shows it: its hash's beginning, never any of it. */
-    record KeyRow(String id, String origin, String rights, String limits, boolean revocable) {}
+    record KeyRow(String id, String origin, String rights, String limits, Moment used, boolean revocable) {
+
+        KeyRow at(@Nullable Instant use) {
+            return new KeyRow(id, origin, rights, limits, Moment.of(use), revocable);
+        }
+    }
 
     List<Operation> all(Gate gate) {
         return List.of(
@@ -63,13 +73,14 @@ final class KeyPages {
 
     private Answer list(Visit visit) {
         List<MintedKey> minted = keys.all();
+        Map<KeyUses.Key, Instant> used = uses.all();
         return frame.page(
                 visit,
                 "apps",
-                Map.of("apps", apps.stream().map(app -> row(app, minted)).toList(), "orphans", orphans(minted)));
+                Map.of("apps", apps.stream().map(app -> row(app, minted, used)).toList(), "orphans", orphans(minted)));
     }
 
-    private AppRow row(AppConfig app, List<MintedKey> minted) {
+    private AppRow row(AppConfig app, List<MintedKey> minted, Map<KeyUses.Key, Instant> used) {
         IssuerConfig issuer = app.access().issuer();
         List<KeyRow> rows =
                 new ArrayList<>(app.access().keys().stream().map(KeyPages::row).toList());
@@ -84,7 +95,9 @@ final class KeyPages {
                 issuer == null ? "" : issuer.name().issuer(),
                 !MintedKeys.mintable(app).isEmpty(),
                 app.returnUrls().stream().sorted().toList(),
-                rows);
+                rows.stream()
+                        .map(row -> row.at(used.get(new KeyUses.Key(app.id(), row.id()))))
+                        .toList());
     }
 
     private static KeyRow row(Access.Key key) {
@@ -100,13 +113,19 @@ final class KeyPages {
         }
         String text = limits.isEmpty() ? "none" : limits.substring(0, limits.length() - 2);
         return new KeyRow(
-                key.key().id(), "configuration", labels(key.allowance().rights()), text, false);
+                key.key().id(), "configuration", labels(key.allowance().rights()), text, Moment.of(null), false);
     }
 
     private static KeyRow row(MintedKey key) {
         String note = key.note().isEmpty() ? "" : "“" + key.note() + "”, ";
         String origin = note + "minted " + Moment.of(key.at()).text() + " by " + key.by();
-        return new KeyRow(key.id(), origin, labels(key.rights()), key.readOnly() ? "reading only" : "none", true);
+        return new KeyRow(
+                key.id(),
+                origin,
+                labels(key.rights()),
+                key.readOnly() ? "reading only" : "none",
+                Moment.of(null),
+                true);
     }
 
     private List<KeyRow> orphans(List<MintedKey> minted) {

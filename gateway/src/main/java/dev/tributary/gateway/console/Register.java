@@ -44,6 +44,10 @@ final class Register {
 
         static final Filter NONE = new Filter(null, null, null, null, null);
 
+        Filter ofAnybody() {
+            return new Filter(app, null, site, status, endsBefore);
+        }
+
         Filter with(Status other) {
             return new Filter(app, user, site, other, endsBefore);
         }

@@ -14,6 +14,7 @@ import dev.tributary.http.Transport;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +36,16 @@ public final class Apps {
 
     private static final String BEARER = "bearer ";
 
-    /** The futures are made once, so that a call by key allocates none. */
-    private final Map<AppKey, Future<Identity>> byKey = new HashMap<>();
+    private final Map<AppKey, KnownKey> byKey = new HashMap<>();
 
     /** Minted while the gateway runs, and replaced as a whole. */
-    private volatile Map<AppKey, Future<Identity>> minted = Map.of();
+    private volatile Map<AppKey, KnownKey> minted = Map.of();
 
     private final Issuers issuers;
     private final ClientAddress addresses;
     private final MisplacedKeys misplaced;
     private final Audit audit;
+    private final Clock clock;
 
     /**
      * Takes what identifies, and begins to fetch the keys of issuers.
@@ -57,39 +59,59 @@ public final class Apps {
         for (AppConfig app : config.apps()) {
             app.access()
                     .keys()
-                    .forEach(key ->
-                            byKey.put(key.key(), Future.succeededFuture(new Identity(app, key.allowance(), null))));
+                    .forEach(key -> byKey.put(key.key(), new KnownKey(new Identity(app, key.allowance(), null))));
         }
         this.issuers = new Issuers(config.apps(), ways, audit, clock);
         this.audit = audit;
+        this.clock = clock;
         this.misplaced = new MisplacedKeys(audit);
         this.addresses = new ClientAddress(config.trustedProxies());
     }
 
     /** Lets these keys count besides those of the configuration, and none that counted so before. */
     public void admit(Map<AppKey, Identity> keys) {
-        Map<AppKey, Future<Identity>> futures = new HashMap<>();
-        keys.forEach((key, identity) -> futures.put(key, Future.succeededFuture(identity)));
-        minted = futures;
+        Map<AppKey, KnownKey> next = new HashMap<>();
+        keys.forEach((key, identity) -> {
+            KnownKey before = minted.get(key);
+            next.put(key, before != null && before.is(identity) ? before : new KnownKey(identity));
+        });
+        minted = next;
+    }
+
+    /** Returns when keys were last used here, to the minute; those that were not since this configuration are missing. */
+    public Map<KeyUses.Key, Instant> used() {
+        Map<KeyUses.Key, Instant> used = new HashMap<>();
+        Stream.of(byKey, minted)
+                .flatMap(keys -> keys.entrySet().stream())
+                .forEach(entry -> entry.getValue()
+                        .usedAt()
+                        .ifPresent(at -> used.put(
+                                new KeyUses.Key(
+                                        entry.getValue().identity().app().id(),
+                                        entry.getKey().id()),
+                                at)));
+        return used;
     }
 
     /** Returns whose key of the configuration this is, if it may be shown from where it comes; in whatever way it came. */
     public Optional<Identity> holder(String key, HttpServerRequest from) {
-        return appKey(key).map(byKey::get).map(Future::result).filter(identity -> fromWhereItMay(identity, from));
+        Optional<KnownKey> known = appKey(key).map(byKey::get).filter(is -> fromWhereItMay(is.identity(), from));
+        known.ifPresent(is -> is.use(clock));
+        return known.map(KnownKey::identity);
     }
 
     /** Returns what can be done with a key of the configuration that an application has under that {@link AppKey#id}. */
     public Optional<Identity> holder(String app, String keyId) {
         return byKey.entrySet().stream()
                 .filter(entry -> entry.getKey().id().equals(keyId))
-                .map(entry -> entry.getValue().result())
+                .map(entry -> entry.getValue().identity())
                 .filter(identity -> identity.app().id().equals(app))
                 .findFirst();
     }
 
     /** Returns who can show a key of the configuration; those who show a token are not known before. */
     public Collection<Identity> known() {
-        return byKey.values().stream().map(Future::result).toList();
+        return byKey.values().stream().map(KnownKey::identity).toList();
     }
 
     /**
@@ -98,15 +120,15 @@ public final class Apps {
      */
     public Future<Identity> identify(HttpServerRequest request) {
         String shown = bearer(request.getHeader("Authorization"));
-        Future<Identity> byItsKey = withKey(shown);
+        KnownKey byItsKey = withKey(shown);
         if (byItsKey != null && !isElsewhere(request, shown)) {
-            return fromWhereItMay(byItsKey.result(), request) ? byItsKey : unknown();
+            return fromWhereItMay(byItsKey.identity(), request) ? byItsKey.use(clock) : unknown();
         }
         misplaced.report(
                 request,
                 new Acting(Actor.APP, from(request)),
                 value -> Optional.ofNullable(withKey(value))
-                        .map(known -> known.result().app()));
+                        .map(known -> known.identity().app()));
         return byItsKey == null && !issuers.isEmpty() && Jwt.isLike(shown) ? withToken(shown, request) : unknown();
     }
 
@@ -170,10 +192,10 @@ public final class Apps {
         return bearer ? field.substring(BEARER.length()).strip() : "";
     }
 
-    private @Nullable Future<Identity> withKey(String shown) {
+    private @Nullable KnownKey withKey(String shown) {
         try {
             AppKey key = AppKey.of(shown);
-            Future<Identity> configured = byKey.get(key);
+            KnownKey configured = byKey.get(key);
             return configured == null ? minted.get(key) : configured;
         } catch (IllegalArgumentException noKey) {
             return null;

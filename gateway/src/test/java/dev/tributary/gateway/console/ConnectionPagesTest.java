@@ -55,6 +55,17 @@ class ConnectionPagesTest {
     }
 
     @Test
+    void a_part_of_the_user_s_id_or_of_the_account_s_name_is_enough() {
+        world.connect("alice");
+        world.connect("bob");
+
+        assertThat(found("?user=LIC")).contains(">alice<").doesNotContain(">bob<");
+        assertThat(found("?user=arroyo&app=portal")).contains(">alice<").doesNotContain(">bob<");
+        assertThat(found("?user=b")).contains(">bob<").doesNotContain(">alice<", "were looked through");
+        assertThat(found("?user=lic&status=DISCONNECTED")).contains("No connection");
+    }
+
+    @Test
     void a_part_that_a_search_asks_for_is_the_list_alone() {
         world.connect("alice");
         String part = desk.get("/console/connections?user=alice", "HX-Request", "true")

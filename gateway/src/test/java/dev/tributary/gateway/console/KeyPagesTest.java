@@ -113,6 +113,30 @@ class KeyPagesTest {
     }
 
     @Test
+    void the_last_use_of_a_key_is_shown_on_every_node() {
+        try (Gateway other = world.another(0)) {
+            String key = mint("portal", Map.of("right-connect", "on"));
+            String id = revocation().replace("/console/revoke/", "");
+            assertThat(lastUse(id)).isEqualTo("–");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> list(key, other.uri()).statusCode() == 200);
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(150))
+                    .untilAsserted(() -> assertThat(lastUse(id)).contains("<time datetime="));
+        }
+        desk.post(revocation(), Map.of());
+    }
+
+    private String lastUse(String key) {
+        Matcher use = Pattern.compile("(?s)<code>" + key + "</code>.*?data-label=\"Last used\">(.*?)</td>")
+                .matcher(desk.get("/console/apps").body());
+        assertThat(use.find()).isTrue();
+        return use.group(1);
+    }
+
+    @Test
     void another_node_learns_of_a_key_and_of_its_end() {
         try (Gateway other = world.another(0)) {
             URI there = other.uri();
