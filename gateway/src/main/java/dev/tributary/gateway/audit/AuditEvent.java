@@ -75,7 +75,7 @@ public final class AuditEvent {
     public void logSeldom(String... like) {
         String kind = event + " " + Arrays.stream(like).map(values::get).toList();
         audit.restraint().pass(kind, at).ifPresent(leftOut -> audit.sink().addIfRoom(entry(leftOut)));
-        Audit.line(event, values);
+        Audit.line(event, said());
     }
 
     private AuditEntry entry(long leftOut) {
