@@ -3,18 +3,27 @@ package dev.tributary.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.gateway.config.WebhookConfig;
+import dev.tributary.simulator.ConfluenceSimulator;
+import dev.tributary.simulator.junit.StartConfluence;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +53,11 @@ class WebhookGuideTest {
             console.log(isGenuine(id, at, signatures, Buffer.from(body), secret));
             """;
 
+    private static final Pattern BLOCK = Pattern.compile("(?s)```(js|java|yaml)\n(.*?)```");
+
+    @StartConfluence
+    ConfluenceSimulator confluence;
+
     @TempDir
     Path directory;
 
@@ -62,6 +76,55 @@ class WebhookGuideTest {
                 "node",
                 Files.writeString(directory.resolve("check.cjs"), SCRIPT.formatted(block("js")))
                         .toString());
+    }
+
+    @Test
+    void the_receiver_on_one_s_own_machine_gets_what_the_configuration_beside_it_lets_through() throws Exception {
+        String port = String.valueOf(Patient.freePort());
+        List<String> scripts = blocks("js");
+        String local = guide().substring(guide().indexOf("## On your own machine"));
+        Matcher yaml = BLOCK.matcher(local);
+        assertThat(yaml.find()).isTrue();
+        Path file = Files.writeString(
+                directory.resolve("receiver.cjs"),
+                scripts.get(0) + scripts.get(1).replace("9000", port));
+        Path said = directory.resolve("receiver.log");
+        Process receiver = receiver(file, said);
+        try (GatewayWorld world = new GatewayWorld(
+                confluence,
+                directory,
+                yaml.group(2).replace("9000", port),
+                Map.of("HOOK_SECRET", WebhookReceiver.SECRET))) {
+            world.connect("alice");
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(said).content().contains("\"type\":\"connection.connected\""));
+            assertThat(HttpClient.newHttpClient()
+                            .send(forged(port), HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(401);
+        } finally {
+            receiver.destroyForcibly();
+        }
+    }
+
+    private static Process receiver(Path file, Path said) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("node", file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.environment().put("HOOK_SECRET", WebhookReceiver.SECRET);
+        return builder.start();
+    }
+
+    private static HttpRequest forged(String port) {
+        String now = String.valueOf(Clock.systemUTC().instant().getEpochSecond());
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                .header("webhook-id", "msg_1")
+                .header("webhook-timestamp", now)
+                .header("webhook-signature", "v1,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
     }
 
     @Test
@@ -103,9 +166,15 @@ class WebhookGuideTest {
     }
 
     private static String block(String language) {
-        Matcher block = Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(guide());
-        assertThat(block.find()).isTrue();
-        return block.group(1);
+        return blocks(language).get(0);
+    }
+
+    private static List<String> blocks(String language) {
+        return BLOCK.matcher(guide())
+                .results()
+                .filter(block -> block.group(1).equals(language))
+                .map(block -> block.group(2))
+                .toList();
     }
 
     private static String guide() {
