@@ -57,6 +57,7 @@ final class Balancer implements AutoCloseable {
                     timeout client 60s
                     timeout server 60s
                     timeout http-keep-alive 60s
+                    timeout check 5s
                 frontend entrance
                     bind 127.0.0.1:%d
                     http-request capture urlp(probe) len 24
