@@ -49,6 +49,9 @@ class ServeIT {
                             "keyset.json", "rw-------"));
             server.terminate();
             assertThat(server.exitCode()).as("the exit code after SIGTERM").isEqualTo(143);
+            assertThat(server.lines())
+                    .contains("  health      " + gateway.publicUrl() + "/health/live and /health/ready", "Stopped.")
+                    .anyMatch(line -> line.startsWith("Draining 0 calls"));
         }
     }
 

@@ -23,7 +23,7 @@ final class ConsoleWing {
 
     private static final Duration KEYS = Duration.ofSeconds(5);
     private static final Duration SESSIONS = Duration.ofSeconds(60);
-    private static final Duration USES = Duration.ofSeconds(60);
+    private static final Duration USES = Duration.ofSeconds(15);
 
     private final @Nullable Console console;
     private final MintedKeys keys;

@@ -6,6 +6,9 @@ import dev.tributary.gateway.Gateway;
 import dev.tributary.gateway.GatewayWorld;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -113,20 +116,29 @@ class KeyPagesTest {
     }
 
     @Test
-    void the_last_use_of_a_key_is_shown_on_every_node() {
-        try (Gateway other = world.another(0)) {
+    void the_last_use_of_a_key_is_shown_on_every_node() throws IOException {
+        int port = freePort();
+        URI there = URI.create("http://localhost:" + port);
+        try (Gateway other = world.another(port)) {
+            assertThat(other.uri()).as("both are behind one address").isEqualTo(world.uri(""));
             String key = mint("portal", Map.of("right-connect", "on"));
             String id = revocation().replace("/console/revoke/", "");
             assertThat(lastUse(id)).isEqualTo("–");
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> list(key, other.uri()).statusCode() == 200);
+                    .until(() -> list(key, there).statusCode() == 200);
 
             Awaitility.await()
                     .atMost(Duration.ofSeconds(150))
                     .untilAsserted(() -> assertThat(lastUse(id)).contains("<time datetime="));
         }
         desk.post(revocation(), Map.of());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private String lastUse(String key) {
@@ -137,9 +149,11 @@ class KeyPagesTest {
     }
 
     @Test
-    void another_node_learns_of_a_key_and_of_its_end() {
-        try (Gateway other = world.another(0)) {
-            URI there = other.uri();
+    void another_node_learns_of_a_key_and_of_its_end() throws IOException {
+        int port = freePort();
+        URI there = URI.create("http://localhost:" + port);
+        try (Gateway other = world.another(port)) {
+            assertThat(other.uri()).as("both are behind one address").isEqualTo(world.uri(""));
             String key = mint("portal", Map.of("right-connect", "on"));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
