@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,7 @@ class DoctorAroundTest {
         assertThat(report.findings().get(0).found()).isEqualTo("192.0.2.1 is no address of this machine.");
     }
 
+    @Tag("C32")
     @Test
     void a_management_listener_that_others_reach_is_named() {
         patient.more = "management: { listen: 0.0.0.0:" + Patient.freePort() + " }\n";
@@ -129,6 +131,7 @@ class DoctorAroundTest {
         assertThat(finding(Check.TRACING).mend()).contains("Start the collector");
     }
 
+    @Tag("C33")
     @Test
     void a_target_that_messages_may_not_go_to_is_named_and_asked_nothing() throws IOException {
         InetSocketAddress target = other(200, "");
