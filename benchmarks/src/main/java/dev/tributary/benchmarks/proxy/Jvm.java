@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How Java programs are started: all of them alike, with 128 MB, half of it for what is soon garbage, as with every proxy. */
+/**
+ * How Java programs are started: all of them alike, with 128 MB, half of it for what is soon garbage, and compiled once they have
+ * run for a while, as our launcher does it.
+ */
 final class Jvm {
 
-    private static final List<String> MEMORY = List.of("-Xmx128m", "-XX:NewRatio=1");
+    private static final List<String> OPTIONS = List.of("-Xmx128m", "-XX:NewRatio=1", "-XX:CompileThresholdScaling=4");
 
     private Jvm() {}
 
@@ -16,7 +19,7 @@ final class Jvm {
         String home = System.getProperty("java.home");
         List<String> command =
                 new ArrayList<>(List.of(Path.of(home, "bin", "java").toString()));
-        command.addAll(MEMORY);
+        command.addAll(OPTIONS);
         command.add("-Djava.io.tmpdir=" + directory);
         String more = System.getProperty("proxy.options", "");
         if (!more.isEmpty()) {
