@@ -89,17 +89,17 @@ enum Dialect {
         return isOfClass(e, "23");
     }
 
-    /**
-     * Says whether the database has undone the transaction: because of another one, which is class 40 of the SQL standard, or
-     * because it shuts down, as PostgreSQL says before it has begun to commit.
-     */
+    /** Says whether the database has undone the transaction because of another one: class 40 of the SQL standard. */
     static boolean isUndone(SQLException e) {
-        return isOfClass(e, "40") || isOfClass(e, "57P0");
+        return isOfClass(e, "40");
     }
 
-    /** Says whether the connection has broken, so that it is open what became of a commit: class 08 of the SQL standard. */
-    static boolean isBroken(SQLException e) {
-        return isOfClass(e, "08");
+    /**
+     * Says whether the connection is over: it broke, which is class 08 of the SQL standard, or PostgreSQL shuts down. What was to be
+     * committed just then may be committed, because the word of the end can come after it.
+     */
+    static boolean isOver(SQLException e) {
+        return isOfClass(e, "08") || isOfClass(e, "57P0");
     }
 
     private static boolean isOfClass(SQLException e, String sqlClass) {

@@ -148,12 +148,12 @@ public final class Jdbc {
         T run() throws SQLException;
     }
 
-    /** Runs what leaves nothing behind where its connection breaks: what only reads, and what was not committed yet. */
+    /** Runs what leaves nothing behind where its connection ends: what only reads, and what is not committed yet. */
     private static <T> T undone(Statements<T> statements) throws SQLException {
         try {
             return statements.run();
         } catch (SQLException e) {
-            throw Dialect.isBroken(e) ? new SQLTransactionRollbackException(e.getMessage(), ROLLED_BACK, e) : e;
+            throw Dialect.isOver(e) ? new SQLTransactionRollbackException(e.getMessage(), ROLLED_BACK, e) : e;
         }
     }
 

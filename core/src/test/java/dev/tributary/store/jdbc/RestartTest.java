@@ -66,8 +66,8 @@ class RestartTest {
     }
 
     @Test
-    void a_change_of_its_own_on_a_broken_connection_is_not_made_twice() throws SQLException {
-        ended.add(brokenFromHere());
+    void a_change_of_its_own_is_not_made_again_since_it_may_be_made() throws SQLException {
+        ended.add(endedByTheServer());
 
         assertThatThrownBy(() -> jdbc.update(Sql.of("INSERT INTO visit VALUES (?)", "alice")))
                 .isInstanceOf(Unavailable.class);
