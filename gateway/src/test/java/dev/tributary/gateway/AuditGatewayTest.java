@@ -181,7 +181,7 @@ class AuditGatewayTest {
         assertThat(world.ask("portal", "GET", "/v1/audit").statusCode()).isEqualTo(403);
         assertThat(world.send(HttpRequest.newBuilder(world.uri("/v1/audit"))).statusCode())
                 .isEqualTo(401);
-        assertThat(List.of("since=yesterday", "order=up", "format=xml", "apps=portal"))
+        assertThat(List.of("since=yesterday", "order=up", "format=xml", "apps=portal", "event=link.mad"))
                 .allSatisfy(query -> assertThat(audit(query).statusCode()).isEqualTo(400));
     }
 

@@ -2,6 +2,7 @@ package dev.tributary.gateway.api;
 
 import dev.tributary.gateway.audit.AuditEntry;
 import dev.tributary.gateway.audit.AuditEntry.About;
+import dev.tributary.gateway.audit.AuditEvents;
 import dev.tributary.gateway.audit.AuditQuery;
 import dev.tributary.gateway.http.Answer;
 import dev.tributary.gateway.http.Fields;
@@ -77,11 +78,19 @@ final class AuditApi {
         return new AuditQuery(
                 instant("since", filters),
                 instant("until", filters),
-                filters.get("event"),
+                event(filters.get("event")),
                 new About(filters.get("app"), filters.get("user"), filters.get("site"), filters.get("connection")),
                 filters.get("cursor"),
                 isChosen(filters, "order", "oldest", "newest"),
                 PAGE + 1);
+    }
+
+    /** Nothing found for a name that is misspelt would look like nothing that happened. */
+    private static @Nullable String event(@Nullable String name) {
+        if (name != null && !AuditEvents.KEPT.contains(name)) {
+            throw Refused.malformed("event must be one of " + String.join(", ", AuditEvents.KEPT) + ".");
+        }
+        return name;
     }
 
     private static boolean isChosen(Map<String, String> filters, String name, String usual, String other) {

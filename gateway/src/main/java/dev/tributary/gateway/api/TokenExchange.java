@@ -65,7 +65,9 @@ final class TokenExchange {
         checkHome(connection);
         checkScopes(connection, request);
         try {
-            return handedOut(asking, token(connection, request.minValidity()));
+            AccessToken token = token(connection, request.minValidity());
+            checkHome(token.connection());
+            return handedOut(asking, token);
         } catch (NotConnected | GrantEnded e) {
             throw notConnected();
         }
