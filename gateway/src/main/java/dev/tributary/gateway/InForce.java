@@ -1,12 +1,14 @@
 package dev.tributary.gateway;
 
 import dev.tributary.Tributary;
+import dev.tributary.deployment.Site;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.identity.Apps;
 import dev.tributary.http.Transport;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,13 +103,11 @@ final class InForce {
         // Whatever can fail comes before the former ways are given up.
         wing.readKeys();
         Handler<HttpServerRequest> handler = interior.handler(wing.operations());
+        List<Site> sites = entering.sites().stream()
+                .map(site -> site.at(outfit.publicUrl()))
+                .toList();
         takeWay.run();
-        tributary
-                .services()
-                .sites()
-                .replace(entering.sites().stream()
-                        .map(site -> site.at(outfit.publicUrl()))
-                        .toList());
+        tributary.services().sites().replace(sites);
         outfit.records().messages().replace(entering.apps());
         outfit.entrance().open(handler);
         exchange(wing);

@@ -58,8 +58,11 @@ record Records(
         Outbox outbox = new Outbox(database);
         OutboxRecorder messages = new OutboxRecorder(outbox, config.webhooks().targets(), config.apps());
         Store store = JdbcStore.open(database, Storage.keys(config.storage().keyset()), both(recorder, messages));
-        parts.add(new Retention(table, config.audit(), clock, () -> outbox.clear(KEPT)))
-                .begin();
+        Runnable tidying = () -> {
+            outbox.adopt(config.webhooks());
+            outbox.clear(KEPT);
+        };
+        parts.add(new Retention(table, config.audit(), clock, tidying)).begin();
         return new Records(
                 store,
                 audit,

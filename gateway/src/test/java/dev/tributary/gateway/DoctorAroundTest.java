@@ -121,13 +121,17 @@ class DoctorAroundTest {
         trace(other(200, "{}"));
         Report well = patient.start().examine();
         assertThat(well.findings()).isEmpty();
-        assertThat(seen(well, Check.TRACING)).contains("takes spans");
+        assertThat(seen(well, Check.TRACING)).contains("/v1/traces takes spans").doesNotContain("of-the-collector");
 
         trace(other(415, ""));
-        assertThat(finding(Check.TRACING).found()).contains("takes no spans (status 415)");
+        assertThat(finding(Check.TRACING).found())
+                .contains("/v1/traces takes no spans (status 415)")
+                .doesNotContain("of-the-collector");
 
         trace(new InetSocketAddress("localhost", Patient.freePort()));
-        assertThat(finding(Check.TRACING).found()).contains("does not answer");
+        assertThat(finding(Check.TRACING).found())
+                .contains("does not answer", "tracing.endpoint")
+                .doesNotContain("of-the-collector", "baseUrl");
         assertThat(finding(Check.TRACING).mend()).contains("Start the collector");
     }
 
@@ -216,7 +220,8 @@ class DoctorAroundTest {
     }
 
     private void trace(InetSocketAddress collector) {
-        patient.more = "tracing: { endpoint: \"http://localhost:" + collector.getPort() + "/v1/traces\" }\n";
+        patient.more = "tracing: { endpoint: \"http://localhost:" + collector.getPort()
+                + "/v1/traces?key=of-the-collector\" }\n";
     }
 
     private void oidc(InetSocketAddress issuer) {

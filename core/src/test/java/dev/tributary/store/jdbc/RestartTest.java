@@ -75,6 +75,22 @@ class RestartTest {
         assertThat(visits()).isZero();
     }
 
+    /** PostgreSQL may have committed, and say so, and say in the same breath that it ends the connection. */
+    @Test
+    void a_transaction_whose_commit_was_the_last_word_is_not_done_again() throws SQLException {
+        ended.add(endedWithItsCommit());
+        AtomicInteger attempts = new AtomicInteger();
+
+        assertThatThrownBy(() -> jdbc.inTransaction(transaction -> {
+                    attempts.incrementAndGet();
+                    return transaction.update(Sql.of("INSERT INTO visit VALUES (?)", "alice"));
+                }))
+                .isInstanceOf(Unavailable.class);
+
+        assertThat(attempts).hasValue(1);
+        assertThat(visits()).isEqualTo(1);
+    }
+
     @Test
     void a_database_that_ends_each_connection_is_not_asked_for_ever() throws SQLException {
         for (int i = 0; i < 9; i++) {
@@ -102,6 +118,18 @@ class RestartTest {
             killing.execute("SELECT pg_terminate_backend(" + row.getInt(1) + ", 5000)");
         }
         return connection;
+    }
+
+    private Connection endedWithItsCommit() throws SQLException {
+        Connection real = database.getConnection();
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("commit")) {
+                        real.commit();
+                        throw new SQLException("terminating connection due to administrator command", "57P01");
+                    }
+                    return method.invoke(real, arguments);
+                });
     }
 
     private Connection brokenFromHere() throws SQLException {

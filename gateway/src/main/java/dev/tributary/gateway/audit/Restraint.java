@@ -9,12 +9,12 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one entry of each kind into the table in a minute, and counts the others. Of more than a thousand kinds in a minute those that
+ * Lets one entry of each kind into the table in a minute, and counts the others. Of more than two hundred kinds in a minute those that
  * are new are one kind, so that nobody can fill the table, or the memory, by being inventive. Thread-safe; never blocks.
  */
 final class Restraint {
 
-    static final int KINDS = 1_000;
+    static final int KINDS = 200;
 
     private static final Duration SPAN = Duration.ofMinutes(1);
     private static final String OTHERS = "";

@@ -1,7 +1,7 @@
 package dev.tributary.gateway.doctor;
 
 import dev.tributary.http.HttpAnswer;
-import dev.tributary.http.TransportException;
+import java.net.URI;
 
 /** Judges whether a collector takes spans, by how it takes none. */
 final class TracingJudge {
@@ -20,22 +20,28 @@ final class TracingJudge {
         }
         HttpAnswer answer = ((Heard.Answered) heard).answer();
         return answer.status() == 200
-                ? Judgement.well(heard.asked() + " takes spans")
+                ? Judgement.well(place(heard) + " takes spans")
                 : Judgement.of(
                         "no collector",
                         Advice.warning(
                                 SETTING,
-                                heard.asked() + " takes no spans (status " + answer.status() + ").",
+                                place(heard) + " takes no spans (status " + answer.status() + ").",
                                 WHY,
                                 "Set tracing.endpoint to where a collector takes OTLP over HTTP, path included, such as"
                                         + " http://localhost:4318/v1/traces; the port of gRPC is another."));
     }
 
+    /** Without the query, in which some collectors have their key. */
+    private static String place(Heard heard) {
+        URI asked = heard.asked();
+        return asked.getScheme() + "://" + asked.getRawAuthority() + asked.getRawPath();
+    }
+
     private static Advice unreached(Heard.Nothing nothing) {
-        TransportException failure = nothing.failure();
+        String words = String.valueOf(nothing.failure().getMessage()).replace("baseUrl", SETTING);
         return Advice.warning(
                 SETTING,
-                "The collector at " + nothing.asked() + " does not answer: " + failure.getMessage(),
+                "The collector at " + place(nothing) + " does not answer: " + words,
                 WHY,
                 "Start the collector, correct tracing.endpoint, or take 'tracing' out.");
     }

@@ -182,7 +182,7 @@ public final class Apps {
                     .with("user", identity.user().orElse(""))
                     .with("address", ClientAddress.text(address))
                     .with("remedy", "Replace the key if this was not you; otherwise widen its 'from'.")
-                    .logSeldom("app", "user");
+                    .logSeldom("app", "user", "address");
         }
         return may;
     }

@@ -26,7 +26,7 @@ public final class Dispatcher implements AutoCloseable {
         List<Courier> couriers = config.targets().stream()
                 .map(target -> new Courier(target, outbox, delivery, audit))
                 .toList();
-        config.targets().forEach(target -> outbox.adopt(target.app(), target.name()));
+        outbox.adopt(config);
         couriers.forEach(Courier::begin);
         return new Dispatcher(couriers);
     }

@@ -1,5 +1,6 @@
 package dev.tributary.gateway.webhook;
 
+import dev.tributary.gateway.config.WebhookConfig;
 import dev.tributary.store.jdbc.Jdbc;
 import dev.tributary.store.jdbc.Sql;
 import dev.tributary.store.jdbc.Transaction;
@@ -63,7 +64,14 @@ public final class Outbox {
         return mine;
     }
 
-    /** Gives messages to an application that say that they are for it, and that a version before wrote, which kept no more than that. */
+    /**
+     * Gives messages that a version before has written, which kept no more of them, to the applications of these targets that they
+     * say they are for. To be done again for as long as such a version runs at another node.
+     */
+    public void adopt(WebhookConfig config) {
+        config.targets().forEach(target -> adopt(target.app(), target.name()));
+    }
+
     void adopt(String app, String target) {
         database.update(Sql.of(
                 "UPDATE tributary_outbox SET app = ? WHERE app IS NULL AND target = ? AND body LIKE ?",
