@@ -1,14 +1,15 @@
 package dev.tributary.cli;
 
 import dev.tributary.authorization.Disconnected;
+import dev.tributary.authorization.Disconnected.Revocation;
 import dev.tributary.cli.person.Desk;
 import dev.tributary.cli.person.Desk.AtSite;
 import dev.tributary.cli.person.SavedSite;
 import dev.tributary.cli.person.SavedSites;
-import dev.tributary.model.Connection;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,18 +50,19 @@ final class LogoutCommand implements Callable<Integer>, PersonExit.Command {
         SavedSites sites = new SavedSites(person.folder().checked());
         SavedSite site = person.site(sites);
         Desk desk = Desk.open(person.folder());
+        Optional<Disconnected> ended;
         try (AtSite at = desk.at(site)) {
-            Optional<Connection> connection = at.connection();
-            print(connection
-                    .map(present -> words(site, at.tributary().disconnect(present)))
-                    .orElse("You are not signed in at " + site.id() + "."));
+            ended = at.connection().map(at.tributary()::disconnect);
         }
+        print(ended.map(how -> words(site, how)).orElse("You are not signed in at " + site.id() + "."));
         if (forget) {
             desk.forget(site);
             sites.forget(site.id());
             print("The site and its client secret are forgotten.");
         }
-        return 0;
+        boolean livesOn =
+                ended.filter(how -> how.revocation() == Revocation.FAILED).isPresent();
+        return livesOn ? ExitCode.SOFTWARE : ExitCode.OK;
     }
 
     private static String words(SavedSite site, Disconnected ended) {

@@ -211,6 +211,19 @@ class PersonTest {
     }
 
     @Test
+    void does_not_call_a_sign_out_done_whose_grant_may_live_on() {
+        signIn();
+        confluence.close();
+
+        Run out = alice.run("logout", "--site", "wiki");
+
+        assertThat(out.exitCode()).isEqualTo(1);
+        assertThat(out.out())
+                .contains("erased here")
+                .contains("did not confirm the revocation; end the grant yourself");
+    }
+
+    @Test
     void forgets_site_and_secret_when_told_to() {
         signIn();
         alice.run("logout", "--forget");
