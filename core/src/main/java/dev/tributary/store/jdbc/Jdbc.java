@@ -128,14 +128,14 @@ public final class Jdbc {
             connection.commit();
             connection.setAutoCommit(true);
             return result;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             undo(connection, e);
             throw e;
         }
     }
 
     /** Whoever asked is told what came first, not that a broken connection cannot be rolled back either. */
-    private static void undo(Connection connection, Exception because) {
+    private static void undo(Connection connection, Throwable because) {
         try {
             connection.rollback();
             connection.setAutoCommit(true);

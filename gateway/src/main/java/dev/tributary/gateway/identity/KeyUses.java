@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When keys were last used, on whichever node: each writes down once a minute what is new. Blocking and thread-safe.
+ * When keys were last used, on whichever node: each writes down every now and then what is new, to the minute. Blocking and thread-safe.
  */
 public final class KeyUses {
 
