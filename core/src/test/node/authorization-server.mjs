@@ -6,8 +6,8 @@
 //          {"port":…, "issuer":…, "authorize":…, "token":…, "revoke":…, "whoAmI":…, "events":…, "clientId":…, "clientSecret":…}
 // Ends:    when its standard input is closed, or on SIGTERM.
 //
-// It is strict: PKCE with S256 is required; the one confidential client authenticates by client_secret_post; refresh tokens
-// rotate, and a rotated one that comes again revokes the whole grant. Scopes: READ, WRITE. A refresh token is always issued.
+// It is strict: PKCE with S256 is required; the client authenticates by client_secret_post, its twin `tributary-basic` with the
+// same secret by client_secret_basic, and `tributary-public` has no secret; refresh tokens rotate, and a rotated one that comes again revokes the whole grant. Scopes: READ, WRITE. A refresh token is always issued.
 //
 // To log in and consent by program: GET the authorization URL and follow the redirects with a cookie jar; each page has one
 // form. Post its action with the hidden field `prompt` as found, and on the login page `login` (any name: it becomes the
@@ -85,15 +85,17 @@ const issuer = `http://localhost:${port}`;
 const provider = new Provider(issuer, {
   adapter: Memory,
   clients: [
-    {
-      client_id: client.id,
-      client_secret: client.secret,
-      redirect_uris: [redirectUri],
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-      token_endpoint_auth_method: 'client_secret_post',
-    },
-  ],
+    ['', 'client_secret_post'],
+    ['-basic', 'client_secret_basic'],
+    ['-public', 'none'],
+  ].map(([kind, method]) => ({
+    client_id: client.id + kind,
+    client_secret: method === 'none' ? undefined : client.secret,
+    redirect_uris: [redirectUri],
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code'],
+    token_endpoint_auth_method: method,
+  })),
   scopes: ['READ', 'WRITE'],
   routes: { userinfo: '/userinfo' },
   cookies: { keys: [randomBytes(16).toString('hex')] },

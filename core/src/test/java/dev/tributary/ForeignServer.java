@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.deployment.AccountFields;
+import dev.tributary.deployment.ClientProof;
 import dev.tributary.deployment.ClientRegistration;
 import dev.tributary.deployment.DataCenter;
 import dev.tributary.deployment.Dialect;
 import dev.tributary.deployment.Endpoints;
+import dev.tributary.deployment.OAuthServer;
 import dev.tributary.deployment.Site;
 import dev.tributary.evidence.RequiredProgram;
 import dev.tributary.model.Secret;
@@ -66,6 +68,23 @@ final class ForeignServer {
     /** The server as a site that speaks of accounts as Confluence does, and of itself in callbacks as RFC 9207 wants it. */
     Site site() {
         return site(said);
+    }
+
+    /** The server as what it is, at which nobody is asked whose a token is. */
+    Site oauth(ClientProof proof) {
+        URI redirect = URI.create(REDIRECT);
+        String id = said.path("clientId").asString();
+        Secret secret = Secret.of(said.path("clientSecret").asString());
+        List<String> scopes = List.of("WRITE");
+        ClientRegistration registration = switch (proof) {
+            case POST -> new ClientRegistration(id, secret, redirect, scopes);
+            case BASIC -> new ClientRegistration(id + "-basic", secret, redirect, scopes);
+            case NONE -> ClientRegistration.withoutSecret(id + "-public", redirect, scopes);
+        };
+        return Site.oauth(
+                "foreign",
+                OAuthServer.at(uri(said, "authorize"), uri(said, "token"), uri(said, "revoke"), proof),
+                registration);
     }
 
     /** What it says of itself, in one line, from which other processes know the site. */

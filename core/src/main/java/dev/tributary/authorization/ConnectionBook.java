@@ -1,22 +1,28 @@
 package dev.tributary.authorization;
 
 import dev.tributary.authorization.Disconnected.Revocation;
+import dev.tributary.authorization.HandedIn.Adopted;
 import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.Deployment;
 import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
+import dev.tributary.model.Account;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
+import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Credential;
 import dev.tributary.model.Owner;
+import dev.tributary.model.Secret;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.Share;
 import dev.tributary.store.StoredConnection;
+import dev.tributary.token.AccessToken;
 import dev.tributary.token.Tokens;
 import java.net.URI;
 import java.time.Clock;
@@ -76,7 +82,7 @@ public final class ConnectionBook implements Connections {
                 grant.tokens(),
                 place,
                 opened(site, grant));
-        Connection connection = enter(site, entry, acceptAccount);
+        Connection connection = enter(site, entry, Terms.anew(acceptAccount));
         List<String> missing = missing(grant);
         if (!missing.isEmpty()) {
             LOG.warn(
@@ -125,18 +131,48 @@ public final class ConnectionBook implements Connections {
     @Override
     public Connection connect(HandedIn handed) {
         Site site = sites.get(handed.site());
-        return enter(site, intake.entry(site, handed), handed.acceptAccount());
+        Terms terms = handed instanceof Adopted adopted && adopted.onlyIfNewer()
+                ? new Terms(adopted.acceptAccount(), adopted.tokens().issuedAt())
+                : Terms.anew(handed.acceptAccount());
+        Optional<Connection> before = find(handed.owner(), site.id());
+        return before.filter(terms::keep)
+                .orElseGet(() -> enter(site, intake.entry(site, handed, before.orElse(null)), terms));
     }
 
-    private Connection enter(Site site, Entry entry, @Nullable String acceptAccount) {
-        Joining joining = new Joining(sites, store, site, entry, acceptAccount);
+    private Connection enter(Site site, Entry entry, Terms terms) {
+        Joining joining = new Joining(sites, store, site, entry, terms);
         boolean more = true;
         while (more) {
             more = joining.next();
         }
         joining.touched().forEach(tokens::forget);
-        joining.replaced().ifPresent(before -> leftovers.revokeReplaced(before, joining.connection()));
+        if (!terms.mayBeOneGrant()) {
+            joining.replaced().ifPresent(before -> leftovers.revokeReplaced(before, joining.connection()));
+        }
         return joining.connection();
+    }
+
+    @Override
+    public List<CloudSite> sites(String site, Secret accessToken) {
+        return grants.sites(sites.get(site), Credential.bearer(accessToken));
+    }
+
+    @Override
+    public Connection confirm(AccessToken token) {
+        Connection unconfirmed = token.connection();
+        if (unconfirmed.account().isConfirmed()) {
+            return unconfirmed;
+        }
+        Account account = grants.account(sites.of(unconfirmed), token.credential(), unconfirmed)
+                .orElseThrow(() -> new AuthorizationFailed(Reason.PAIR_REFUSED, unconfirmed.site()));
+        Connection confirmed = store.change(unconfirmed.id(), (row, now) -> {
+            Connection found = row.connection();
+            return found.account().equals(unconfirmed.account())
+                    ? Change.Outcome.write(row.with(found.with(account)), found.with(account))
+                    : Change.Outcome.leave(found);
+        });
+        tokens.forget(confirmed.id());
+        return confirmed;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.tributary.authorization;
 
+import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import dev.tributary.store.ConnectionQuery;
+import dev.tributary.token.AccessToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +56,20 @@ public interface Connections {
     default Connection connectWithPersonalAccessToken(PersonalToken token) {
         return connect(token);
     }
+
+    /**
+     * Returns the sites of Confluence Cloud that an access token opens and that may be chosen at that site; none where the site's
+     * base URL is the only one. For whoever is to choose before a pair is {@linkplain HandedIn.Adopted adopted}.
+     */
+    List<CloudSite> sites(String site, Secret accessToken);
+
+    /**
+     * Asks Confluence once whose a connection is that was {@linkplain HandedIn.Adopted adopted} without that. Returns the
+     * connection with its account; the one that was given where that has one already.
+     *
+     * <p>Throws {@link dev.tributary.model.AuthorizationFailed} when Confluence does not say; nothing has changed then.
+     */
+    Connection confirm(AccessToken token);
 
     /** Returns a connection. */
     Optional<Connection> find(ConnectionId id);

@@ -14,6 +14,7 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.Credential;
 import dev.tributary.model.Misconfigured;
+import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
 import dev.tributary.token.Revocation;
@@ -69,6 +70,19 @@ public final class Grants {
         return whoAmI.sites(site, credential);
     }
 
+    /** Returns all sites of Confluence Cloud that a credential opens, whether or not users may be connected to them here. */
+    List<CloudSite> opened(Site site, Credential credential) {
+        return whoAmI.opened(site, credential);
+    }
+
+    /** Returns whom a new token belongs to: the owner's own name where nobody can be asked. */
+    Optional<Account> account(
+            Site site, Owner owner, Credential credential, List<String> scopes, List<CloudSite> sites) {
+        return site.deployment().whoAmI().isEmpty()
+                ? Optional.of(Account.of(owner))
+                : whoAmI.account(site, credential, scopes, sites);
+    }
+
     /** As above, for a credential that is shown at that address of Confluence Cloud. */
     Optional<Account> account(Site site, Credential credential, URI origin) {
         return whoAmI.account(site, credential, origin);
@@ -107,7 +121,7 @@ public final class Grants {
             Credential credential = Credential.bearer(token.accessToken());
             List<CloudSite> sites = onlyOne(site, whoAmI.sites(site, credential));
             List<String> scopes = issued.scopes().isEmpty() ? asked : issued.scopes();
-            Account account = whoAmI.account(site, credential, scopes, sites)
+            Account account = account(site, wanted.owner(), credential, scopes, sites)
                     .orElseThrow(() -> new AuthorizationFailed(Reason.NOT_SERVED, site.id()));
             return new Entry(wanted.owner(), Kind.SERVICE_ACCOUNT, account, scopes, token, Place.of(site, sites));
         } catch (RuntimeException e) {
@@ -154,7 +168,7 @@ public final class Grants {
             if (site.deployment().resources().isPresent() && sites.isEmpty()) {
                 return declined(site, intent, tokens, Reason.NO_SITE);
             }
-            return whoAmI.account(site, Credential.bearer(tokens.accessToken()), scopes, sites)
+            return account(site, intent.owner(), Credential.bearer(tokens.accessToken()), scopes, sites)
                     .<Completion>map(
                             account -> new Granted(intent, site.provenance(), tokens, scopes, account, sites, opened))
                     .orElseGet(() -> declined(site, intent, tokens, Reason.NOT_SERVED));

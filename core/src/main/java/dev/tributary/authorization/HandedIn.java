@@ -1,6 +1,7 @@
 package dev.tributary.authorization;
 
 import dev.tributary.authorization.Connections.PersonalToken;
+import dev.tributary.authorization.HandedIn.Adopted;
 import dev.tributary.authorization.HandedIn.ApiToken;
 import dev.tributary.authorization.HandedIn.Password;
 import dev.tributary.authorization.HandedIn.ServiceAccount;
@@ -11,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What connects somebody without a consent. Whose it is, Confluence is asked before anything is stored. */
-public sealed interface HandedIn permits PersonalToken, ApiToken, Password, ServiceAccount {
+public sealed interface HandedIn permits PersonalToken, ApiToken, Password, ServiceAccount, Adopted {
 
     /** Returns for whom. */
     Owner owner();
@@ -74,6 +75,37 @@ public sealed interface HandedIn permits PersonalToken, ApiToken, Password, Serv
 
         /** Keeps its own copy of the scopes. */
         public ServiceAccount {
+            scopes = List.copyOf(scopes);
+        }
+    }
+
+    /**
+     * A token pair that another OAuth client obtained with the site's registration, such as a library that has run the flow itself.
+     * From then on it is renewed here and nowhere else: whoever else spends its refresh token ends the grant.
+     *
+     * <p>Where the access token is over already, nobody can be asked whose it is; the account is {@linkplain
+     * dev.tributary.model.Account#isConfirmed not confirmed} until {@link Connections#confirm} has asked with a renewed one.
+     *
+     * @param owner for whom
+     * @param site the id of the site
+     * @param tokens the pair
+     * @param scopes what was granted; empty where that is what the site asks for
+     * @param onlyIfNewer whether a connection that was made or renewed since the pair was issued, or was ended, stays as it is
+     * @param cloudId which site of Confluence Cloud is meant where the pair opens several; absent for the only one
+     * @param acceptAccount the account id that may replace a different one; absent for none
+     */
+    record Adopted(
+            Owner owner,
+            String site,
+            ObtainedTokens tokens,
+            List<String> scopes,
+            boolean onlyIfNewer,
+            @Nullable String cloudId,
+            @Nullable String acceptAccount)
+            implements HandedIn {
+
+        /** Keeps its own copy of the scopes. */
+        public Adopted {
             scopes = List.copyOf(scopes);
         }
     }

@@ -1,6 +1,7 @@
 package dev.tributary.authorization;
 
 import dev.tributary.authorization.Connections.PersonalToken;
+import dev.tributary.authorization.HandedIn.Adopted;
 import dev.tributary.authorization.HandedIn.ApiToken;
 import dev.tributary.authorization.HandedIn.Password;
 import dev.tributary.authorization.HandedIn.ServiceAccount;
@@ -10,6 +11,7 @@ import dev.tributary.deployment.Site;
 import dev.tributary.model.Account;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
+import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.Credential;
 import dev.tributary.model.Misconfigured;
@@ -33,20 +35,29 @@ final class Intake {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final Grants grants;
+    private final Adoption adoption;
     private final Clock clock;
 
     Intake(Grants grants, Clock clock) {
         this.grants = grants;
+        this.adoption = new Adoption(grants, clock);
         this.clock = clock;
     }
 
-    /** Returns what may be written into the book. Throws {@link AuthorizationFailed} where Confluence knows nobody by it. */
-    Entry entry(Site site, HandedIn handed) {
+    /**
+     * Returns what may be written into the book. Throws {@link AuthorizationFailed} where Confluence knows nobody by it.
+     *
+     * @param before the connection whose place it is to take; absent for none
+     */
+    Entry entry(Site site, HandedIn handed, @Nullable Connection before) {
         if (handed instanceof PersonalToken token) {
             return personalToken(site, token);
         }
         if (handed instanceof ApiToken token) {
             return apiToken(site, token);
+        }
+        if (handed instanceof Adopted adopted) {
+            return adoption.entry(site, adopted, before);
         }
         return handed instanceof Password password
                 ? password(site, password)

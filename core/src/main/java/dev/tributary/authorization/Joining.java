@@ -3,8 +3,6 @@ package dev.tributary.authorization;
 import dev.tributary.deployment.SharedPlace;
 import dev.tributary.deployment.Site;
 import dev.tributary.deployment.Sites;
-import dev.tributary.model.Account;
-import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.Connection.Status;
@@ -45,7 +43,7 @@ final class Joining {
     private final ConnectionStore store;
     private final Site site;
     private final Entry entry;
-    private final @Nullable String acceptAccount;
+    private final Terms terms;
 
     private Step step = Step.LOOK;
     private int tries;
@@ -97,12 +95,12 @@ final class Joining {
         }
     }
 
-    Joining(Sites sites, ConnectionStore store, Site site, Entry entry, @Nullable String acceptAccount) {
+    Joining(Sites sites, ConnectionStore store, Site site, Entry entry, Terms terms) {
         this.sites = sites;
         this.store = store;
         this.site = site;
         this.entry = entry;
-        this.acceptAccount = acceptAccount;
+        this.terms = terms;
     }
 
     /** Does the next statement. Returns whether there is another one. */
@@ -145,8 +143,13 @@ final class Joining {
         taken = 0;
         carrier = null;
         StoredConnection before = store.find(entry.owner(), site.id()).orElse(null);
+        if (before != null && terms.keep(before.connection())) {
+            id = before.connection().id();
+            entered = before.connection();
+            return Step.OVER;
+        }
         if (before != null) {
-            checkAccount(before.connection());
+            terms.check(site, before.connection(), entry.account());
         }
         id = before == null ? id : before.connection().id();
         group = group(before);
@@ -163,7 +166,7 @@ final class Joining {
 
     private Group group(@Nullable StoredConnection before) {
         boolean renewable = entry.kind() == Kind.OAUTH && entry.tokens().refreshToken() != null;
-        if (!site.hasOneGrant() || !renewable) {
+        if (!site.hasOneGrant() || !renewable || !entry.account().isConfirmed()) {
             return new Group(before, null, List.of(), false);
         }
         String place = SharedPlace.of(site, entry.account(), entry.scopes());
@@ -279,8 +282,8 @@ final class Joining {
             entered = store.insert(first) ? first.connection() : null;
         } else {
             entered = store.<Optional<Connection>>change(before.id(), (row, now) -> {
-                        checkAccount(row.connection());
-                        if (!isAsSeen(row, group.epoch())) {
+                        terms.check(site, row.connection(), entry.account());
+                        if (!isAsSeen(row, group.epoch()) || terms.keep(row.connection())) {
                             return Outcome.leave(Optional.empty());
                         }
                         replaced = row;
@@ -384,15 +387,5 @@ final class Joining {
                     StoredConnection rest = Share.released(row, its);
                     return Outcome.write(rest, rest.current() == null ? Optional.of(row) : Optional.empty());
                 }));
-    }
-
-    /** A connection that its user ended binds nobody to its account. */
-    private void checkAccount(Connection before) {
-        Account account = entry.account();
-        boolean same = before.account().id().equals(account.id());
-        boolean accepted = account.id().equals(acceptAccount);
-        if (before.state().status() != Status.DISCONNECTED && !same && !accepted) {
-            throw AuthorizationFailed.accountChanged(before.site(), account);
-        }
     }
 }

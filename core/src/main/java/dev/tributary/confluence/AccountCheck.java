@@ -78,7 +78,9 @@ public final class AccountCheck {
     }
 
     private static boolean isTheSame(Connection connection, Account found, String servedAs) {
-        return found.id().equals(connection.account().id()) && ServedName.isThatOf(found.username(), servedAs);
+        boolean same = !connection.account().isConfirmed()
+                || found.id().equals(connection.account().id());
+        return same && ServedName.isThatOf(found.username(), servedAs);
     }
 
     private Connection keep(Sighting sighting, Connection connection, Account account) {
@@ -92,7 +94,8 @@ public final class AccountCheck {
     }
 
     private static boolean isOf(StoredConnection row, Account account) {
-        return row.connection().account().id().equals(account.id());
+        Account known = row.connection().account();
+        return !known.isConfirmed() || known.id().equals(account.id());
     }
 
     private Optional<Connection> suspended(Connection connection) {

@@ -2,6 +2,7 @@ package dev.tributary.confluence;
 
 import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.Deployment;
+import dev.tributary.deployment.OAuthServer;
 import dev.tributary.http.HttpAnswer;
 import dev.tributary.model.Account;
 import dev.tributary.model.Connection;
@@ -33,9 +34,17 @@ public final class Confluence {
     private final Rest rest;
     private final Operations operations;
 
-    /** Takes whose Confluence it is, and the engine's services. The connection may be an older view of itself. */
+    /**
+     * Takes whose Confluence it is, and the engine's services. The connection may be an older view of itself. Throws {@link
+     * IllegalArgumentException} for a connection to a server that is no Confluence.
+     */
     public Confluence(Connection connection, ConfluenceServices services) {
         Deployment deployment = services.sites().get(connection.site()).deployment();
+        if (deployment instanceof OAuthServer) {
+            throw new IllegalArgumentException(
+                    "Site '%s' is no Confluence. Ask for the access token of the connection, and call with that."
+                            .formatted(connection.site()));
+        }
         this.rest = new Rest(connection, services, Links.of(deployment));
         this.operations = deployment instanceof Cloud ? new VersionTwo(rest) : new VersionOne(rest);
     }

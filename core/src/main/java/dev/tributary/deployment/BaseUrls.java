@@ -6,6 +6,11 @@ final class BaseUrls {
 
     private BaseUrls() {}
 
+    /** Returns scheme, host and port of an address, as its base URL. */
+    static URI originOf(URI address) {
+        return canonical(URI.create(address.getScheme() + "://" + address.getRawAuthority()));
+    }
+
     static URI canonical(URI url) {
         boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!web || url.getHost() == null || url.getRawUserInfo() != null) {

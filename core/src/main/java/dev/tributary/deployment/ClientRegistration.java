@@ -33,6 +33,14 @@ public record ClientRegistration(
     }
 
     /**
+     * Describes the registration of a public client, which has no secret: for an {@link OAuthServer} whose clients show none.
+     * What stands in its place is never sent.
+     */
+    public static ClientRegistration withoutSecret(String clientId, URI redirectUri, List<String> scopes) {
+        return new ClientRegistration(clientId, Secret.of("none"), redirectUri, scopes);
+    }
+
+    /**
      * Returns the same registration with another secret that is tried where the server refuses the first, so that a secret can be
      * replaced while users are connected: add the new one here before it is made valid, or the old one once it is not preferred.
      * Whichever works goes first for ten minutes.

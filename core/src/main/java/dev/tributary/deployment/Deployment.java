@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** One way in which Confluence is run. Immutable. */
-public sealed interface Deployment permits DataCenter, Cloud {
+/** One way in which Confluence is run, or another server whose tokens are kept here as well. Immutable. */
+public sealed interface Deployment permits DataCenter, Cloud, OAuthServer {
 
     /** Returns the base URL with its context path and without a slash at the end; tokens go to its origin only. */
     URI baseUrl();
@@ -29,6 +29,11 @@ public sealed interface Deployment permits DataCenter, Cloud {
 
     /** Returns where to ask what. */
     Endpoints endpoints();
+
+    /** Returns where to ask whose a token is; empty where nobody can be asked. */
+    default Optional<URI> whoAmI() {
+        return Optional.of(endpoints().whoAmI());
+    }
 
     /** Returns where to ask which sites a token opens; empty where that is the base URL's own. */
     default Optional<URI> resources() {

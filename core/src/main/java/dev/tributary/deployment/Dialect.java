@@ -75,6 +75,11 @@ public record Dialect(
         return new Dialect(issuer, AccountFields.OPEN_ID, List.of(), false, Duration.ZERO);
     }
 
+    /** Returns the same with a token endpoint that is spoken to in another way. */
+    Dialect with(TokenTalk other) {
+        return new Dialect(issuer, account, scopeLadder, separateGrants, reuseLeeway, longestLife, other);
+    }
+
     /**
      * Returns what to ask for, given what is wanted and what is allowed: the highest rung of a ladder, or the wanted set.
      *

@@ -33,6 +33,11 @@ public record Site(String id, Deployment deployment, ClientRegistration registra
         return new Site(id, cloud, registration);
     }
 
+    /** Returns a site at a server that is no Confluence. */
+    public static Site oauth(String id, OAuthServer server, ClientRegistration registration) {
+        return new Site(id, server, registration);
+    }
+
     /** Says whether all consents of an account to this registration are one grant, whose tokens open every site of it. */
     public boolean hasOneGrant() {
         return deployment instanceof Cloud && !deployment.dialect().separateGrants();

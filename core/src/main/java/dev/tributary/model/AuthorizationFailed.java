@@ -40,6 +40,10 @@ public final class AuthorizationFailed extends TributaryException {
                 "Confluence issued a token and then did not recognise its user. Tell the operator: a proxy in front of Confluence may remove the Authorization header."),
         /** Confluence serves the personal access token as anonymous, or it has expired. */
         TOKEN_REFUSED("Confluence does not accept this personal access token. Make a new one and enter that."),
+        /** A token pair that another client obtained is of no use. */
+        PAIR_REFUSED(
+                "The tokens that another client obtained are not accepted, or are over and cannot be renewed. Let the user connect"
+                        + " again."),
         /** Confluence knows nobody by the API token and the address, or the token has expired. */
         API_TOKEN_REFUSED(
                 "Confluence does not accept this API token with this e-mail address. Make a new one and enter that. One that has"

@@ -35,7 +35,7 @@ public final class Act {
         List<URI> opened = sites.all().stream().map(Act::origin).toList();
         Entry entry =
                 new Entry(owner, Kind.OAUTH, account, List.of(), tokens, new Place(origin(site), origin(site)), opened);
-        Joining joining = new Joining(sites, store, site, entry, null);
+        Joining joining = new Joining(sites, store, site, entry, Terms.anew(null));
         return new Act(joining::next, joining::touched);
     }
 

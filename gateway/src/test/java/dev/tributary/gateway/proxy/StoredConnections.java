@@ -4,13 +4,16 @@ import dev.tributary.authorization.Completion;
 import dev.tributary.authorization.Connections;
 import dev.tributary.authorization.Disconnected;
 import dev.tributary.authorization.HandedIn;
+import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Owner;
+import dev.tributary.model.Secret;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.StoredConnection;
+import dev.tributary.token.AccessToken;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,16 @@ record StoredConnections(ConnectionStore store) implements Connections {
     @Override
     public List<Connection> list(ConnectionQuery query) {
         return store.list(query);
+    }
+
+    @Override
+    public List<CloudSite> sites(String site, Secret accessToken) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Connection confirm(AccessToken token) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
