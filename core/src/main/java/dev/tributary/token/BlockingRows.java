@@ -15,10 +15,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A store that blocks, asked on threads that may be blocked, and not waited for endlessly. */
+/**
+ * A store that blocks, asked on threads that may be blocked, and not waited for endlessly. A change that nobody waits for any more
+ * is not made, lest a lease be taken, or an attempt noted, on behalf of whoever has given up long ago.
+ */
 final class BlockingRows implements Rows {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -26,15 +30,28 @@ final class BlockingRows implements Rows {
 
     private final ConnectionStore store;
     private final Executor threads;
+    private final Duration patience;
 
     BlockingRows(ConnectionStore store, Executor threads) {
+        this(store, threads, PATIENCE);
+    }
+
+    BlockingRows(ConnectionStore store, Executor threads, Duration patience) {
         this.store = store;
         this.threads = threads;
+        this.patience = patience;
     }
 
     @Override
     public <T> CompletableFuture<T> change(ConnectionId id, Change<T> change) {
-        return patiently(() -> store.change(id, change));
+        AtomicBoolean givenUp = new AtomicBoolean();
+        return patiently(() -> store.change(id, (row, now) -> {
+                    if (givenUp.get()) {
+                        throw new Unavailable("The store took too long.", RETRY, null);
+                    }
+                    return change.apply(row, now);
+                }))
+                .whenComplete((result, failure) -> givenUp.set(true));
     }
 
     @Override
@@ -55,7 +72,7 @@ final class BlockingRows implements Rows {
     private <T> CompletableFuture<T> patiently(Supplier<T> question) {
         try {
             return CompletableFuture.supplyAsync(question, threads)
-                    .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                     .handle(BlockingRows::answered);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(new Unavailable("This program is stopping.", RETRY, e));

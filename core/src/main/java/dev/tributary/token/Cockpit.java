@@ -66,6 +66,32 @@ final class Cockpit {
         return parts.rows().change(id, change);
     }
 
+    /**
+     * Takes back what this flight itself has left in the row, so that nobody waits for it. While the store is away that is tried
+     * again, for as long as it spares somebody the wait; doing it late, or twice, harms nobody. Completes after the first try.
+     */
+    CompletableFuture<Boolean> takeBack(Change<Boolean> own) {
+        long since = now();
+        return parts.rows().change(id, own).exceptionally(failure -> {
+            takeBackLater(own, since, failure);
+            return false;
+        });
+    }
+
+    private void takeBackLater(Change<Boolean> own, long since, Throwable failure) {
+        Duration worthIt = parts.timing().attempt().plus(parts.timing().grace());
+        if (!(Failures.cause(failure) instanceof Unavailable) || hasPassed(worthIt, since)) {
+            return;
+        }
+        parts.time()
+                .later(
+                        SOON,
+                        () -> Detached.letGo(parts.rows().change(id, own).exceptionally(again -> {
+                            takeBackLater(own, since, again);
+                            return false;
+                        })));
+    }
+
     /** Finds where its tokens may be sent. Throws where that is not where they came from. */
     void bindTo(Seen first) {
         remember(first);

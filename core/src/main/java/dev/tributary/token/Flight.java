@@ -204,7 +204,6 @@ final class Flight implements Course {
     private void release() {
         over = true;
         cockpit.parts().writes().resume(cockpit.id());
-        Detached.letGo(
-                cockpit.change(cockpit.steps().release(cockpit.renewal())).exceptionally(failure -> false));
+        Detached.letGo(cockpit.takeBack(cockpit.steps().release(cockpit.renewal())));
     }
 }

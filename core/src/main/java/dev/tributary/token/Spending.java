@@ -80,6 +80,8 @@ final class Spending {
 
     private CompletableFuture<Landing> take(TokenOutcome outcome, Noted noted) {
         if (outcome instanceof Issued issued) {
+            // The old token has ended, and the new one serves writes too while it is being saved.
+            cockpit.parts().writes().resume(cockpit.id());
             return arrivals.keep(arrival(noted, issued)).thenCompose(kept -> cockpit.settled(kept.seen()));
         }
         if (outcome instanceof Failed failed) {
@@ -116,7 +118,7 @@ final class Spending {
     }
 
     private CompletableFuture<Boolean> withdraw(String nonce) {
-        return cockpit.change(cockpit.steps().withdraw(nonce)).exceptionally(failure -> false);
+        return cockpit.takeBack(cockpit.steps().withdraw(nonce));
     }
 
     private static Secret refreshToken(Noted noted) {
