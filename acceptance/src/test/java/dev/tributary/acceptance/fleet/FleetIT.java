@@ -3,6 +3,7 @@ package dev.tributary.acceptance.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.acceptance.fleet.Called.Kind;
+import dev.tributary.acceptance.fleet.Database.Renewal;
 import dev.tributary.acceptance.fleet.Judge.Cause;
 import dev.tributary.evidence.RequiredProgram;
 import dev.tributary.simulator.oauth.GrantView;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +33,7 @@ class FleetIT {
 
     private static final int USERS = 200;
     private static final int MINUTES = Integer.getInteger("fleet.minutes", 1);
+    private static final int HEARTBEAT = 10;
     private static final int SIGTERM = 128 + 15;
     private static final Duration MOST_DOUBT = Duration.ofMinutes(4);
 
@@ -96,11 +99,16 @@ class FleetIT {
         Node doomed = fleet.nodes().get(minute % 2);
         Node next = fleet.nodes().get((minute + 1) % 2);
         pause(8);
-        history.killed(doomed.name(), Instant.now());
+        Instant death = Instant.now();
+        history.killed(doomed.name(), death);
         doomed.kill();
         pause(2);
+        Set<Renewal> renewals = fleet.database().renewals();
         doomed.start();
-        pause(8);
+        pause(HEARTBEAT);
+        // Nobody gives a sign of life for these any more.
+        renewals.retainAll(fleet.database().renewals());
+        renewals.forEach(renewal -> history.abandoned(renewal.user(), death));
         assertThat(next.drain()).isEqualTo(SIGTERM);
         history.drained();
         next.start();
@@ -125,7 +133,9 @@ class FleetIT {
         }
         System.out.println("  renewals asked for: " + journal.renewals());
         System.out.println("  memory of the node left alone, MiB each minute: " + memory);
-        judged.of(Cause.OURS).stream().limit(20).forEach(call -> System.out.println("  ! " + call));
+        judged.of(Cause.OURS).stream()
+                .limit(20)
+                .forEach(call -> System.out.println("  ! " + call + "; renewals: " + journal.renewalsOf(call.user())));
         judged.of(Cause.RENEWAL_IN_DOUBT).stream().limit(3).forEach(call -> System.out.println("  ? " + call));
         judged.of(Cause.DATABASE_AWAY).stream().limit(3).forEach(call -> System.out.println("  ? " + call));
         System.out.println("  grants: " + fleet.confluence().grants().all().size());

@@ -3,7 +3,9 @@ package dev.tributary.acceptance.fleet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What was done to the fleet, and when. Thread-safe. */
 final class History {
@@ -12,6 +14,7 @@ final class History {
 
     private final List<Death> deaths = new ArrayList<>();
     private final List<Outage> outages = new ArrayList<>();
+    private final Map<String, Instant> abandoned = new HashMap<>();
     private int drains;
 
     private record Death(String node, Instant at) {}
@@ -20,6 +23,16 @@ final class History {
 
     synchronized void killed(String node, Instant at) {
         deaths.add(new Death(node, at));
+    }
+
+    /** A node had begun to renew for the user when it died: from then on nobody can know whether it has asked Confluence. */
+    synchronized void abandoned(String user, Instant at) {
+        abandoned.merge(user, at, (before, later) -> later);
+    }
+
+    synchronized boolean wasAbandoned(String user, Instant from, Instant to) {
+        Instant at = abandoned.get(user);
+        return at != null && at.isAfter(from) && at.isBefore(to);
     }
 
     synchronized void drained() {
@@ -49,6 +62,7 @@ final class History {
 
     @Override
     public synchronized String toString() {
-        return deaths.size() + " nodes killed, " + drains + " drained, " + outages.size() + " restarts of the database";
+        return deaths.size() + " nodes killed, " + drains + " drained, " + outages.size()
+                + " restarts of the database, " + abandoned.size() + " renewals given up by a node that died";
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What Confluence has seen, kept for longer than it keeps it itself. */
@@ -103,17 +103,12 @@ final class Journal implements AutoCloseable {
                         renewal.status != 200 || deaths.stream().anyMatch(death -> isJustBefore(renewal.at, death)));
     }
 
-    /** Says whether the user's tokens were due to be renewed when a node died, and were not until later. */
-    synchronized boolean wasDue(String user, Instant death, Instant later) {
-        List<Instant> own = renewals.stream()
+    /** Tells which renewals for the user have arrived, and how they were answered. */
+    synchronized String renewalsOf(String user) {
+        return renewals.stream()
                 .filter(renewal -> user.equals(ownerOfToken.get(renewal.token)))
-                .map(Renewal::at)
-                .toList();
-        boolean renewedSince = own.stream().anyMatch(at -> at.isAfter(death) && at.isBefore(later));
-        return !renewedSince
-                && own.stream().filter(at -> at.isBefore(death)).max(Comparator.naturalOrder()).stream()
-                        .anyMatch(last -> last.plus(Fleet.LIFE.multipliedBy(3).dividedBy(4))
-                                .isBefore(death));
+                .map(renewal -> renewal.at + " " + renewal.status)
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isJustBefore(Instant renewal, Instant death) {

@@ -1,6 +1,7 @@
 package dev.tributary.acceptance.fleet;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,8 +13,6 @@ final class Judge {
 
     /** How long the owner of a renewal in doubt waits for certainty: until it cannot come any more, and a watch and a sweep. */
     private static final Duration DOUBT = Duration.ofSeconds(150);
-
-    private static final Duration LEASE = Duration.ofSeconds(50);
 
     private final Journal journal;
     private final Map<String, Balancer.Ending> endings;
@@ -80,11 +79,10 @@ final class Judge {
                 : ending.nodeBrokeOff() && history.died(ending.server(), call.began(), call.ended());
     }
 
-    /** The answer was lost, or a node died that had taken the renewal up: its lease has to end before another may. */
+    /** The answer was lost, or a node died that had taken the renewal up: then nobody knows whether it has asked Confluence. */
     private boolean renewalIsInDoubt(Called call) {
-        return journal.wasInDoubt(call.user(), call.began().minus(DOUBT), call.ended(), history.deaths())
-                || history.deaths().stream()
-                        .filter(death -> death.isAfter(call.began().minus(LEASE)) && death.isBefore(call.ended()))
-                        .anyMatch(death -> journal.wasDue(call.user(), death, call.began()));
+        Instant since = call.began().minus(DOUBT);
+        return journal.wasInDoubt(call.user(), since, call.ended(), history.deaths())
+                || history.wasAbandoned(call.user(), since, call.ended());
     }
 }
