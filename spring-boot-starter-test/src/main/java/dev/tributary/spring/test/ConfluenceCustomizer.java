@@ -1,0 +1,81 @@
+package dev.tributary.spring.test;
+
+import dev.tributary.simulator.ConfluenceSimulator;
+import dev.tributary.simulator.Edition;
+import dev.tributary.simulator.oauth.Client;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.MergedContextConfiguration;
+
+/**
+ * Starts a Confluence before the application and points the application at it. Two that are equal share a context.
+ *
+ * @param site the id of the site
+ * @param edition which kind of Confluence
+ * @param contextPath the path it serves below
+ * @param switches its switches, each as {@code name=value}
+ */
+record ConfluenceCustomizer(String site, Edition edition, String contextPath, List<String> switches)
+        implements ContextCustomizer {
+
+    private static final String CLIENT = "tributary-test";
+    private static final String SECRET = "tributary-test-secret";
+
+    @Override
+    public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+        ConfluenceSimulator confluence = start();
+        TemporaryFiles files = TemporaryFiles.create();
+        Map<String, Object> properties = new HashMap<>(files.properties());
+        URI publicUrl = publicUrl(context.getEnvironment(), properties);
+        URI redirect = URI.create(publicUrl + "/confluence/callback/" + site);
+        confluence.clients().register(Client.of(CLIENT, SECRET, redirect.toString()));
+        properties.put("tributary.public-url", publicUrl.toString());
+        properties.putAll(SiteProperties.of(site, confluence, CLIENT, SECRET));
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("@ConfluenceTest", properties));
+        TestSite testSite =
+                new TestSite(site, confluence, redirect, confluence.switches().copy());
+        GenericApplicationContext beans = (GenericApplicationContext) context;
+        beans.registerBean(ConfluenceSimulator.class, () -> confluence);
+        beans.registerBean(TestSite.class, () -> testSite);
+        beans.registerBean(TemporaryFiles.class, () -> files);
+    }
+
+    private ConfluenceSimulator start() {
+        ConfluenceSimulator.Builder builder = ConfluenceSimulator.of(edition).contextPath(contextPath);
+        for (String each : switches) {
+            String[] parts = each.split("=", 2);
+            builder.set(parts[0], parts.length == 2 ? parts[1] : "");
+        }
+        return builder.start();
+    }
+
+    /** The redirect URI is fixed when the application starts, so a random port has to be known before. */
+    private static URI publicUrl(ConfigurableEnvironment environment, Map<String, Object> properties) {
+        int port = environment.getProperty("server.port", Integer.class, 8080);
+        if (port == 0) {
+            port = freePort();
+            properties.put("server.port", port);
+        }
+        String path = environment.getProperty("server.servlet.context-path", "");
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No port is free on this machine", e);
+        }
+    }
+}
