@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SnippetsTest {
 
     private static final Path ROOT = Path.of("..");
-    private static final Path SOURCES = Path.of("src");
+    private static final Path SOURCES = Path.of("");
     private static final Pattern QUOTED =
             Pattern.compile("<!-- snippet: (\\S+)((?: \\w+)+) -->\\n(?:```java\\n(.*?)```\\n)?", Pattern.DOTALL);
 
@@ -85,7 +85,7 @@ class SnippetsTest {
 
     private static Path find(String name) {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.getFileName().toString().equals(name))
+            return files.filter(file -> file.endsWith(name) && !file.toString().contains("target"))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("There is no " + name + " among the examples"));
         } catch (IOException e) {
