@@ -1,0 +1,81 @@
+package dev.tributary.spring;
+
+import dev.tributary.model.Secret;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What connects an application to Confluence.
+ *
+ * @param sites each Confluence that the application is registered with, by its id.
+ * @param publicUrl where browsers find the application, with its context path; http://localhost and the server's port by default.
+ * @param keyset the keys that encrypt tokens, as a Tink keyset in JSON or that in Base64; instead of keyset-file.
+ * @param keysetFile the file of the keys that encrypt tokens, made at the first start.
+ * @param store where connections are kept.
+ * @param renewal how tokens are renewed.
+ * @param endInSight how long before a connection ends that is announced.
+ */
+@ConfigurationProperties("tributary")
+public record TributaryProperties(
+        @DefaultValue Map<String, SiteProperties> sites,
+        @Nullable URI publicUrl,
+        @Nullable Secret keyset,
+        @DefaultValue("tributary-keyset.json") Path keysetFile,
+        @DefaultValue StoreProperties store,
+        @DefaultValue RenewalProperties renewal,
+        @DefaultValue("14d") Duration endInSight) {
+
+    /** Which Confluence it is. */
+    public enum Edition {
+        /** In the user's own data center. */
+        DATACENTER,
+        /** Atlassian's. */
+        CLOUD
+    }
+
+    /**
+     * One Confluence, and the application's registration there.
+     *
+     * @param baseUrl the base URL of a Data Center, with its context path; absent for Confluence Cloud.
+     * @param edition which Confluence it is; Cloud by default where there is no base URL.
+     * @param clientId the client id of the registration.
+     * @param clientSecret the client secret of the registration.
+     * @param otherClientSecret a second secret, while the first is being replaced.
+     * @param scopes what to ask for; the edition's default where it is empty.
+     * @param onlySite the one site of Confluence Cloud that users may be connected to, by its address; any by default.
+     * @param onlyCloudId the same by its cloud id.
+     */
+    public record SiteProperties(
+            @Nullable URI baseUrl,
+            @Nullable Edition edition,
+            @Nullable String clientId,
+            @Nullable Secret clientSecret,
+            @Nullable Secret otherClientSecret,
+            @DefaultValue List<String> scopes,
+            @Nullable URI onlySite,
+            @Nullable String onlyCloudId) {}
+
+    /**
+     * Where connections are kept.
+     *
+     * @param sqliteFile the SQLite file that keeps them where the application has no DataSource.
+     */
+    public record StoreProperties(
+            @DefaultValue("tributary.db") Path sqliteFile) {}
+
+    /**
+     * How tokens are renewed.
+     *
+     * @param remembered how many connections are kept in memory, at some 1800 bytes each.
+     * @param threads how many threads ask the store.
+     */
+    public record RenewalProperties(
+            @DefaultValue("100000") long remembered,
+            @DefaultValue("8") int threads) {}
+}

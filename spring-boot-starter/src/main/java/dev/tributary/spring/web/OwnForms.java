@@ -1,0 +1,28 @@
+package dev.tributary.spring.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+
+/**
+ * Tells forms of this application's own pages from those of others. A browser says where a request comes from; where it says
+ * nothing, the hidden field that a filter has checked must be there.
+ */
+final class OwnForms {
+
+    private final String origin;
+    private final HiddenField field;
+
+    OwnForms(URI publicUrl, HiddenField field) {
+        this.origin = publicUrl.getScheme() + "://" + publicUrl.getRawAuthority();
+        this.field = field;
+    }
+
+    boolean sent(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin");
+        }
+        String from = request.getHeader("Origin");
+        return from == null ? !field.of(request).isEmpty() : from.equals(origin);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tributary.spring.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tributary.model.Secret;
+import jakarta.servlet.http.HttpSession;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flows that a session has begun, each with a secret of its own and in an attribute of its own: tabs that begin at the same
+ * time, also at two nodes that share sessions, take nothing away from each other. What is kept is text, which any session can
+ * be made to keep; a session that gets another id at sign-in keeps it.
+ */
+final class SessionFlows {
+
+    private static final String NAME = "dev.tributary.flow.";
+    private static final int MOST = 16;
+
+    private final Clock clock;
+
+    SessionFlows(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * A flow under way.
+     *
+     * @param expiresAt when it must have come back
+     * @param secret what shows that it comes back to the session that began it
+     * @param cloudId the site of Confluence Cloud that its user has chosen; absent where nothing was chosen
+     */
+    record Flow(Instant expiresAt, Secret secret, @Nullable String cloudId) {
+
+        private String text() {
+            return expiresAt.getEpochSecond() + " " + secret.reveal() + " " + (cloudId == null ? "" : cloudId);
+        }
+
+        private static Optional<Flow> of(@Nullable Object text) {
+            if (!(text instanceof String kept)) {
+                return Optional.empty();
+            }
+            String[] parts = kept.split(" ", 3);
+            return Optional.of(new Flow(
+                    Instant.ofEpochSecond(Long.parseLong(parts[0])),
+                    Secret.of(parts[1]),
+                    parts[2].isEmpty() ? null : parts[2]));
+        }
+    }
+
+    /** Keeps a flow until it comes back. */
+    void keep(HttpSession session, URI authorization, Flow flow) {
+        tidy(session);
+        session.setAttribute(name(state(authorization.getRawQuery()).orElseThrow()), flow.text());
+    }
+
+    /** Takes the flow out that a callback belongs to; a callback that names none, or one of another session, gets nothing. */
+    Optional<Flow> take(@Nullable HttpSession session, @Nullable String query) {
+        Optional<String> name = state(query).map(SessionFlows::name);
+        if (session == null || name.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Flow> flow = Flow.of(session.getAttribute(name.get()));
+        session.removeAttribute(name.get());
+        return flow;
+    }
+
+    /** Forgets what will not come back, and the oldest where a session begins many. */
+    private void tidy(HttpSession session) {
+        List<String> names = Collections.list(session.getAttributeNames()).stream()
+                .filter(name -> name.startsWith(NAME))
+                .sorted(Comparator.comparing(name -> end(session, name)))
+                .toList();
+        for (int i = 0; i < names.size(); i++) {
+            boolean tooMany = i <= names.size() - MOST;
+            if (tooMany || end(session, names.get(i)).isBefore(clock.instant())) {
+                session.removeAttribute(names.get(i));
+            }
+        }
+    }
+
+    private static Instant end(HttpSession session, String name) {
+        return Flow.of(session.getAttribute(name)).map(Flow::expiresAt).orElse(Instant.EPOCH);
+    }
+
+    private static Optional<String> state(@Nullable String query) {
+        List<String> states = List.of((query == null ? "" : query).split("&")).stream()
+                .filter(parameter -> parameter.startsWith("state="))
+                .map(parameter -> parameter.substring("state=".length()))
+                .toList();
+        return states.size() == 1 ? Optional.of(states.get(0)) : Optional.empty();
+    }
+
+    private static String name(String state) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(state.getBytes(UTF_8));
+            return NAME + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}
