@@ -150,7 +150,8 @@ class Steps {
                 List<HeldPair> left = row.spares().stream()
                         .filter(spare -> !arrival.supersedes(spare))
                         .toList();
-                return kept(advanced(row, arrival.untried(), left, now), now, Place.CURRENT);
+                HeldPair come = arrival.untried().with(laterThan(arrival.attempt(), held));
+                return kept(advanced(row, come, left, now), now, Place.CURRENT);
             }
             List<HeldPair> spares = withSpare(row.spares(), arrival.untried());
             return marked
@@ -292,6 +293,13 @@ class Steps {
 
     private static boolean isLatest(HeldPair held, String attempt) {
         return held.wasTried() && held.intents().get(0).attempt().equals(attempt);
+    }
+
+    /** What was sent after an attempt may have been answered as well, and leave its pair good for nothing. */
+    private static List<Intent> laterThan(String attempt, HeldPair held) {
+        return held.intents().stream()
+                .takeWhile(intent -> !intent.attempt().equals(attempt))
+                .toList();
     }
 
     private static boolean sameSpares(StoredConnection one, StoredConnection other) {
