@@ -3,6 +3,11 @@ package dev.tributary.spring.test;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.Edition;
 import dev.tributary.simulator.oauth.Client;
+import dev.tributary.spring.TributaryCustomizer;
+import dev.tributary.store.KeySource;
+import dev.tributary.store.Keyset;
+import dev.tributary.store.MemoryStore;
+import dev.tributary.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,20 +40,39 @@ record ConfluenceCustomizer(String site, Edition edition, String contextPath, Li
     @Override
     public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
         ConfluenceSimulator confluence = start();
-        TemporaryFiles files = TemporaryFiles.create();
-        Map<String, Object> properties = new HashMap<>(files.properties());
+        Map<String, Object> properties = new HashMap<>();
         URI publicUrl = publicUrl(context.getEnvironment(), properties);
         URI redirect = URI.create(publicUrl + "/confluence/callback/" + site);
         confluence.clients().register(Client.of(CLIENT, SECRET, redirect.toString()));
         properties.put("tributary.public-url", publicUrl.toString());
-        properties.putAll(SiteProperties.of(site, confluence, CLIENT, SECRET));
+        properties.put("tributary.keyset", "@ConfluenceTest has keys of its own");
+        properties.putAll(siteProperties(confluence));
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("@ConfluenceTest", properties));
+        register((GenericApplicationContext) context, confluence, redirect);
+    }
+
+    private Map<String, Object> siteProperties(ConfluenceSimulator confluence) {
+        String prefix = "tributary.sites." + site + ".";
+        return Map.of(
+                prefix + "base-url",
+                confluence.baseUrl().toString(),
+                prefix + "edition",
+                edition == Edition.CLOUD ? "cloud" : "datacenter",
+                prefix + "client-id",
+                CLIENT,
+                prefix + "client-secret",
+                SECRET);
+    }
+
+    /** The store and the keys stand back behind the application's own, those of the starter behind them. */
+    private void register(GenericApplicationContext context, ConfluenceSimulator confluence, URI redirect) {
         TestSite testSite =
                 new TestSite(site, confluence, redirect, confluence.switches().copy());
-        GenericApplicationContext beans = (GenericApplicationContext) context;
-        beans.registerBean(ConfluenceSimulator.class, () -> confluence);
-        beans.registerBean(TestSite.class, () -> testSite);
-        beans.registerBean(TemporaryFiles.class, () -> files);
+        context.registerBean(ConfluenceSimulator.class, () -> confluence);
+        context.registerBean(TestSite.class, () -> testSite);
+        context.registerBean(TributaryCustomizer.class, () -> builder -> builder.clock(confluence.clock()));
+        context.registerBean(Store.class, () -> new MemoryStore(confluence.clock()), bean -> bean.setFallback(true));
+        context.registerBean(KeySource.class, Keyset::ephemeral, bean -> bean.setFallback(true));
     }
 
     private ConfluenceSimulator start() {

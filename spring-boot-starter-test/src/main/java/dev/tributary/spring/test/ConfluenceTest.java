@@ -30,10 +30,10 @@ import org.springframework.core.annotation.AliasFor;
  * }</pre>
  *
  * <p>The simulator starts before the application and ends with it; tests that are configured alike share both, as Spring shares contexts.
- * It is a bean, and every test method, constructor and callback may take it, as a {@code ConfluenceSimulator}, for a parameter. The
- * application's settings of the site are replaced: its address, its client and the edition, and so is {@code tributary.public-url}. What is
- * stored where the application has no {@code DataSource} goes into a temporary directory, and so does the keyset. A random port is chosen
- * before the application starts, so that browsers find their way back to it.
+ * It is a bean, and test methods, constructors and callbacks may take it, as a {@code ConfluenceSimulator}, for a parameter. Of the
+ * application's settings, the site's address, edition and client are replaced, and {@code tributary.public-url}; a random port is chosen
+ * before the application starts, so that browsers find their way back to it. The engine goes by the simulator's clock. Connections are in
+ * memory and encrypted with keys of the moment, unless the application defines a {@code Store} or a {@code KeySource} itself.
  *
  * <p>After each test everybody is disconnected, every grant revoked, and the simulator's clock, switches, faults and journal are as they
  * were. What was written into pages stays until the context ends; Spring's {@code @DirtiesContext} gives the next test a new Confluence.

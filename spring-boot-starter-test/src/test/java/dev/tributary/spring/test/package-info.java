@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tributary.spring.test;
+
+import org.jspecify.annotations.NullMarked;
