@@ -108,5 +108,10 @@ public sealed interface HandedIn permits PersonalToken, ApiToken, Password, Serv
         public Adopted {
             scopes = List.copyOf(scopes);
         }
+
+        /** Returns the same for that site of Cloud. */
+        public Adopted at(String chosenCloudId) {
+            return new Adopted(owner, site, tokens, scopes, onlyIfNewer, chosenCloudId, acceptAccount);
+        }
     }
 }

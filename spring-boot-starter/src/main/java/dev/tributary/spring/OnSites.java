@@ -9,7 +9,10 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Matches where a site is set; without one an application starts, and is told what to set. */
+/**
+ * Matches where a site is set, or where the bridge makes sites of registrations; without one an application starts, and is told what to
+ * set.
+ */
 final class OnSites extends SpringBootCondition {
 
     private static final Bindable<Map<String, Object>> SITES = Bindable.mapOf(String.class, Object.class);
@@ -20,6 +23,10 @@ final class OnSites extends SpringBootCondition {
                 .bind("tributary.sites", SITES)
                 .map(sites -> !sites.isEmpty())
                 .orElse(false);
-        return new ConditionOutcome(any, ConditionMessage.forCondition("sites").because("tributary.sites." + any));
+        boolean bridged = context.getEnvironment().getProperty("tributary.bridge.enabled", Boolean.class, false);
+        return new ConditionOutcome(
+                any || bridged,
+                ConditionMessage.forCondition("sites")
+                        .because("tributary.sites." + any + ", tributary.bridge.enabled " + bridged));
     }
 }

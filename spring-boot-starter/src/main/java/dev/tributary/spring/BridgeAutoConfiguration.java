@@ -1,0 +1,173 @@
+package dev.tributary.spring;
+
+import dev.tributary.SiteChooser;
+import dev.tributary.Tributary;
+import dev.tributary.spring.security.BridgedAuthorizer;
+import dev.tributary.spring.security.BridgedClientService;
+import dev.tributary.spring.security.BridgedConnections;
+import dev.tributary.spring.security.ClientTableImport;
+import dev.tributary.spring.security.ImportRunner;
+import dev.tributary.spring.security.RegistrationSites;
+import dev.tributary.spring.security.ShortVerifiers;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.security.oauth2.client.DelegatingOAuth2AuthorizedClientProvider;
+import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProvider;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+
+/**
+ * Puts Spring Security's OAuth client on Tributary's engine, where {@code tributary.bridge.enabled} says so. Each bean backs off before one of
+ * the application's own.
+ */
+@AutoConfiguration(
+        afterName = "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+        beforeName = {
+            "org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration",
+            "org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration"
+        })
+@ConditionalOnClass({ClientRegistration.class, OAuth2AuthorizedClientManager.class})
+@ConditionalOnBooleanProperty("tributary.bridge.enabled")
+@EnableConfigurationProperties(BridgeProperties.class)
+public final class BridgeAutoConfiguration {
+
+    /** Returns the sites of the registrations that are bridged. */
+    @Bean
+    @ConditionalOnMissingBean
+    RegistrationSites registrationSites(
+            ObjectProvider<ClientRegistrationRepository> registrations,
+            BridgeProperties properties,
+            @Value("${tributary.public-url:#{null}}") @Nullable URI publicUrl,
+            Environment environment) {
+        ClientRegistrationRepository known = registrations.getIfAvailable();
+        if (known == null) {
+            throw new IllegalStateException(
+                    "tributary.bridge.enabled is set, and there is no ClientRegistrationRepository. Set spring.security.oauth2.client.registration.*, or take it out.");
+        }
+        return RegistrationSites.of(all(known, properties), properties.scope(PublicUrl.of(publicUrl, environment)));
+    }
+
+    private static Iterable<ClientRegistration> all(ClientRegistrationRepository known, BridgeProperties properties) {
+        if (known instanceof Iterable<?> several) {
+            return Objects.requireNonNull(registrations(several));
+        }
+        if (properties.only().isEmpty()) {
+            throw new IllegalStateException(
+                    "The application's ClientRegistrationRepository does not list its registrations. Name those to be bridged in tributary.bridge.only.");
+        }
+        return properties.only().stream()
+                .map(known::findByRegistrationId)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static List<ClientRegistration> registrations(Iterable<?> several) {
+        Stream.Builder<ClientRegistration> all = Stream.builder();
+        several.forEach(one -> {
+            if (one instanceof ClientRegistration registration) {
+                all.add(registration);
+            }
+        });
+        return all.build().toList();
+    }
+
+    /** Returns what makes the engine know those sites. */
+    @Bean
+    TributaryCustomizer registrationSitesCustomizer(
+            RegistrationSites sites, ObjectProvider<TributaryProperties> properties) {
+        properties.ifAvailable(others -> sites.requireNoneOf(others.sites().keySet()));
+        return builder -> builder.sites(sites.all().values());
+    }
+
+    /** Returns the connections of the registrations. */
+    @Bean
+    @ConditionalOnMissingBean
+    BridgedConnections bridgedConnections(
+            Tributary tributary,
+            RegistrationSites sites,
+            ObjectProvider<SiteChooser> chooser,
+            ObjectProvider<Clock> clock) {
+        return new BridgedConnections(
+                tributary, sites, chooser.getIfUnique(() -> SiteChooser.NOBODY), clock.getIfUnique(Clock::systemUTC));
+    }
+
+    /** Returns the service over connections; clients of other registrations are in memory, as with Spring Boot. */
+    @Bean
+    @ConditionalOnMissingBean
+    OAuth2AuthorizedClientService authorizedClientService(
+            BridgedConnections connections, ClientRegistrationRepository registrations) {
+        return new BridgedClientService(
+                connections, registrations, new InMemoryOAuth2AuthorizedClientService(registrations));
+    }
+
+    /** Returns the manager over connections. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    OAuth2AuthorizedClientManager authorizedClientManager(
+            BridgedConnections connections,
+            ClientRegistrationRepository registrations,
+            OAuth2AuthorizedClientRepository clients,
+            ObjectProvider<OAuth2AuthorizedClientProvider> providers) {
+        DefaultOAuth2AuthorizedClientManager others = new DefaultOAuth2AuthorizedClientManager(registrations, clients);
+        OAuth2AuthorizedClientProvider usual = OAuth2AuthorizedClientProviderBuilder.builder()
+                .authorizationCode()
+                .refreshToken()
+                .clientCredentials()
+                .build();
+        others.setAuthorizedClientProvider(new DelegatingOAuth2AuthorizedClientProvider(
+                Stream.concat(Stream.of(usual), providers.orderedStream()).toList()));
+        return new BridgedAuthorizer(connections, registrations, others);
+    }
+
+    /** Returns what asks for consents, with proofs that Data Center takes. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    OAuth2AuthorizationRequestResolver authorizationRequestResolver(ClientRegistrationRepository registrations) {
+        return ShortVerifiers.resolver(registrations);
+    }
+
+    /** Returns the import of the table that Spring Security kept clients in. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(DataSource.class)
+    ClientTableImport clientTableImport(
+            DataSource dataSource, BridgeProperties properties, RegistrationSites sites, Tributary tributary) {
+        return new ClientTableImport(dataSource, properties.importing().table(), sites, tributary.connections());
+    }
+
+    /** Returns the import as a command. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean(ClientTableImport.class)
+    @ConditionalOnBooleanProperty("tributary.bridge.import.run")
+    ImportRunner importRunner(ClientTableImport clients, ConfigurableApplicationContext context) {
+        return new ImportRunner(clients, code -> System.exit(SpringApplication.exit(context, () -> code)));
+    }
+}

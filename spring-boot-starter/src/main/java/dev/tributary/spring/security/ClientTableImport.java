@@ -1,0 +1,154 @@
+package dev.tributary.spring.security;
+
+import dev.tributary.authorization.Connections;
+import dev.tributary.authorization.HandedIn.Adopted;
+import dev.tributary.deployment.Site;
+import dev.tributary.model.Connection;
+import dev.tributary.model.RateLimited;
+import dev.tributary.model.TributaryException;
+import dev.tributary.model.Unavailable;
+import dev.tributary.spring.security.ImportReport.Left;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the clients that Spring Security kept in its table {@code oauth2_authorized_client} into encrypted connections. It deletes
+ * nothing, spends no refresh token, and never replaces a connection that is newer than its row or was ended. Whatever it was stopped by, it
+ * is run again and goes on: rows that were taken are left then. Afterwards delete the table: its tokens are in clear text, and whoever
+ * spends one of its refresh tokens ends the grant.
+ *
+ * <p>Confluence is asked whose a token is, so that a row costs a request there. Where the access token is over, its account is asked for when
+ * the connection is used first. Blocking; for one thread, and one node at a time.
+ */
+public final class ClientTableImport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientTableImport.class);
+
+    private static final int TOLD_EVERY = 1000;
+    private static final int MOST_IN_VAIN = 10;
+
+    private final ClientTable table;
+    private final RegistrationSites sites;
+    private final Connections connections;
+
+    /**
+     * Takes from where and where to.
+     *
+     * <p>Throws {@link IllegalArgumentException} for what is no name of a table.
+     *
+     * @param dataSource where the table is
+     * @param tableName its name, with that of its schema and a dot before it where it needs one
+     * @param sites the sites of the registrations
+     * @param connections the connections to be
+     */
+    public ClientTableImport(
+            DataSource dataSource, String tableName, RegistrationSites sites, Connections connections) {
+        this.table = new ClientTable(dataSource, tableName);
+        this.sites = sites;
+        this.connections = connections;
+    }
+
+    /**
+     * Takes every row that can be taken, and logs how far it is and each row that it leaves.
+     *
+     * <p>Throws {@link IllegalStateException} when the table cannot be read, and {@link Unavailable} when ten rows in a row could not be
+     * taken because a server or the store is away. What was taken stays taken.
+     */
+    public ImportReport run() {
+        Tally tally = new Tally(table.count());
+        List<ClientRow> page = table.behind(null);
+        while (!page.isEmpty()) {
+            page.forEach(row -> take(row, tally));
+            page = table.behind(page.get(page.size() - 1));
+        }
+        return tally.report();
+    }
+
+    private void take(ClientRow row, Tally tally) {
+        try {
+            Optional<Site> site = sites.find(row.registration());
+            if (site.isEmpty()) {
+                tally.left(row, "The registration is not bridged: " + sites.obstacle(row.registration()) + ".");
+                return;
+            }
+            tally.done(isTaken(row.pair(site.get().id())));
+        } catch (Unavailable | RateLimited e) {
+            tally.away(row, e);
+        } catch (TributaryException | IllegalArgumentException e) {
+            tally.left(row, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private boolean isTaken(Adopted pair) {
+        Connection before = connections.find(pair.owner(), pair.site()).orElse(null);
+        Connection after = connections.connect(pair);
+        return before == null || before.state().epoch() != after.state().epoch();
+    }
+
+    /** What has become of the rows so far. */
+    private static final class Tally {
+
+        private final long all;
+        private final List<Left> left = new ArrayList<>();
+        private long taken;
+        private long kept;
+        private int inVain;
+
+        Tally(long all) {
+            this.all = all;
+        }
+
+        void done(boolean isTaken) {
+            inVain = 0;
+            taken += isTaken ? 1 : 0;
+            kept += isTaken ? 0 : 1;
+            tell();
+        }
+
+        void left(ClientRow row, String reason) {
+            Left one = new Left(row.registration(), row.principal(), reason);
+            left.add(one);
+            LOG.warn(
+                    "The client of registration '{}' and principal '{}' was not taken: {}",
+                    printable(one.registration()),
+                    printable(one.principal()),
+                    one.reason());
+            tell();
+        }
+
+        void away(ClientRow row, TributaryException failure) {
+            left(row, failure.getMessage() + " Run the import again.");
+            if (++inVain == MOST_IN_VAIN) {
+                throw new Unavailable(
+                        "The import was stopped, because its last rows could not be taken. Run it again: it goes on where it was.",
+                        java.time.Duration.ofMinutes(1),
+                        failure);
+            }
+        }
+
+        private void tell() {
+            long seen = taken + kept + left.size();
+            if (seen % TOLD_EVERY == 0) {
+                LOG.info("{} of {} clients are looked at.", seen, all);
+            }
+        }
+
+        ImportReport report() {
+            LOG.info(
+                    "{} clients were taken, {} left as they are newer here or ended, {} not taken.",
+                    taken,
+                    kept,
+                    left.size());
+            return new ImportReport(taken, kept, left);
+        }
+
+        private static String printable(@Nullable String text) {
+            return String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tributary.spring.security;
+
+import dev.tributary.authorization.HandedIn.Adopted;
+import dev.tributary.authorization.ObtainedTokens;
+import dev.tributary.model.Owner;
+import dev.tributary.model.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+
+/** Reads what Spring Security obtained. Pure functions. */
+final class Pairs {
+
+    /** What Spring Security writes down where a server does not say how long its token lives. */
+    private static final Duration UNSAID = Duration.ofSeconds(1);
+
+    private Pairs() {}
+
+    static Adopted of(OAuth2AuthorizedClient client, Owner owner, String site, Instant now) {
+        OAuth2AccessToken access = client.getAccessToken();
+        OAuth2RefreshToken refresh = client.getRefreshToken();
+        Instant issued = access.getIssuedAt() == null ? now : access.getIssuedAt();
+        ObtainedTokens tokens = tokens(
+                Secret.of(access.getTokenValue()),
+                refresh == null ? null : Secret.of(refresh.getTokenValue()),
+                issued,
+                access.getExpiresAt());
+        return new Adopted(owner, site, tokens, List.copyOf(access.getScopes()), false, null, null);
+    }
+
+    static ObtainedTokens tokens(Secret access, @Nullable Secret refresh, Instant issued, @Nullable Instant expires) {
+        boolean said = expires != null && Duration.between(issued, expires).compareTo(UNSAID) > 0;
+        return new ObtainedTokens(access, refresh, issued, said ? expires : null);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.tributary.spring.security;
+
+import dev.tributary.deployment.ClientProof;
+import dev.tributary.deployment.Cloud;
+import dev.tributary.deployment.DataCenter;
+import dev.tributary.deployment.Deployment;
+import dev.tributary.deployment.Endpoints;
+import dev.tributary.deployment.OAuthServer;
+import dev.tributary.deployment.Site;
+import dev.tributary.model.Secret;
+import dev.tributary.spring.security.Hints.Edition;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistration.ProviderDetails;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Puts a registration of Spring Security into the words of a site. A pure function. */
+final class Translation {
+
+    private static final Pattern DATA_CENTER = Pattern.compile("(https?://.+?)/rest/oauth2/[^/]+/token");
+    private static final String CLOUD_TOKENS = "/oauth/token";
+    private static final Map<String, Cloud.Hosts> CLOUDS = Map.of(
+            Cloud.Hosts.ATLASSIAN.auth() + CLOUD_TOKENS,
+            Cloud.Hosts.ATLASSIAN,
+            Cloud.Hosts.US_GOVERNMENT.auth() + CLOUD_TOKENS,
+            Cloud.Hosts.US_GOVERNMENT);
+
+    private static final Map<ClientAuthenticationMethod, ClientProof> PROOFS = Map.of(
+            ClientAuthenticationMethod.CLIENT_SECRET_POST, ClientProof.POST,
+            ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientProof.BASIC,
+            ClientAuthenticationMethod.NONE, ClientProof.NONE);
+
+    private final ClientRegistration registration;
+    private final ProviderDetails provider;
+    private final Hints hints;
+    private final URI publicUrl;
+
+    Translation(ClientRegistration registration, Hints hints, URI publicUrl) {
+        this.registration = registration;
+        this.provider = registration.getProviderDetails();
+        this.hints = hints;
+        this.publicUrl = publicUrl;
+    }
+
+    /** Returns why a registration cannot be bridged; empty if it can. */
+    Optional<String> obstacle() {
+        AuthorizationGrantType grant = registration.getAuthorizationGrantType();
+        ClientAuthenticationMethod method = registration.getClientAuthenticationMethod();
+        if (!grant.equals(AuthorizationGrantType.AUTHORIZATION_CODE)
+                && !grant.equals(AuthorizationGrantType.CLIENT_CREDENTIALS)) {
+            return Optional.of("its grant type is " + grant.getValue()
+                    + ", whose tokens are asked for with what a caller brings along");
+        }
+        if (!PROOFS.containsKey(method)) {
+            return Optional.of("its client authenticates by " + method.getValue()
+                    + "; client_secret_basic, client_secret_post and none can be bridged");
+        }
+        boolean isPublic = method.equals(ClientAuthenticationMethod.NONE);
+        if (registration.getClientSecret().isEmpty() && !isPublic) {
+            return Optional.of("it has no client secret, and its client authenticates by " + method.getValue());
+        }
+        return isPublic && edition() != Edition.OTHER
+                ? Optional.of("it has no client secret, and Confluence knows no clients without one")
+                : Optional.empty();
+    }
+
+    Site site() {
+        String id = hints.site() != null ? hints.site() : SiteIds.of(registration.getRegistrationId());
+        return new Site(id, deployment(), client());
+    }
+
+    /** Says which server it is: by its token endpoint, which no other has. */
+    Edition edition() {
+        if (hints.edition() != null) {
+            return hints.edition();
+        }
+        if (CLOUDS.containsKey(provider.getTokenUri())) {
+            return Edition.CLOUD;
+        }
+        return DATA_CENTER.matcher(provider.getTokenUri()).matches() ? Edition.DATACENTER : Edition.OTHER;
+    }
+
+    private Deployment deployment() {
+        return switch (edition()) {
+            case DATACENTER -> dataCenter();
+            case CLOUD -> new Cloud(hosts(), hints.cloudSite(), hints.cloudId(), true);
+            case OTHER -> other();
+        };
+    }
+
+    private DataCenter dataCenter() {
+        Matcher known = DATA_CENTER.matcher(provider.getTokenUri());
+        if (hints.baseUrl() == null && !known.matches()) {
+            throw missing("base-url", "The token endpoint does not tell the base URL of the Data Center.");
+        }
+        DataCenter usual = DataCenter.at(hints.baseUrl() != null ? hints.baseUrl() : URI.create(known.group(1)));
+        Endpoints there = usual.endpoints();
+        URI authorize = uri(provider.getAuthorizationUri());
+        return new DataCenter(
+                usual.baseUrl(),
+                new Endpoints(
+                        authorize == null ? there.authorize() : authorize,
+                        URI.create(provider.getTokenUri()),
+                        hints.revocationUri() == null ? there.revoke() : hints.revocationUri(),
+                        there.whoAmI(),
+                        there.personalTokens()));
+    }
+
+    private Cloud.Hosts hosts() {
+        String token = provider.getTokenUri();
+        Cloud.Hosts known = CLOUDS.get(token);
+        if (known != null && hints.apiUrl() == null) {
+            return known;
+        }
+        if (hints.apiUrl() == null) {
+            throw missing("api-url", "The token endpoint does not tell where the API of Confluence Cloud is.");
+        }
+        if (!token.endsWith(CLOUD_TOKENS)) {
+            throw missing("edition", "The token endpoint of Confluence Cloud ends with " + CLOUD_TOKENS + ".");
+        }
+        URI auth = URI.create(token.substring(0, token.length() - CLOUD_TOKENS.length()));
+        return new Cloud.Hosts(
+                auth, hints.apiUrl(), Objects.requireNonNullElse(hints.apiUrl().getHost(), ""), auth);
+    }
+
+    private OAuthServer other() {
+        Object announced = provider.getConfigurationMetadata().get("revocation_endpoint");
+        URI revoke = hints.revocationUri() != null ? hints.revocationUri() : uri(announced);
+        return OAuthServer.at(
+                uri(provider.getAuthorizationUri()),
+                URI.create(provider.getTokenUri()),
+                revoke,
+                PROOFS.getOrDefault(registration.getClientAuthenticationMethod(), ClientProof.POST));
+    }
+
+    private dev.tributary.deployment.ClientRegistration client() {
+        List<String> scopes = List.copyOf(registration.getScopes());
+        String id = registration.getClientId();
+        return registration.getClientSecret().isEmpty()
+                ? dev.tributary.deployment.ClientRegistration.withoutSecret(id, redirectUri(), scopes)
+                : new dev.tributary.deployment.ClientRegistration(
+                        id, Secret.of(registration.getClientSecret()), redirectUri(), scopes);
+    }
+
+    /** As Spring Security expands it, but from the configured address instead of a request's. */
+    private URI redirectUri() {
+        String template = registration.getRedirectUri();
+        if (template == null || template.isEmpty()) {
+            return publicUrl;
+        }
+        String path = Objects.requireNonNullElse(publicUrl.getRawPath(), "");
+        int port = publicUrl.getPort();
+        return UriComponentsBuilder.fromUriString(template)
+                .buildAndExpand(Map.of(
+                        "registrationId", registration.getRegistrationId(),
+                        "baseUrl", publicUrl.toString(),
+                        "baseScheme", publicUrl.getScheme(),
+                        "baseHost", publicUrl.getHost(),
+                        "basePort", port < 0 ? "" : ":" + port,
+                        "basePath", path,
+                        "action", "login"))
+                .toUri();
+    }
+
+    private static @Nullable URI uri(@Nullable Object text) {
+        return text == null || text.toString().isEmpty() ? null : URI.create(text.toString());
+    }
+
+    private IllegalStateException missing(String property, String what) {
+        return new IllegalStateException(
+                "Registration '%s' cannot be bridged. %s Set tributary.bridge.registrations.%s.%s."
+                        .formatted(registration.getRegistrationId(), what, registration.getRegistrationId(), property));
+    }
+}
