@@ -95,6 +95,7 @@ public final class BridgedConnections {
             return;
         }
         Place place = place(registration, principal);
+        RedirectCheck.check(site(registration));
         Adopted pair = Pairs.of(client, place.owner(), place.site(), clock.instant());
         Connection connection = connect(pair);
         ids.put(place, connection.id());
@@ -188,12 +189,15 @@ public final class BridgedConnections {
     }
 
     private Place place(ClientRegistration registration, String principal) {
-        String registrationId = registration.getRegistrationId();
-        Site site = sites.find(registrationId)
-                .orElseThrow(() -> new IllegalArgumentException("Registration '" + registrationId + "' is not bridged: "
-                        + sites.obstacle(registrationId) + "."));
-        String user = isOfTheRegistration(registration) ? registrationId : principal;
-        return new Place(new Owner(Owner.DEFAULT_APP, user), site.id());
+        String user = isOfTheRegistration(registration) ? registration.getRegistrationId() : principal;
+        return new Place(new Owner(Owner.DEFAULT_APP, user), site(registration).id());
+    }
+
+    private Site site(ClientRegistration registration) {
+        String id = registration.getRegistrationId();
+        return sites.find(id)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Registration '" + id + "' is not bridged: " + sites.obstacle(id) + "."));
     }
 
     private static boolean isOfTheRegistration(ClientRegistration registration) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +108,34 @@ class BridgeTest {
         application.comeBack(ann, "alice");
         assertThat(connection().id()).isEqualTo(before.id());
         assertThat(connection().isActive()).isTrue();
+    }
+
+    @Test
+    void a_token_that_was_refused_is_renewed_and_the_grant_stays() {
+        confluence.clock().advance(Duration.ofMinutes(10));
+        confluence.grants().revoke(Revocation.of("alice", Revocation.Kind.ACCESS));
+        confluence.switches().set("bad-bearer", "401");
+
+        assertThat(ann.get(whoAmI()).statusCode()).isEqualTo(401);
+
+        assertThat(connection().isActive()).isTrue();
+        assertThat(ann.get(whoAmI()).body()).contains("\"alice\"");
+        assertThat(tokenRequests()).as("the code, and one renewal").isEqualTo(2);
+    }
+
+    @Test
+    void who_comes_back_to_another_address_than_renewals_would_name_is_not_connected() {
+        try (BridgedSpring misplaced = BridgedSpring.against(
+                confluence,
+                BridgedSpring.Base.in(directory.resolve("elsewhere")),
+                Map.of("tributary.public-url", "https://portal.example.org"),
+                "WRITE")) {
+            Visitor ben = misplaced.signedIn("ben");
+
+            assertThat(misplaced.comeBack(ben, "bob").statusCode()).isGreaterThanOrEqualTo(400);
+
+            assertThat(misplaced.tributary().connection("ben", "wiki")).isEmpty();
+        }
     }
 
     @Test

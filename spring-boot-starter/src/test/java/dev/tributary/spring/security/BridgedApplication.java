@@ -3,9 +3,11 @@ package dev.tributary.spring.security;
 import static org.springframework.security.config.Customizer.withDefaults;
 import static org.springframework.security.oauth2.client.web.client.RequestAttributeClientRegistrationIdResolver.clientRegistrationId;
 
+import dev.tributary.SiteChooser;
 import dev.tributary.spring.TributaryCustomizer;
 import java.security.Principal;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -55,6 +57,12 @@ class BridgedApplication {
     @Bean
     TributaryCustomizer time(Clock clock) {
         return builder -> builder.clock(clock);
+    }
+
+    /** Whoever may choose among sites of Cloud chooses that one. */
+    @Bean
+    SiteChooser chooser(@Value("${choose:}") String name) {
+        return sites -> sites.stream().filter(site -> site.name().equals(name)).findFirst();
     }
 
     @Bean

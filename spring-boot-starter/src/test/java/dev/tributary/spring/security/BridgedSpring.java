@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.Tributary;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.Edition;
+import dev.tributary.simulator.browser.SimulatedBrowser;
 import dev.tributary.simulator.oauth.Client;
 import dev.tributary.spring.Visitor;
 import dev.tributary.store.Keyset;
@@ -162,6 +163,14 @@ final class BridgedSpring implements AutoCloseable {
 
     HttpResponse<String> comeBack(Visitor visitor, String confluenceUser) {
         return visitor.get(visitor.consent("/oauth2/authorization/" + BridgedApplication.REGISTRATION, confluenceUser));
+    }
+
+    /** As {@link #comeBack}, having chosen that site of Cloud. */
+    HttpResponse<String> comeBack(Visitor visitor, String confluenceUser, String cloudId) {
+        URI authorization = visitor.redirect(visitor.get("/oauth2/authorization/" + BridgedApplication.REGISTRATION));
+        return visitor.get(new SimulatedBrowser(confluenceUser, confluenceUser)
+                .choosing(cloudId)
+                .approve(authorization, address.toString()));
     }
 
     Tributary tributary() {
