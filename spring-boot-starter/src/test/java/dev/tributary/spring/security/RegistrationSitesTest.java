@@ -1,0 +1,166 @@
+package dev.tributary.spring.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.deployment.ClientProof;
+import dev.tributary.deployment.Cloud;
+import dev.tributary.deployment.DataCenter;
+import dev.tributary.deployment.OAuthServer;
+import dev.tributary.deployment.Site;
+import dev.tributary.spring.security.Hints.Edition;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+
+class RegistrationSitesTest {
+
+    private static final String DATA_CENTER = "https://wiki.example.org/confluence/rest/oauth2/latest/token";
+    private static final String ANY = "https://login.example.org/token";
+
+    @Test
+    void the_token_endpoint_tells_which_server_it_is() {
+        DataCenter dataCenter =
+                (DataCenter) site(registration("a", DATA_CENTER)).deployment();
+        assertThat(dataCenter.baseUrl()).isEqualTo(URI.create("https://wiki.example.org/confluence"));
+        assertThat(dataCenter.endpoints().revoke())
+                .isEqualTo(URI.create("https://wiki.example.org/confluence/rest/oauth2/latest/revoke"));
+
+        Cloud cloud = (Cloud) site(registration("a", "https://auth.atlassian.com/oauth/token"))
+                .deployment();
+        assertThat(cloud.hosts()).isEqualTo(Cloud.Hosts.ATLASSIAN);
+        Cloud government = (Cloud) site(registration("a", "https://auth.atlassian-us-gov-mod.com/oauth/token"))
+                .deployment();
+        assertThat(government.hosts()).isEqualTo(Cloud.Hosts.US_GOVERNMENT);
+
+        OAuthServer other = (OAuthServer) site(registration("a", ANY)).deployment();
+        assertThat(other.baseUrl()).isEqualTo(URI.create("https://login.example.org"));
+        assertThat(other.dialect().talk().proof()).isEqualTo(ClientProof.BASIC);
+    }
+
+    @Test
+    void what_a_registration_does_not_say_is_taken_from_properties() {
+        Hints hints = new Hints(
+                "acme",
+                Edition.DATACENTER,
+                URI.create("https://acme.example.org/wiki"),
+                null,
+                null,
+                null,
+                URI.create("https://login.example.org/revoke"));
+
+        Site site = RegistrationSites.of(List.of(registration("a", ANY)), scope(Set.of(), Map.of("a", hints)))
+                .find("a")
+                .orElseThrow();
+
+        assertThat(site.id()).isEqualTo("acme");
+        assertThat(site.deployment().baseUrl()).isEqualTo(URI.create("https://acme.example.org/wiki"));
+        assertThat(site.deployment().endpoints().token()).isEqualTo(URI.create(ANY));
+        assertThat(site.deployment().endpoints().revoke()).isEqualTo(URI.create("https://login.example.org/revoke"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DATACENTER, base-url", "CLOUD, api-url"})
+    void what_cannot_be_found_out_is_asked_for_by_name(Edition edition, String property) {
+        Hints hints = new Hints(null, edition, null, null, null, null, null);
+
+        assertThatThrownBy(() ->
+                        RegistrationSites.of(List.of(registration("a", ANY)), scope(Set.of(), Map.of("a", hints))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("tributary.bridge.registrations.a." + property);
+    }
+
+    @Test
+    void the_redirect_uri_is_expanded_from_the_configured_address() {
+        assertThat(site(registration("my-wiki", DATA_CENTER)).registration().redirectUri())
+                .isEqualTo(URI.create("https://portal.example.org/app/login/oauth2/code/my-wiki"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wiki", "w", "my-wiki-2"})
+    void an_id_that_fits_is_kept(String id) {
+        assertThat(SiteIds.of(id)).isEqualTo(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Wiki", "my_wiki", "-wiki", "confluence.prod", "\u7ef4\u57fa", "___"})
+    void an_id_that_does_not_fit_gets_one_that_does_and_no_other_gets_the_same(String id) {
+        String mapped = SiteIds.of(id);
+
+        assertThat(mapped).matches("[a-z0-9][a-z0-9-]{0,62}").isEqualTo(SiteIds.of(id));
+        assertThat(mapped)
+                .isNotEqualTo(SiteIds.of(id + "_"))
+                .isNotEqualTo(SiteIds.of(id.toLowerCase(java.util.Locale.ROOT) + "-"));
+        assertThat(SiteIds.of(id.repeat(40))).matches("[a-z0-9][a-z0-9-]{0,62}");
+    }
+
+    @Test
+    void two_registrations_with_one_site_are_refused_and_so_is_a_site_of_others() {
+        Hints same = new Hints("wiki", null, null, null, null, null, null);
+
+        assertThatThrownBy(() -> RegistrationSites.of(
+                        List.of(registration("wiki", ANY), registration("second", ANY)),
+                        scope(Set.of(), Map.of("second", same))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("'wiki' and 'second'")
+                .hasMessageContaining("tributary.bridge.registrations.second.site");
+        assertThatThrownBy(() -> RegistrationSites.of(List.of(registration("wiki", ANY)), scope(Set.of(), Map.of()))
+                        .requireNoneOf(Set.of("wiki")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("tributary.sites");
+    }
+
+    @Test
+    void what_cannot_be_bridged_is_left_unless_it_is_named() {
+        ClientRegistration signed = ClientRegistration.withClientRegistration(registration("signed", ANY))
+                .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
+                .build();
+        ClientRegistration exchange = ClientRegistration.withRegistrationId("exchange")
+                .clientId("id")
+                .clientSecret("secret")
+                .authorizationGrantType(AuthorizationGrantType.TOKEN_EXCHANGE)
+                .tokenUri(ANY)
+                .build();
+        List<ClientRegistration> all = List.of(signed, exchange, registration("wiki", ANY));
+
+        RegistrationSites sites = RegistrationSites.of(all, scope(Set.of(), Map.of()));
+
+        assertThat(sites.all()).containsOnlyKeys("wiki");
+        assertThat(sites.obstacle("signed")).contains("private_key_jwt");
+        assertThat(sites.obstacle("exchange")).contains("grant type");
+        assertThatThrownBy(() -> RegistrationSites.of(all, scope(Set.of("wiki", "signed"), Map.of())))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("tributary.bridge.only names [signed]");
+        assertThat(RegistrationSites.of(all, scope(Set.of("wiki"), Map.of())).all())
+                .containsOnlyKeys("wiki");
+    }
+
+    private static Site site(ClientRegistration registration) {
+        return RegistrationSites.of(List.of(registration), scope(Set.of(), Map.of()))
+                .find(registration.getRegistrationId())
+                .orElseThrow();
+    }
+
+    private static BridgeScope scope(Set<String> only, Map<String, Hints> hints) {
+        return new BridgeScope(only, hints, URI.create("https://portal.example.org/app"));
+    }
+
+    private static ClientRegistration registration(String id, String tokenUri) {
+        return ClientRegistration.withRegistrationId(id)
+                .clientId("id")
+                .clientSecret("secret")
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .redirectUri("{baseUrl}/{action}/oauth2/code/{registrationId}")
+                .authorizationUri("https://login.example.org/authorize")
+                .tokenUri(tokenUri)
+                .build();
+    }
+}
