@@ -43,7 +43,7 @@ class DocsPortalTest {
 
         Exchange disconnected = send(get("/"), "/disconnect");
         assertThat(disconnected.page()).contains("You are not connected");
-        assertThat(confluence.grants().all()).extracting(GrantView::live).containsExactly(false);
+        assertThat(confluence.grants().all()).isNotEmpty().noneMatch(GrantView::live);
     }
 
     @Test
