@@ -7,26 +7,29 @@ import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/**
- * Matches where a site is set, or where the bridge makes sites of registrations; without one an application starts, and is told what to
- * set.
- */
+/** Matches where there is a site to connect to, of its own or by the bridge; without one an application starts all the same. */
 final class OnSites extends SpringBootCondition {
 
     private static final Bindable<Map<String, Object>> SITES = Bindable.mapOf(String.class, Object.class);
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        boolean any = Binder.get(context.getEnvironment())
+        Environment environment = context.getEnvironment();
+        boolean any = areSet(environment) || environment.getProperty("tributary.bridge.enabled", Boolean.class, false);
+        return new ConditionOutcome(
+                any,
+                ConditionMessage.forCondition("Sites of Confluence")
+                        .because(any ? "there are some" : "tributary.sites.* is not set"));
+    }
+
+    /** Says whether the application has sites of its own. */
+    static boolean areSet(Environment environment) {
+        return Binder.get(environment)
                 .bind("tributary.sites", SITES)
                 .map(sites -> !sites.isEmpty())
                 .orElse(false);
-        boolean bridged = context.getEnvironment().getProperty("tributary.bridge.enabled", Boolean.class, false);
-        return new ConditionOutcome(
-                any || bridged,
-                ConditionMessage.forCondition("sites")
-                        .because("tributary.sites." + any + ", tributary.bridge.enabled " + bridged));
     }
 }

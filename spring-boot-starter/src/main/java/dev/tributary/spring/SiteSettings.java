@@ -11,8 +11,15 @@ import dev.tributary.spring.TributaryProperties.Edition;
 import dev.tributary.spring.TributaryProperties.SiteProperties;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.env.Environment;
 
 /** Makes sites of properties, and names the property where one cannot be made. */
 final class SiteSettings {
@@ -20,16 +27,34 @@ final class SiteSettings {
     /** What stands in a path at the place of a site. */
     private static final Set<String> TAKEN = Set.of("callback", "connect", "disconnect");
 
+    private static final Bindable<Map<String, SiteProperties>> SITES =
+            Bindable.mapOf(String.class, SiteProperties.class);
+
     private final URI publicUrl;
 
-    SiteSettings(URI publicUrl) {
+    private SiteSettings(URI publicUrl) {
         this.publicUrl = publicUrl;
     }
 
-    List<Site> of(TributaryProperties properties) {
+    /** Returns the sites. None need a public URL. */
+    static List<Site> sites(TributaryProperties properties, Environment environment) {
+        if (properties.sites().isEmpty()) {
+            return List.of();
+        }
+        refuseUnknown(environment);
+        SiteSettings settings = new SiteSettings(PublicUrl.of(properties.publicUrl(), environment));
         return properties.sites().entrySet().stream()
-                .map(site -> site(site.getKey(), site.getValue()))
+                .map(site -> settings.site(site.getKey(), site.getValue()))
                 .toList();
+    }
+
+    /** A misspelt base URL would make a Data Center a Cloud. Throws what Spring Boot analyses when it cannot start. */
+    private static void refuseUnknown(Environment environment) {
+        Binder.get(environment)
+                .bind(
+                        "tributary.sites",
+                        SITES,
+                        new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()));
     }
 
     private Site site(String id, SiteProperties properties) {

@@ -2,13 +2,14 @@ package dev.tributary.spring;
 
 import dev.tributary.Tributary;
 import dev.tributary.TributaryBuilder;
-import dev.tributary.deployment.Site;
+import dev.tributary.http.Network;
+import dev.tributary.http.Transport;
+import dev.tributary.model.ConnectionListener;
 import dev.tributary.store.KeySource;
 import dev.tributary.store.Store;
 import dev.tributary.store.jdbc.JdbcStore;
 import dev.tributary.store.jdbc.SqliteFile;
-import dev.tributary.token.RenewalEngine;
-import java.util.List;
+import dev.tributary.token.EngineMeter;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
@@ -53,23 +55,38 @@ public final class TributaryAutoConfiguration {
     /** Returns the engine, which ends with the context. */
     @Bean
     @ConditionalOnMissingBean
-    Tributary tributary(
-            TributaryProperties properties,
-            Environment environment,
-            Store store,
-            ObjectProvider<TributaryCustomizer> customizers) {
-        List<Site> sites = new SiteSettings(PublicUrl.of(properties.publicUrl(), environment)).of(properties);
-        RenewalEngine.Settings usual = RenewalEngine.Settings.DEFAULT;
+    Tributary tributary(TributaryProperties properties, Environment environment, Store store, EngineParts parts) {
         TributaryBuilder builder = Tributary.builder()
-                .sites(sites)
+                .sites(SiteSettings.sites(properties, environment))
                 .store(store)
                 .endInSight(properties.endInSight())
-                .renewal(new RenewalEngine.Settings(
-                        usual.timing(),
-                        properties.renewal().remembered(),
-                        properties.renewal().threads(),
-                        null));
-        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+                .renewal(properties.renewal().settings());
+        parts.addTo(builder);
         return builder.build();
+    }
+
+    /** Returns what the application, or Spring itself, adds to the engine. */
+    @Bean
+    EngineParts tributaryParts(
+            ObjectProvider<TributaryCustomizer> customizers,
+            ObjectProvider<ConnectionListener> listeners,
+            ObjectProvider<EngineMeter> meter,
+            ObjectProvider<Transport> transport,
+            ObjectProvider<Network> network,
+            ApplicationEventPublisher events) {
+        return builder -> {
+            builder.listener(events::publishEvent);
+            listeners.orderedStream().forEach(builder::listener);
+            meter.ifUnique(builder::meter);
+            network.ifUnique(builder::network);
+            transport.ifUnique(builder::transport);
+            customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        };
+    }
+
+    /** What is added to the engine. */
+    interface EngineParts {
+
+        void addTo(TributaryBuilder builder);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.spring;
 
 import dev.tributary.model.Secret;
+import dev.tributary.token.RenewalEngine;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keysetFile the file of the keys that encrypt tokens, made at the first start.
  * @param store where connections are kept.
  * @param renewal how tokens are renewed.
+ * @param serviceAccounts connections that no person stands behind, by the names of their beans.
  * @param endInSight how long before a connection ends that is announced.
  */
 @ConfigurationProperties("tributary")
@@ -29,6 +31,7 @@ public record TributaryProperties(
         @DefaultValue("tributary-keyset.json") Path keysetFile,
         @DefaultValue StoreProperties store,
         @DefaultValue RenewalProperties renewal,
+        @DefaultValue Map<String, ServiceAccountProperties> serviceAccounts,
         @DefaultValue("14d") Duration endInSight) {
 
     /** Which Confluence it is. */
@@ -77,5 +80,20 @@ public record TributaryProperties(
      */
     public record RenewalProperties(
             @DefaultValue("100000") long remembered,
-            @DefaultValue("8") int threads) {}
+            @DefaultValue("8") int threads) {
+
+        RenewalEngine.Settings settings() {
+            RenewalEngine.Settings usual = RenewalEngine.Settings.DEFAULT;
+            return new RenewalEngine.Settings(usual.timing(), remembered, threads, usual.clock());
+        }
+    }
+
+    /**
+     * A connection by a registration that is a service account's.
+     *
+     * @param site the id of the site whose registration it is.
+     * @param scopes what to ask for at a Data Center; the site's where it is empty.
+     */
+    public record ServiceAccountProperties(
+            @Nullable String site, @DefaultValue List<String> scopes) {}
 }

@@ -1,9 +1,11 @@
 package dev.tributary.spring;
 
 import dev.tributary.Tributary;
+import dev.tributary.confluence.Confluence;
 import dev.tributary.spring.web.ConfluenceArgument;
 import dev.tributary.spring.web.Connecting;
 import dev.tributary.spring.web.CurrentUser;
+import dev.tributary.spring.web.FailureAnswers;
 import dev.tributary.spring.web.HiddenField;
 import dev.tributary.spring.web.SecurityField;
 import dev.tributary.spring.web.SignedIn;
@@ -15,8 +17,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.env.Environment;
+import org.springframework.web.context.annotation.RequestScope;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -27,6 +32,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass(RouterFunction.class)
 @ConditionalOnBean({Tributary.class, TributaryProperties.class})
+@Conditional(OnOwnSites.class)
 public final class TributaryWebAutoConfiguration {
 
     /** Returns what says who is signed in. */
@@ -56,6 +62,21 @@ public final class TributaryWebAutoConfiguration {
                         PublicUrl.of(properties.publicUrl(), environment),
                         properties.sites().keySet())
                 .routes(tributary, signedIn, field);
+    }
+
+    /** Returns what becomes of failures that handlers let out. */
+    @Bean
+    @ConditionalOnMissingBean
+    FailureAnswers confluenceFailures(TributaryProperties properties) {
+        return new FailureAnswers(properties.sites().keySet());
+    }
+
+    /** Returns Confluence of whoever is signed in, for as long as a request lasts; ask a provider for it. */
+    @Bean
+    @RequestScope(proxyMode = ScopedProxyMode.NO)
+    @ConditionalOnMissingBean
+    Confluence confluence(CurrentUser user) {
+        return user.confluence();
     }
 
     /** Returns what gives handlers Confluence. */

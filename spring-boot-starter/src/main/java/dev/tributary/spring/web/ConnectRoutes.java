@@ -1,7 +1,5 @@
 package dev.tributary.spring.web;
 
-import static org.springframework.web.util.HtmlUtils.htmlEscape;
-
 import dev.tributary.Returned;
 import dev.tributary.Tributary;
 import dev.tributary.authorization.AuthorizationRequest;
@@ -14,9 +12,7 @@ import dev.tributary.spring.web.SessionFlows.Flow;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,31 +23,22 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** Connects whoever is signed in: sends them to Confluence, takes them back, and disconnects them. */
-public final class ConnectRoutes {
-
-    private static final String RETURN_TO = "returnTo";
-    private static final String CLOUD_ID = "cloudId";
+final class ConnectRoutes {
 
     private final Tributary tributary;
     private final Set<String> sites;
     private final SignedIn signedIn;
-    private final HiddenField field;
     private final OwnForms forms;
     private final SessionFlows flows;
+    private final ConnectPages pages;
 
-    ConnectRoutes(
-            Tributary tributary,
-            Set<String> sites,
-            SignedIn signedIn,
-            HiddenField field,
-            OwnForms forms,
-            SessionFlows flows) {
+    ConnectRoutes(Tributary tributary, Set<String> sites, SignedIn signedIn, OwnForms forms, SessionFlows flows) {
         this.tributary = tributary;
         this.sites = Set.copyOf(sites);
         this.signedIn = signedIn;
-        this.field = field;
         this.forms = forms;
         this.flows = flows;
+        this.pages = new ConnectPages(forms);
     }
 
     RouterFunction<ServerResponse> routes() {
@@ -72,48 +59,38 @@ public final class ConnectRoutes {
     private ServerResponse known(ServerRequest request, Step step) {
         String site = request.pathVariable("site");
         if (!sites.contains(site)) {
-            return Page.of(HttpStatus.NOT_FOUND, "No such site", Page.paragraph("There is nothing to connect to."));
+            return Page.saying(HttpStatus.NOT_FOUND, "No such site", "There is nothing to connect to.");
         }
         Optional<String> user = signedIn.user(request.servletRequest());
         return user.isPresent()
                 ? step.take(request, site, user.get())
-                : Page.of(HttpStatus.UNAUTHORIZED, "Sign in first", Page.paragraph("Nobody is signed in here."));
+                : Page.saying(HttpStatus.UNAUTHORIZED, "Sign in first", "Nobody is signed in here.");
     }
 
     private Step own(Step step) {
         return (request, site, user) -> forms.sent(request.servletRequest())
                 ? step.take(request, site, user)
-                : Page.of(
+                : Page.saying(
                         HttpStatus.FORBIDDEN,
                         "Not from here",
-                        Page.paragraph(
-                                "That was not sent by a page of this application. Go back there and try again."));
+                        "That was not sent by a page of this application. Go back there and try again.");
     }
 
     private ServerResponse show(ServerRequest request, String site, String user) {
-        String returnTo = request.param(RETURN_TO).orElse("/");
-        Map<String, String> fields = fields(request.servletRequest(), returnTo);
-        return Page.of(
-                HttpStatus.OK,
-                "Connect to Confluence",
-                Page.paragraph("This application would like to act in Confluence (" + site + ") as you.")
-                        + Page.form(action(request, site), fields, "<button>Connect</button>"));
+        return pages.connect(request, site, returnTo(request));
     }
 
     private ServerResponse connect(ServerRequest request, String site, String user) {
         Secret secret = AuthorizationRequest.newBrowser();
-        AuthorizationRequest begun;
-        try {
-            begun = tributary
-                    .authorize(user, site)
-                    .browser(secret)
-                    .returnTo(request.param(RETURN_TO).orElse("/"))
-                    .begin();
-        } catch (IllegalArgumentException e) {
-            return Page.of(HttpStatus.BAD_REQUEST, "Not possible", Page.paragraph(String.valueOf(e.getMessage())));
-        }
-        String cloudId = request.param(CLOUD_ID).orElse(null);
-        flows.keep(request.servletRequest().getSession(), begun.uri(), new Flow(begun.expiresAt(), secret, cloudId));
+        String returnTo = returnTo(request);
+        AuthorizationRequest begun = tributary
+                .authorize(user, site)
+                .browser(secret)
+                .returnTo(returnTo)
+                .begin();
+        String cloudId = request.param(ConnectPages.CLOUD_ID).orElse(null);
+        Flow flow = new Flow(begun.expiresAt(), secret, cloudId, returnTo);
+        flows.keep(request.servletRequest().getSession(), begun.uri(), flow);
         return seeOther(begun.uri());
     }
 
@@ -127,11 +104,15 @@ public final class ConnectRoutes {
         try {
             Returned returned =
                     tributary.completeAndReturn(callback, user, several -> chosen(several, chosen, offered));
-            return seeOther(URI.create(request.requestPath().contextPath().value() + returned.returnTo()));
+            return back(request, returned.returnTo());
         } catch (AuthorizationFailed e) {
-            return e.reason() == Reason.SITE_NOT_CHOSEN && !offered.isEmpty()
-                    ? choose(request, site, offered)
-                    : failed(request, site, e);
+            String returnTo = flow.map(Flow::returnTo).orElse("/");
+            if (e.reason() == Reason.SITE_NOT_CHOSEN && !offered.isEmpty()) {
+                return pages.choose(request, site, returnTo, offered);
+            }
+            return e.reason() == Reason.ACCOUNT_CHANGED
+                    ? pages.accountChanged(request, site, e)
+                    : pages.failed(request, site, returnTo, e);
         }
     }
 
@@ -141,43 +122,18 @@ public final class ConnectRoutes {
         return several.stream().filter(one -> one.id().equals(cloudId)).findFirst();
     }
 
-    private ServerResponse choose(ServerRequest request, String site, List<CloudSite> offered) {
-        StringBuilder buttons = new StringBuilder();
-        offered.forEach(one -> buttons.append("<p><button name=\"" + CLOUD_ID + "\" value=\"")
-                .append(htmlEscape(one.id()))
-                .append("\">")
-                .append(htmlEscape(one.name() + " (" + one.url() + ")"))
-                .append("</button></p>"));
-        return Page.of(
-                HttpStatus.OK,
-                "Which Confluence?",
-                Page.paragraph("Your account has several. Choose the one that this application is to act in.")
-                        + Page.form(action(request, site), fields(request.servletRequest(), "/"), buttons.toString()));
-    }
-
-    private ServerResponse failed(ServerRequest request, String site, AuthorizationFailed failure) {
-        Map<String, String> fields = fields(request.servletRequest(), "/");
-        return Page.of(
-                HttpStatus.BAD_REQUEST,
-                "Not connected",
-                Page.paragraph(failure.getMessage())
-                        + Page.form(action(request, site), fields, "<button>Start again</button>"));
-    }
-
     private ServerResponse disconnect(ServerRequest request, String site, String user) {
         tributary.connection(user, site).ifPresent(tributary::disconnect);
-        String returnTo = request.param(RETURN_TO).filter(ReturnPath::isLocal).orElse("/");
+        return back(request, returnTo(request));
+    }
+
+    /** Anything but a path of this application becomes its first page, so that nobody is led away. */
+    private static String returnTo(ServerRequest request) {
+        return request.param(ConnectPages.RETURN_TO).filter(ReturnPath::isLocal).orElse("/");
+    }
+
+    private static ServerResponse back(ServerRequest request, String returnTo) {
         return seeOther(URI.create(request.requestPath().contextPath().value() + returnTo));
-    }
-
-    private Map<String, String> fields(HttpServletRequest request, String returnTo) {
-        Map<String, String> fields = new LinkedHashMap<>(field.of(request));
-        fields.put(RETURN_TO, returnTo);
-        return fields;
-    }
-
-    private static String action(ServerRequest request, String site) {
-        return request.requestPath().contextPath().value() + "/confluence/" + site + "/connect";
     }
 
     private static ServerResponse seeOther(URI target) {

@@ -28,12 +28,7 @@ public record Connecting(URI publicUrl, Set<String> sites) {
     /** Returns the pages to connect, to come back and to disconnect. */
     public RouterFunction<ServerResponse> routes(Tributary tributary, SignedIn signedIn, HiddenField field) {
         return new ConnectRoutes(
-                        tributary,
-                        sites,
-                        signedIn,
-                        field,
-                        new OwnForms(publicUrl, field),
-                        new SessionFlows(Clock.systemUTC()))
+                        tributary, sites, signedIn, new OwnForms(publicUrl, field), new SessionFlows(Clock.systemUTC()))
                 .routes();
     }
 }

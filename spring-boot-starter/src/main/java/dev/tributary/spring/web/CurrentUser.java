@@ -54,7 +54,7 @@ public final class CurrentUser {
                 .orElseThrow(() -> new NotConnected(new Owner(Owner.DEFAULT_APP, user().orElse("nobody")), site));
     }
 
-    /** Returns the id of the one site that there is. */
+    /** Returns the id of the one site that there is; throws {@link IllegalStateException} where there are several. */
     public String onlySite() {
         if (sites.size() != 1) {
             throw new IllegalStateException(

@@ -2,6 +2,7 @@ package dev.tributary.spring.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Map;
 
 /**
  * Tells forms of this application's own pages from those of others. A browser says where a request comes from; where it says
@@ -15,6 +16,11 @@ final class OwnForms {
     OwnForms(URI publicUrl, HiddenField field) {
         this.origin = publicUrl.getScheme() + "://" + publicUrl.getRawAuthority();
         this.field = field;
+    }
+
+    /** Returns what a form of ours sends along. */
+    Map<String, String> fields(HttpServletRequest request) {
+        return field.of(request);
     }
 
     boolean sent(HttpServletRequest request) {

@@ -28,6 +28,10 @@ final class Page {
                         + htmlEscape(title) + "</h1>" + body + "</main></body></html>");
     }
 
+    static ServerResponse saying(HttpStatus status, String title, String text) {
+        return of(status, title, paragraph(text));
+    }
+
     static String form(String action, Map<String, String> fields, String buttons) {
         StringBuilder form = new StringBuilder("<form method=\"post\" action=\"" + htmlEscape(action) + "\">");
         fields.forEach((name, value) -> form.append("<input type=\"hidden\" name=\"")

@@ -38,22 +38,25 @@ final class SessionFlows {
      * @param expiresAt when it must have come back
      * @param secret what shows that it comes back to the session that began it
      * @param cloudId the site of Confluence Cloud that its user has chosen; absent where nothing was chosen
+     * @param returnTo the page of the application to come back to
      */
-    record Flow(Instant expiresAt, Secret secret, @Nullable String cloudId) {
+    record Flow(Instant expiresAt, Secret secret, @Nullable String cloudId, String returnTo) {
 
         private String text() {
-            return expiresAt.getEpochSecond() + " " + secret.reveal() + " " + (cloudId == null ? "" : cloudId);
+            String choice = cloudId == null ? "" : cloudId;
+            return expiresAt.getEpochSecond() + " " + secret.reveal() + " " + choice + " " + returnTo;
         }
 
         private static Optional<Flow> of(@Nullable Object text) {
             if (!(text instanceof String kept)) {
                 return Optional.empty();
             }
-            String[] parts = kept.split(" ", 3);
+            String[] parts = kept.split(" ", 4);
             return Optional.of(new Flow(
                     Instant.ofEpochSecond(Long.parseLong(parts[0])),
                     Secret.of(parts[1]),
-                    parts[2].isEmpty() ? null : parts[2]));
+                    parts[2].isEmpty() ? null : parts[2],
+                    parts[3]));
         }
     }
 

@@ -1,0 +1,35 @@
+package dev.tributary.spring;
+
+import dev.tributary.Tributary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+
+/** Says what to set where nothing is: an application that has just got the starter starts as before. */
+@AutoConfiguration(after = TributaryAutoConfiguration.class)
+@ConditionalOnMissingBean(Tributary.class)
+public final class UnsetAutoConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnsetAutoConfiguration.class);
+
+    /** Returns what says so, once the application is ready, when it is read. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> tributaryIsUnset() {
+        return new Hint();
+    }
+
+    private static final class Hint implements ApplicationListener<ApplicationReadyEvent> {
+
+        @Override
+        public void onApplicationEvent(ApplicationReadyEvent event) {
+            LOG.warn(
+                    "Nobody can connect to Confluence yet. Set tributary.sites.wiki.client-id and"
+                            + " tributary.sites.wiki.client-secret to what Confluence shows for the application's registration, and for a"
+                            + " Data Center tributary.sites.wiki.base-url to its address; the name in place of 'wiki' is yours.");
+        }
+    }
+}

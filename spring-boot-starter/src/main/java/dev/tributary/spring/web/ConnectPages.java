@@ -1,0 +1,81 @@
+package dev.tributary.spring.web;
+
+import static org.springframework.web.util.HtmlUtils.htmlEscape;
+
+import dev.tributary.model.Account;
+import dev.tributary.model.AuthorizationFailed;
+import dev.tributary.model.CloudSite;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** What is shown between the application and Confluence. */
+final class ConnectPages {
+
+    static final String RETURN_TO = "returnTo";
+    static final String CLOUD_ID = "cloudId";
+
+    private final OwnForms forms;
+
+    ConnectPages(OwnForms forms) {
+        this.forms = forms;
+    }
+
+    ServerResponse connect(ServerRequest request, String site, String returnTo) {
+        return Page.of(
+                HttpStatus.OK,
+                "Connect to Confluence",
+                Page.paragraph("This application would like to act in Confluence (" + site + ") as you.")
+                        + form(request, site, "connect", returnTo, "<button>Connect</button>"));
+    }
+
+    ServerResponse choose(ServerRequest request, String site, String returnTo, List<CloudSite> offered) {
+        StringBuilder buttons = new StringBuilder();
+        offered.forEach(one -> buttons.append("<p><button name=\"" + CLOUD_ID + "\" value=\"")
+                .append(htmlEscape(one.id()))
+                .append("\">")
+                .append(htmlEscape(one.name() + " (" + one.url() + ")"))
+                .append("</button></p>"));
+        return Page.of(
+                HttpStatus.OK,
+                "Which Confluence?",
+                Page.paragraph(
+                                "Your account has several. Choose the one that this application is to act in, and confirm that"
+                                        + " once more.")
+                        + form(request, site, "connect", returnTo, buttons.toString()));
+    }
+
+    /** The connection stays as it was; who wants the other account ends it first. */
+    ServerResponse accountChanged(ServerRequest request, String site, AuthorizationFailed failure) {
+        String now = failure.account().map(Account::displayName).orElse("another account");
+        return Page.of(
+                HttpStatus.CONFLICT,
+                "Another account",
+                Page.paragraph("You are connected with another Confluence account than " + now
+                                + ", with which you have just signed in there. Nothing has changed.")
+                        + form(
+                                request,
+                                site,
+                                "disconnect",
+                                "/confluence/" + site + "/connect",
+                                "<button>Disconnect, and connect anew</button>"));
+    }
+
+    ServerResponse failed(ServerRequest request, String site, String returnTo, AuthorizationFailed failure) {
+        return Page.of(
+                HttpStatus.BAD_REQUEST,
+                "Not connected",
+                Page.paragraph(failure.getMessage())
+                        + form(request, site, "connect", returnTo, "<button>Start again</button>"));
+    }
+
+    private String form(ServerRequest request, String site, String what, String returnTo, String buttons) {
+        Map<String, String> fields = new LinkedHashMap<>(forms.fields(request.servletRequest()));
+        fields.put(RETURN_TO, returnTo);
+        String action = request.requestPath().contextPath().value() + "/confluence/" + site + "/" + what;
+        return Page.form(action, fields, buttons);
+    }
+}
