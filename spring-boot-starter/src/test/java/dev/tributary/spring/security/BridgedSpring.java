@@ -128,7 +128,7 @@ final class BridgedSpring implements AutoCloseable {
     }
 
     /** The redirect URI is fixed before the server has a port. */
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -1,0 +1,145 @@
+package dev.tributary.spring.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.Kind;
+import dev.tributary.simulator.ConfluenceSimulator;
+import dev.tributary.simulator.environment.Switch;
+import dev.tributary.simulator.junit.StartConfluence;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.oauth2.client.ClientAuthorizationException;
+import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
+import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+
+/** The bridge outside of requests: registrations that authorize themselves, principals in the background, and failures. */
+class BridgedServiceTest {
+
+    private static final String REGISTRATIONS = "spring.security.oauth2.client.registration.";
+
+    @StartConfluence
+    ConfluenceSimulator confluence;
+
+    @TempDir
+    Path directory;
+
+    private BridgedSpring application;
+
+    @BeforeEach
+    void start() {
+        confluence.switches().set(Switch.CLIENT_CREDENTIALS, "on");
+        application = BridgedSpring.against(
+                confluence,
+                BridgedSpring.Base.in(directory),
+                Map.of(
+                        REGISTRATIONS + "robot.provider", "confluence",
+                        REGISTRATIONS + "robot.client-id", BridgedSpring.NAME,
+                        REGISTRATIONS + "robot.client-secret", BridgedSpring.SECRET,
+                        REGISTRATIONS + "robot.client-authentication-method", "client_secret_post",
+                        REGISTRATIONS + "robot.authorization-grant-type", "client_credentials",
+                        REGISTRATIONS + "robot.scope", "WRITE"),
+                "WRITE");
+    }
+
+    @AfterEach
+    void stop() {
+        application.close();
+    }
+
+    @Test
+    void a_registration_of_its_own_has_one_token_for_all_principals_and_gets_another_at_its_end() {
+        String anns = token("robot", signedIn("ann"));
+        String nobodys = token("robot", nobody());
+        assertThat(nobodys).isEqualTo(anns);
+        assertThat(tokenRequests()).isEqualTo(1);
+        OAuth2AuthorizedClient loaded =
+                application.bean(OAuth2AuthorizedClientService.class).loadAuthorizedClient("robot", "ben");
+        assertThat(Objects.requireNonNull(loaded).getAccessToken().getTokenValue())
+                .isEqualTo(anns);
+
+        Connection connection =
+                application.tributary().connection("robot", "robot").orElseThrow();
+        assertThat(connection.kind()).isEqualTo(Kind.SERVICE_ACCOUNT);
+        confluence.clock().advance(Duration.ofHours(2));
+        assertThat(token("robot", signedIn("ben"))).isNotEqualTo(anns);
+        assertThat(tokenRequests()).isEqualTo(2);
+    }
+
+    @Test
+    void who_has_not_consented_has_to_also_in_the_background() {
+        assertThatThrownBy(() -> token("wiki", signedIn("ann")))
+                .isInstanceOf(ClientAuthorizationRequiredException.class);
+        OAuth2AuthorizedClient none =
+                application.bean(OAuth2AuthorizedClientService.class).loadAuthorizedClient("wiki", "ann");
+        assertThat(none).isNull();
+    }
+
+    @Test
+    void a_principal_in_the_background_has_its_token() {
+        application.connect(application.signedIn("ann"), "alice");
+
+        assertThat(token("wiki", signedIn("ann"))).isNotEmpty();
+    }
+
+    @Test
+    void what_has_another_cause_than_the_grant_removes_nothing_and_says_so() {
+        application.connect(application.signedIn("ann"), "alice");
+        confluence
+                .clients()
+                .register(dev.tributary.simulator.oauth.Client.of(
+                        BridgedSpring.NAME, "another-secret", "http://localhost/x"));
+        confluence.clock().advance(Duration.ofHours(2));
+
+        assertThatThrownBy(() -> token("wiki", signedIn("ann")))
+                .isInstanceOfSatisfying(ClientAuthorizationException.class, failure -> {
+                    assertThat(failure.getError().getErrorCode()).isEqualTo(OAuth2ErrorCodes.SERVER_ERROR);
+                    assertThat(failure.getError().getDescription()).contains("sites.wiki.clientSecret");
+                    assertThat(failure.getClientRegistrationId()).isEqualTo("wiki");
+                });
+        assertThat(application
+                        .tributary()
+                        .connection("ann", "wiki")
+                        .orElseThrow()
+                        .isActive())
+                .isTrue();
+    }
+
+    private String token(String registration, Authentication principal) {
+        OAuth2AuthorizedClient client = application
+                .bean(OAuth2AuthorizedClientManager.class)
+                .authorize(OAuth2AuthorizeRequest.withClientRegistrationId(registration)
+                        .principal(principal)
+                        .build());
+        return Objects.requireNonNull(client).getAccessToken().getTokenValue();
+    }
+
+    private int tokenRequests() {
+        return confluence.requests().of("POST", "/rest/oauth2/latest/token").size();
+    }
+
+    private static Authentication signedIn(String user) {
+        return new TestingAuthenticationToken(user, null, List.of());
+    }
+
+    private static Authentication nobody() {
+        return new AnonymousAuthenticationToken(
+                "key", "anonymousUser", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+    }
+}
