@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class Portal implements AutoCloseable {
                 "tributary.sites.wiki.client-secret",
                 "portal-secret",
                 "tributary.keyset-file",
-                directory.resolve("keys/keyset.json"),
+                keys(),
                 "tributary.store.sqlite-file",
                 directory.resolve("data/tributary.db"),
                 "spring.autoconfigure.exclude",
@@ -67,6 +68,15 @@ public final class Portal implements AutoCloseable {
 
     private static final String WITHOUT_DATABASE =
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
+
+    /** Not where tests leave what is searched: keys are there to be secret. */
+    private static Path keys() {
+        try {
+            return Files.createTempDirectory("portal").resolve("keyset.json");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -93,10 +103,19 @@ public final class Portal implements AutoCloseable {
 
     /** Presses "connect" and returns where the browser is sent. */
     public HttpResponse<String> pressConnect(Visitor visitor, String returnTo) {
+        return visitor.submit(connectForm(visitor, returnTo));
+    }
+
+    /** Returns the form whose button says "connect". */
+    public HtmlForm connectForm(Visitor visitor, String returnTo) {
         URI page = address.resolve("/confluence/wiki/connect?returnTo=" + returnTo);
-        HttpResponse<String> shown = visitor.get(page);
-        return visitor.submit(HtmlForm.with("returnTo", shown.body(), page)
-                .orElseThrow(() -> new AssertionError("No form from " + shown + ": " + shown.body())));
+        return form(visitor.get(page));
+    }
+
+    /** Returns the form of ours that was shown. */
+    public HtmlForm form(HttpResponse<String> shown) {
+        return HtmlForm.with("returnTo", shown.body(), shown.uri())
+                .orElseThrow(() -> new AssertionError("No form from " + shown + ": " + shown.body()));
     }
 
     /** Connects the visitor as that user of Confluence, and returns where that ends. */

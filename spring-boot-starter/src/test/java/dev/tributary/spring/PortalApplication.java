@@ -4,6 +4,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
 
 import dev.tributary.confluence.Confluence;
 import dev.tributary.model.Connection;
+import dev.tributary.spring.web.OnSite;
 import java.util.Optional;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -48,6 +49,16 @@ public class PortalApplication {
         @GetMapping("/connection")
         String connection(Optional<Connection> connection) {
             return connection.map(one -> one.state().status().name()).orElse("none");
+        }
+
+        @GetMapping("/origin")
+        String origin(Connection connection) {
+            return connection.origin().toString();
+        }
+
+        @GetMapping("/page")
+        String page(@OnSite("wiki") Confluence confluence, @RequestParam String id) {
+            return confluence.page(id).title();
         }
 
         @GetMapping("/done")

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -21,10 +22,11 @@ public final class Visitor {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(Redirect.NEVER)
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .cookieHandler(cookies)
             .build();
     private final URI application;
 
@@ -51,6 +53,23 @@ public final class Visitor {
                 .build());
     }
 
+    /** Sends a form as a browser does that says where it comes from. */
+    public HttpResponse<String> submit(HtmlForm form, String header, String value) {
+        return sent(request(form.action())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header(header, value)
+                .POST(BodyPublishers.ofString(form.encoded()))
+                .build());
+    }
+
+    /** Asks for a path of the application as a program does. */
+    public HttpResponse<String> ask(String path) {
+        return sent(HttpRequest.newBuilder(application.resolve(path))
+                .timeout(TIMEOUT)
+                .header("Accept", "application/json")
+                .build());
+    }
+
     /** Asks for a path of the application. */
     public HttpResponse<String> get(String path) {
         return get(application.resolve(path));
@@ -74,6 +93,15 @@ public final class Visitor {
     /** Consents at that address of Confluence's as that user, and returns where Confluence sends the browser. */
     public URI consent(URI authorization, String confluenceUser) {
         return new SimulatedBrowser(confluenceUser, confluenceUser).approve(authorization, application.toString());
+    }
+
+    /** Returns the value of the cookie of that name. */
+    public String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
     }
 
     /** Returns where an answer sends the browser. */
