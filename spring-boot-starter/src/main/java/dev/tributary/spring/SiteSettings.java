@@ -36,12 +36,12 @@ final class SiteSettings {
         this.publicUrl = publicUrl;
     }
 
-    /** Returns the sites. None need a public URL. */
+    /** Returns the sites. Where there are none, no public URL is needed. */
     static List<Site> sites(TributaryProperties properties, Environment environment) {
+        refuseUnknown(environment);
         if (properties.sites().isEmpty()) {
             return List.of();
         }
-        refuseUnknown(environment);
         SiteSettings settings = new SiteSettings(PublicUrl.of(properties.publicUrl(), environment));
         return properties.sites().entrySet().stream()
                 .map(site -> settings.site(site.getKey(), site.getValue()))

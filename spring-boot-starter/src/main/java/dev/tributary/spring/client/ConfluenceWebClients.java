@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ClientHttpResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -37,12 +38,24 @@ public final class ConfluenceWebClients {
      * of a servlet's request; elsewhere use {@link #as}.
      */
     public Consumer<WebClient.Builder> asCurrentUser(@Nullable String site) {
-        return builder -> builder.clientConnector(connector(() -> current.at(site)));
+        return at(() -> current.at(site));
     }
 
     /** Acts as a connection's user. */
     public Consumer<WebClient.Builder> as(Connection connection) {
-        return builder -> builder.clientConnector(connector(() -> connection));
+        return at(() -> connection);
+    }
+
+    private Consumer<WebClient.Builder> at(Supplier<Connection> user) {
+        return builder -> builder.clientConnector(connector(user))
+                .filter((request, next) -> next.exchange(request)
+                        .onErrorMap(WebClientRequestException.class, ConfluenceWebClients::unwrapped));
+    }
+
+    /** WebClient takes whatever a connector throws for a failure of the network. */
+    private static Throwable unwrapped(WebClientRequestException wrapping) {
+        Throwable cause = wrapping.getCause();
+        return cause instanceof RuntimeException own ? own : wrapping;
     }
 
     private ClientHttpConnector connector(Supplier<Connection> user) {
