@@ -48,7 +48,7 @@ class OneAccountTest {
             Visitor ann = portal.signedIn("ann");
             portal.connect(ann, "alice");
 
-            assertThat(portal.connect(ann, "bob").statusCode()).isEqualTo(400);
+            assertThat(portal.connect(ann, "bob").statusCode()).isEqualTo(409);
 
             assertThat(ann.get("/me").body()).isEqualTo("alice");
             assertThat(confluence.grants().all())
