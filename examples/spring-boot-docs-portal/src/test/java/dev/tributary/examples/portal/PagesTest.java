@@ -47,4 +47,19 @@ class PagesTest {
                 .redirectedUrl()
                 .startsWith("/confluence/wiki/connect");
     }
+
+    @Test
+    @ConnectedAs(value = "alice", user = "ann")
+    void scripts_get_what_Confluence_says() {
+        assertThat(portal.get().uri("/api/spaces")).bodyJson().extractingPath("$.results[*].key").asArray().contains("DEMO", "TEAM");
+    }
+
+    @Test
+    void scripts_of_a_user_who_is_not_connected_are_told_so_by_a_problem() {
+        assertThat(portal.get().uri("/api/spaces").header("Accept", "application/json"))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.connectUrl")
+                .isEqualTo("/confluence/wiki/connect");
+    }
 }

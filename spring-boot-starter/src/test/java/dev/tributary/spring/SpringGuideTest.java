@@ -1,0 +1,54 @@
+package dev.tributary.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.bind.Name;
+
+/** Keeps {@code docs/spring.md} complete: every property is in a table there, and nothing else is. */
+class SpringGuideTest {
+
+    private static final Path GUIDE = Path.of("..", "docs", "spring.md");
+
+    @Test
+    void every_property_is_in_a_table_and_only_those() throws IOException {
+        Stream<String> all = Stream.concat(
+                names("tributary", TributaryProperties.class), names("tributary.bridge", BridgeProperties.class));
+        assertThat(Files.readAllLines(GUIDE))
+                .filteredOn(line -> line.startsWith("| `tributary."))
+                .extracting(line -> line.split("`", 3)[1].replace("<name>", "<id>"))
+                .containsExactlyInAnyOrderElementsOf(all.toList());
+    }
+
+    private static Stream<String> names(String prefix, Class<?> properties) {
+        return Stream.of(properties.getRecordComponents())
+                .flatMap(component -> names(prefix + "." + name(component), component));
+    }
+
+    private static Stream<String> names(String name, RecordComponent component) {
+        Class<?> type = component.getType();
+        if (type.isRecord() && type.getName().startsWith("dev.tributary.spring.")) {
+            return names(name, type);
+        }
+        return type == Map.class ? names(name + ".<id>", valueType(component)) : Stream.of(name);
+    }
+
+    private static Class<?> valueType(RecordComponent component) {
+        Type[] types = ((ParameterizedType) component.getGenericType()).getActualTypeArguments();
+        return (Class<?>) types[1];
+    }
+
+    private static String name(RecordComponent component) {
+        Name given = component.getAnnotation(Name.class);
+        return given == null ? DataObjectPropertyName.toDashedForm(component.getName()) : given.value();
+    }
+}
