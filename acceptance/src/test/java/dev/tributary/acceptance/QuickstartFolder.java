@@ -66,7 +66,7 @@ record QuickstartFolder(Path folder, Path libraries, int portalPort, int simulat
         Files.write(file, in.readAllBytes());
     }
 
-    void compile(String source) {
+    void compile(String source) throws IOException {
         int faults = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -75,11 +75,17 @@ record QuickstartFolder(Path folder, Path libraries, int portalPort, int simulat
                         "-proc:none",
                         "-parameters",
                         "-cp",
-                        libraries + "/*",
+                        jars(),
                         "-d",
                         classes().toString(),
                         folder.resolve(source).toString());
         assertThat(faults).as("the compiler's exit code").isZero();
+    }
+
+    private String jars() throws IOException {
+        try (Stream<Path> jars = Files.list(libraries)) {
+            return String.join(":", jars.map(Path::toString).toList());
+        }
     }
 
     private Path classes() {
