@@ -182,7 +182,7 @@ public final class SimulatedBrowser {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .timeout(TIMEOUT)
                 .header("User-Agent", "Mozilla/5.0 (simulated browser)")
-                .header("Accept", "text/html,application/xhtml+xml")
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
                 .method(method, body);
         if (post) {
             request.header("Content-Type", "application/x-www-form-urlencoded");
