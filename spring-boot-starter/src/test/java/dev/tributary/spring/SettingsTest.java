@@ -2,6 +2,7 @@ package dev.tributary.spring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tributary.Tributary;
 import dev.tributary.store.KeySource;
@@ -166,7 +167,7 @@ class SettingsTest {
 
         context.close();
 
-        assertThat(engineThreads()).isLessThanOrEqualTo(before);
+        await().untilAsserted(() -> assertThat(engineThreads()).isLessThanOrEqualTo(before));
     }
 
     private static long engineThreads() {

@@ -92,7 +92,12 @@ public final class Visitor {
 
     /** Consents at that address of Confluence's as that user, and returns where Confluence sends the browser. */
     public URI consent(URI authorization, String confluenceUser) {
-        return new SimulatedBrowser(confluenceUser, confluenceUser).approve(authorization, application.toString());
+        return consent(authorization, confluenceUser, application);
+    }
+
+    /** As above, where Confluence sends the browser to another address of the application. */
+    public URI consent(URI authorization, String confluenceUser, URI backAt) {
+        return new SimulatedBrowser(confluenceUser, confluenceUser).approve(authorization, backAt.toString());
     }
 
     /** Returns the value of the cookie of that name. */
