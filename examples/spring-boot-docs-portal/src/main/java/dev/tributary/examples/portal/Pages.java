@@ -41,7 +41,6 @@ class Pages {
         model.addAttribute("pages", confluence.pages(SPACE).limit(MOST).toList());
         return "pages";
     }
-
     // end
 
     @GetMapping("/search")
