@@ -9,16 +9,32 @@ import dev.tributary.simulator.browser.HtmlForm;
 import dev.tributary.simulator.browser.SimulatedBrowser;
 import dev.tributary.simulator.oauth.GrantView;
 import dev.tributary.spring.test.ConfluenceTest;
+import dev.tributary.store.KeySource;
+import dev.tributary.store.Store;
+import dev.tributary.store.jdbc.JdbcStore;
 import java.net.URI;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 
 /** The whole of the portal over HTTP, as a browser sees it. */
 @ConfluenceTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "spring.datasource.url=jdbc:h2:mem:whole")
 class DocsPortalTest {
 
     private static final String NOWHERE = "-";
+
+    /** What the starter would make of the portal's database: in the versions of H2 and Flyway that Boot manages. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class InTheDatabase {
+
+        @Bean
+        Store store(DataSource database, KeySource keys) {
+            return JdbcStore.open(database, keys);
+        }
+    }
 
     @LocalServerPort
     int port;
