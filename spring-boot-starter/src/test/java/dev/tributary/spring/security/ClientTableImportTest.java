@@ -137,7 +137,7 @@ class ClientTableImportTest {
     @Test
     void what_was_stopped_goes_on_where_it_was() {
         TokenPair pair = table.consent("alice");
-        for (int i = 10; i < 30; i++) {
+        for (int i = 100; i < 330; i++) {
             table.save("wiki", "user-" + i, pair, now, now.plus(HOUR));
         }
         List<String> taken = new ArrayList<>();
@@ -145,14 +145,14 @@ class ClientTableImportTest {
         assertThatThrownBy(() -> importer(failingAfter(5)).run())
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("Run it again");
-        for (int i = 10; i < 30; i++) {
+        for (int i = 100; i < 330; i++) {
             tributary
                     .connection("user-" + i, "wiki")
                     .ifPresent(one -> taken.add(one.owner().user()));
         }
         assertThat(taken).hasSize(5);
 
-        assertThat(importer(tributary.connections()).run()).isEqualTo(new ImportReport(15, 5, List.of()));
+        assertThat(importer(tributary.connections()).run()).isEqualTo(new ImportReport(225, 5, List.of()));
     }
 
     @Test
