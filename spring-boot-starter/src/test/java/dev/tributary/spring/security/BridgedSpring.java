@@ -53,9 +53,18 @@ final class BridgedSpring implements AutoCloseable {
 
     static BridgedSpring against(
             ConfluenceSimulator confluence, Base base, Map<String, Object> more, String... scopes) {
+        return against(confluence, base, more, Map.of(), scopes);
+    }
+
+    static BridgedSpring against(
+            ConfluenceSimulator confluence,
+            Base base,
+            Map<String, Object> more,
+            Map<String, Object> beans,
+            String... scopes) {
         Map<String, Object> properties = new HashMap<>(properties(confluence, List.of(scopes)));
         properties.putAll(more);
-        BridgedSpring started = start(base, confluence.clock(), properties);
+        BridgedSpring started = start(base, confluence.clock(), properties, beans);
         confluence.clients().register(Client.of(NAME, SECRET, started.address + "/authorized/wiki"));
         return started;
     }
@@ -74,6 +83,11 @@ final class BridgedSpring implements AutoCloseable {
     }
 
     static BridgedSpring start(Base base, Clock clock, Map<String, Object> properties) {
+        return start(base, clock, properties, Map.of());
+    }
+
+    /** As above, with more beans. */
+    static BridgedSpring start(Base base, Clock clock, Map<String, Object> properties, Map<String, Object> beans) {
         Store store = JdbcStore.open(base.dataSource(), base.keys(), clock);
         return new BridgedSpring(new SpringApplicationBuilder(BridgedApplication.class)
                 .web(WebApplicationType.SERVLET)
@@ -90,6 +104,7 @@ final class BridgedSpring implements AutoCloseable {
                     context.getBeanFactory().registerSingleton("dataSource", base.dataSource());
                     context.getBeanFactory().registerSingleton("store", store);
                     context.getBeanFactory().registerSingleton("keys", base.keys());
+                    beans.forEach(context.getBeanFactory()::registerSingleton);
                 })
                 .run());
     }
