@@ -39,6 +39,11 @@ class NoSecretsIT {
             new Demand("simulator", 1_000, 1, List.of(LOG, EXCEPTIONS, REPORTS)),
             new Demand("core", 300, 10, List.of(LOG, JDK_LOG, EXCEPTIONS, REPORTS, FILES, "evidence/rows.txt")),
             new Demand(
+                    "spring-boot-starter",
+                    500,
+                    10,
+                    List.of(LOG, JDK_LOG, EXCEPTIONS, REPORTS, FILES, "evidence/rows.txt")),
+            new Demand(
                     "gateway",
                     2_500,
                     40,

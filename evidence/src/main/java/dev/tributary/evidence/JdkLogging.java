@@ -26,6 +26,9 @@ public final class JdkLogging implements LoggerContextListener {
     /** The server of the simulator: it logs the targets of requests, and the simulator is the one who may know secrets. */
     private static final Logger SIMULATOR = Logger.getLogger("com.sun.net.httpserver");
 
+    /** A servlet container in an application of Spring's: so does it, and a callback of OAuth has its code in there. */
+    private static final Logger CONTAINER = Logger.getLogger("org.apache");
+
     /** A line each, and the stack traces of causes; the JDK's own formatter takes many times as long. */
     private static final class Plain extends Formatter {
 
@@ -53,6 +56,7 @@ public final class JdkLogging implements LoggerContextListener {
             ROOT.setLevel(java.util.logging.Level.ALL);
             HTTP_CLIENT_INSIDE.setLevel(java.util.logging.Level.INFO);
             SIMULATOR.setLevel(java.util.logging.Level.INFO);
+            CONTAINER.setLevel(java.util.logging.Level.INFO);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
