@@ -1,0 +1,115 @@
+package dev.tributary.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tributary.deployment.Site;
+import dev.tributary.spring.security.BridgedAuthorizer;
+import dev.tributary.spring.security.BridgedClientService;
+import dev.tributary.spring.security.BridgedConnections;
+import dev.tributary.spring.security.RegistrationSites;
+import dev.tributary.store.KeySource;
+import dev.tributary.store.Keyset;
+import dev.tributary.store.MemoryStore;
+import dev.tributary.store.Store;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
+import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+
+/** The bridge comes where it is asked for, and before nothing that the application has itself. */
+class BridgeBacksOffTest {
+
+    private static final String REGISTRATION = "spring.security.oauth2.client.registration.wiki.";
+    private static final String PROVIDER = "spring.security.oauth2.client.provider.wiki.";
+
+    private final WebApplicationContextRunner unregistered = new WebApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(
+                    BridgeAutoConfiguration.class,
+                    TributaryAutoConfiguration.class,
+                    OAuth2ClientAutoConfiguration.class,
+                    OAuth2ClientWebSecurityAutoConfiguration.class))
+            .withBean(Store.class, () -> new MemoryStore(Clock.systemUTC()))
+            .withBean(KeySource.class, Keyset::ephemeral);
+
+    private final WebApplicationContextRunner application = unregistered
+            .withUserConfiguration(Web.class)
+            .withPropertyValues(
+                    PROVIDER + "authorization-uri=https://wiki.example.org/rest/oauth2/latest/authorize",
+                    PROVIDER + "token-uri=https://wiki.example.org/rest/oauth2/latest/token",
+                    REGISTRATION + "client-id=id",
+                    REGISTRATION + "client-secret=secret",
+                    REGISTRATION + "authorization-grant-type=authorization_code",
+                    REGISTRATION + "redirect-uri={baseUrl}/authorized/{registrationId}");
+
+    @Test
+    void where_nobody_asks_for_it_Spring_Security_is_as_it_was() {
+        application.run(context -> assertThat(context)
+                .doesNotHaveBean(BridgedConnections.class)
+                .getBean(OAuth2AuthorizedClientService.class)
+                .isInstanceOf(InMemoryOAuth2AuthorizedClientService.class));
+    }
+
+    @Test
+    void where_it_is_asked_for_it_is_the_service_and_the_manager_of_the_application() {
+        application.withPropertyValues("tributary.bridge.enabled=true").run(context -> {
+            assertThat(context.getBean(OAuth2AuthorizedClientService.class)).isInstanceOf(BridgedClientService.class);
+            assertThat(context.getBean(OAuth2AuthorizedClientManager.class)).isInstanceOf(BridgedAuthorizer.class);
+            assertThat(context).hasSingleBean(OAuth2AuthorizedClientRepository.class);
+            assertThat(context.getBean(RegistrationSites.class).find("wiki").map(Site::id))
+                    .contains("wiki");
+        });
+    }
+
+    @Test
+    void it_backs_off_before_a_service_and_a_manager_of_the_applications_own() {
+        application
+                .withPropertyValues("tributary.bridge.enabled=true")
+                .withBean(OAuth2AuthorizedClientManager.class, () -> request -> null)
+                .withBean(
+                        "own",
+                        InMemoryOAuth2AuthorizedClientService.class,
+                        () -> new InMemoryOAuth2AuthorizedClientService((ClientRegistrationRepository) id -> null))
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(OAuth2AuthorizedClientService.class)
+                        .hasSingleBean(OAuth2AuthorizedClientManager.class)
+                        .doesNotHaveBean(BridgedClientService.class)
+                        .doesNotHaveBean(BridgedAuthorizer.class));
+    }
+
+    @Test
+    void without_registrations_it_says_what_to_set() {
+        unregistered
+                .withPropertyValues("tributary.bridge.enabled=true")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("spring.security.oauth2.client.registration"));
+    }
+
+    @Test
+    void a_site_of_the_same_id_keeps_it_from_starting_and_is_named() {
+        application
+                .withPropertyValues(
+                        "tributary.bridge.enabled=true",
+                        "tributary.sites.wiki.base-url=https://other.example.org",
+                        "tributary.sites.wiki.client-id=id",
+                        "tributary.sites.wiki.client-secret=secret")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("tributary.bridge.registrations.wiki.site"));
+    }
+
+    /** What makes Spring Security look after requests. */
+    @EnableWebSecurity
+    static class Web {}
+}
