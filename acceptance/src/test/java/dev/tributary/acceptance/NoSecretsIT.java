@@ -43,6 +43,9 @@ class NoSecretsIT {
                     500,
                     10,
                     List.of(LOG, JDK_LOG, EXCEPTIONS, REPORTS, FILES, "evidence/rows.txt")),
+            new Demand("spring-boot-starter-test", 0, 0, List.of(REPORTS)),
+            new Demand("examples/spring-boot-docs-portal", 0, 0, List.of(REPORTS)),
+            new Demand("examples/spring-security-migration", 0, 0, List.of(REPORTS)),
             new Demand(
                     "gateway",
                     2_500,

@@ -11,7 +11,7 @@ import dev.tributary.model.Connection.Status;
 import dev.tributary.model.TokenPair;
 import dev.tributary.model.Unavailable;
 import dev.tributary.simulator.ConfluenceSimulator;
-import dev.tributary.simulator.junit.StartConfluence;
+import dev.tributary.simulator.Edition;
 import dev.tributary.spring.security.ImportReport.Left;
 import dev.tributary.store.Keyset;
 import dev.tributary.store.Store;
@@ -19,6 +19,7 @@ import dev.tributary.store.jdbc.JdbcStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,8 +39,10 @@ class ClientTableImportTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String NAME = "oauth2_authorized_client";
 
-    @StartConfluence
-    ConfluenceSimulator confluence;
+    /** Its secrets are not searched for: Spring Security's table has them in clear text, and is left as it is. */
+    private final ConfluenceSimulator confluence = ConfluenceSimulator.of(Edition.DATA_CENTER)
+            .secretsFile(Path.of("target", "plain-spring-secrets.txt"))
+            .start();
 
     private final DataSource database = PostgresServer.newDatabase();
     private SpringTable table;
@@ -65,6 +68,7 @@ class ClientTableImportTest {
     @AfterEach
     void stop() {
         tributary.close();
+        confluence.close();
     }
 
     @Test
