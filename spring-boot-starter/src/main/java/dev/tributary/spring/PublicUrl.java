@@ -3,6 +3,7 @@ package dev.tributary.spring;
 import dev.tributary.model.Misconfigured;
 import java.net.URI;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -28,7 +29,14 @@ final class PublicUrl {
                             + " Set tributary.public-url, or a fixed server.port.");
         }
         String path = environment.getProperty("server.servlet.context-path", "");
-        return URI.create("http://localhost:" + port + (path.equals("/") ? "" : path));
+        return URI.create(scheme(environment) + "://localhost:" + port + (path.equals("/") ? "" : path));
+    }
+
+    /** A server has a certificate in one of three ways, unless that is switched off. */
+    private static String scheme(Environment environment) {
+        boolean certified = Stream.of("key-store", "certificate", "bundle")
+                .anyMatch(way -> environment.containsProperty("server.ssl." + way));
+        return certified && environment.getProperty("server.ssl.enabled", Boolean.class, true) ? "https" : "http";
     }
 
     private static URI checked(URI set) {

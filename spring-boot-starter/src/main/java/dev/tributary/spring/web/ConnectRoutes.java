@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -24,6 +25,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /** Connects whoever is signed in: sends them to Confluence, takes them back, and disconnects them. */
 final class ConnectRoutes {
+
+    private static final Pattern CLOUD_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     private final Tributary tributary;
     private final Set<String> sites;
@@ -88,7 +91,9 @@ final class ConnectRoutes {
                 .browser(secret)
                 .returnTo(returnTo)
                 .begin();
-        String cloudId = request.param(ConnectPages.CLOUD_ID).orElse(null);
+        String cloudId = request.param(ConnectPages.CLOUD_ID)
+                .filter(id -> CLOUD_ID.matcher(id).matches())
+                .orElse(null);
         Flow flow = new Flow(begun.expiresAt(), secret, cloudId, returnTo);
         flows.keep(request.servletRequest().getSession(), begun.uri(), flow);
         return seeOther(begun.uri());

@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,21 +44,26 @@ final class SessionFlows {
      */
     record Flow(Instant expiresAt, Secret secret, @Nullable String cloudId, String returnTo) {
 
+        private static final Pattern TEXT =
+                Pattern.compile("(?<end>\\d{1,11}) (?<secret>[^ ]+) (?<cloudId>[^ ]*) (?<returnTo>/.*)");
+
         private String text() {
             String choice = cloudId == null ? "" : cloudId;
             return expiresAt.getEpochSecond() + " " + secret.reveal() + " " + choice + " " + returnTo;
         }
 
+        /** What another version has kept, which cannot be read, counts as nothing. */
         private static Optional<Flow> of(@Nullable Object text) {
-            if (!(text instanceof String kept)) {
+            Matcher kept = TEXT.matcher(String.valueOf(text));
+            if (!kept.matches()) {
                 return Optional.empty();
             }
-            String[] parts = kept.split(" ", 4);
+            String cloudId = kept.group("cloudId");
             return Optional.of(new Flow(
-                    Instant.ofEpochSecond(Long.parseLong(parts[0])),
-                    Secret.of(parts[1]),
-                    parts[2].isEmpty() ? null : parts[2],
-                    parts[3]));
+                    Instant.ofEpochSecond(Long.parseLong(kept.group("end"))),
+                    Secret.of(kept.group("secret")),
+                    cloudId.isEmpty() ? null : cloudId,
+                    kept.group("returnTo")));
         }
     }
 

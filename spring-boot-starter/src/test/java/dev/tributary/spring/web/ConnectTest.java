@@ -153,6 +153,8 @@ class ConnectTest {
                 "//evil.example",
                 "/%5Cevil.example",
                 "/%0d%0aSet-Cookie:a=b",
+                "/a%7Cb",
+                "/100%25",
                 "done",
                 ""
             })

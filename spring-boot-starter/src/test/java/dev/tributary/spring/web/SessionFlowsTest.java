@@ -81,4 +81,14 @@ class SessionFlowsTest {
         assertThat(Collections.list(session.getAttributeNames())).hasSize(1);
         assertThat(flows.take(session, "state=new")).isPresent();
     }
+
+    @Test
+    void what_another_version_has_kept_counts_as_nothing_and_is_in_nobodys_way() {
+        begin("one", "/");
+        Collections.list(session.getAttributeNames()).forEach(name -> session.setAttribute(name, "of another version"));
+
+        assertThat(flows.take(session, "code=c&state=one")).isEmpty();
+        begin("two", "/");
+        assertThat(flows.take(session, "code=c&state=two")).isPresent();
+    }
 }
