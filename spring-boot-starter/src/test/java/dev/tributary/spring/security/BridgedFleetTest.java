@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tributary.databases.PostgresServer;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.Edition;
+import dev.tributary.simulator.oauth.Client;
 import dev.tributary.spring.Visitor;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
@@ -14,8 +15,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -29,11 +32,12 @@ import org.junit.jupiter.api.Test;
 class BridgedFleetTest {
 
     private static final int CALLERS = 250;
-    private static final Duration LIFE = Duration.ofSeconds(10);
+    private static final Duration LIFE = Duration.ofSeconds(20);
 
     private final ConfluenceSimulator confluence = ConfluenceSimulator.of(Edition.DATA_CENTER)
             .accessTokenLifetime(LIFE)
             .start();
+    private final int port = BridgedSpring.freePort();
     private final DataSource database = PostgresServer.newDatabase();
     private final BridgedSpring.Base base = BridgedSpring.Base.of(database);
 
@@ -52,8 +56,8 @@ class BridgedFleetTest {
                 .atMost(LIFE.plusSeconds(30))
                 .until(() -> confluence.clock().instant().isAfter(end));
 
-        try (BridgedSpring one = BridgedSpring.against(confluence, base, "WRITE");
-                BridgedSpring other = BridgedSpring.against(confluence, base, "WRITE")) {
+        try (BridgedSpring one = instance(Map.of());
+                BridgedSpring other = instance(Map.of())) {
             Visitor ann = one.signedIn("ann");
             Visitor elsewhere = other.signedIn("ann");
             List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
@@ -76,11 +80,23 @@ class BridgedFleetTest {
 
     /** Nobody renews ahead of the end while no instance runs. */
     private void connectAndStop() {
-        try (BridgedSpring first = BridgedSpring.against(confluence, base, "WRITE")) {
+        try (BridgedSpring first = instance(Map.of("server.port", port))) {
             Visitor ann = first.signedIn("ann");
             first.connect(ann, "alice");
             assertThat(ann.get("/mine").statusCode()).isEqualTo(200);
         }
+    }
+
+    /** All are one application, with one address for browsers: renewals name the redirect URI of the consent. */
+    private BridgedSpring instance(Map<String, Object> more) {
+        String address = "http://localhost:" + port;
+        Map<String, Object> properties = new HashMap<>(more);
+        properties.put("tributary.public-url", address);
+        BridgedSpring instance = BridgedSpring.against(confluence, base, properties, "WRITE");
+        confluence
+                .clients()
+                .register(Client.of(BridgedSpring.NAME, BridgedSpring.SECRET, address + "/authorized/wiki"));
+        return instance;
     }
 
     private Set<String> secrets() {
