@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Token pairs that another OAuth client obtained with the same registration, and that are kept here from then on. */
 class AdoptionTest {
@@ -106,6 +108,21 @@ class AdoptionTest {
         assertThat(confirmed.account().username()).isEqualTo("alice");
         assertThat(desk.tributary.connection("ann", "wiki")).contains(confirmed);
         assertThat(desk.tributary.connections().confirm(token).account()).isEqualTo(confirmed.account());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_pair_that_is_over_takes_the_place_of_no_connection_that_works(boolean onlyIfNewer) {
+        Connection alices = annConnects();
+        confluence.clock().advance(Duration.ofMinutes(5));
+        ObtainedTokens bobs = obtained("bob");
+        confluence.clock().advance(TWO_HOURS);
+
+        assertThatThrownBy(() -> desk.tributary.connections().connect(pair(bobs, onlyIfNewer)))
+                .isInstanceOfSatisfying(
+                        AuthorizationFailed.class, e -> assertThat(e.reason()).isEqualTo(Reason.PAIR_REFUSED));
+        assertThat(desk.tributary.confluence(alices).currentUser().username()).isEqualTo("alice");
+        assertThat(confluence.grants().all()).hasSize(2).allMatch(grant -> grant.live());
     }
 
     @Test

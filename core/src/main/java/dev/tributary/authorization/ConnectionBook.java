@@ -167,7 +167,9 @@ public final class ConnectionBook implements Connections {
                 .orElseThrow(() -> new AuthorizationFailed(Reason.PAIR_REFUSED, unconfirmed.site()));
         Connection confirmed = store.change(unconfirmed.id(), (row, now) -> {
             Connection found = row.connection();
-            return found.account().equals(unconfirmed.account())
+            boolean same = found.account().equals(unconfirmed.account())
+                    && found.state().epoch() == unconfirmed.state().epoch();
+            return same
                     ? Change.Outcome.write(row.with(found.with(account)), found.with(account))
                     : Change.Outcome.leave(found);
         });

@@ -3,6 +3,7 @@ package dev.tributary.authorization;
 import dev.tributary.deployment.Site;
 import dev.tributary.model.Account;
 import dev.tributary.model.AuthorizationFailed;
+import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Status;
 import java.time.Instant;
@@ -35,6 +36,11 @@ record Terms(@Nullable String acceptAccount, @Nullable Instant issuedAt) {
 
     /** A connection that its user ended binds nobody to its account, nor does one whose account nobody has named yet. */
     void check(Site site, Connection before, Account account) {
+        if (before.isActive() && before.account().isConfirmed() && !account.isConfirmed()) {
+            // Nobody has said whose these tokens are, nor that they work at all: they must not cost a connection that
+            // does.
+            throw new AuthorizationFailed(Reason.PAIR_REFUSED, site.id());
+        }
         boolean binds = before.state().status() != Status.DISCONNECTED
                 && before.account().isConfirmed()
                 && account.isConfirmed();

@@ -86,16 +86,18 @@ public final class AccountCheck {
     private Connection keep(Sighting sighting, Connection connection, Account account) {
         store.change(
                 connection.id(),
-                (row, now) -> isOf(row, account)
+                (row, now) -> isOf(row, connection, account)
                         ? Change.Outcome.write(row.with(row.connection().with(account)), true)
                         : Change.Outcome.leave(false));
         renamed.put(sighting, account);
         return connection.with(account);
     }
 
-    private static boolean isOf(StoredConnection row, Account account) {
+    /** Whose an unconfirmed connection is, is known only of the tokens that were asked about. */
+    private static boolean isOf(StoredConnection row, Connection asked, Account account) {
         Account known = row.connection().account();
-        return !known.isConfirmed() || known.id().equals(account.id());
+        boolean sameTokens = row.connection().state().epoch() == asked.state().epoch();
+        return known.isConfirmed() ? known.id().equals(account.id()) : sameTokens;
     }
 
     private Optional<Connection> suspended(Connection connection) {

@@ -1,7 +1,6 @@
 package dev.tributary.spring;
 
 import dev.tributary.Tributary;
-import dev.tributary.confluence.Confluence;
 import dev.tributary.spring.web.ConfluenceArgument;
 import dev.tributary.spring.web.Connecting;
 import dev.tributary.spring.web.CurrentUser;
@@ -19,9 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.core.env.Environment;
-import org.springframework.web.context.annotation.RequestScope;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -69,14 +66,6 @@ public final class TributaryWebAutoConfiguration {
     @ConditionalOnMissingBean
     FailureAnswers confluenceFailures(TributaryProperties properties) {
         return new FailureAnswers(properties.sites().keySet());
-    }
-
-    /** Returns Confluence of whoever is signed in, for as long as a request lasts; ask a provider for it. */
-    @Bean
-    @RequestScope(proxyMode = ScopedProxyMode.NO)
-    @ConditionalOnMissingBean
-    Confluence confluence(CurrentUser user) {
-        return user.confluence();
     }
 
     /** Returns what gives handlers Confluence. */
