@@ -39,12 +39,13 @@ final class Balancer implements AutoCloseable {
         this.process = process;
     }
 
-    static Balancer before(List<Integer> nodes, int port, Path directory) throws IOException {
-        Path file = Files.writeString(directory.resolve("haproxy.cfg"), configuration(nodes, port));
+    /** Starts it before nodes that answer that path by 200 when they are ready. */
+    static Balancer before(List<Integer> nodes, String readiness, int port, Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("haproxy.cfg"), configuration(nodes, readiness, port));
         return new Balancer(port, TributaryProcess.start(List.of("haproxy", "-db", "-f", file.toString()), Map.of()));
     }
 
-    private static String configuration(List<Integer> nodes, int port) {
+    private static String configuration(List<Integer> nodes, String readiness, int port) {
         return """
                 global
                     log stdout format raw local0 info
@@ -66,12 +67,13 @@ final class Balancer implements AutoCloseable {
                 backend gateways
                     balance roundrobin
                     option httpchk
-                    http-check send meth GET uri /health/ready ver HTTP/1.1 hdr Host localhost
+                    http-check send meth GET uri %s ver HTTP/1.1 hdr Host localhost
                     http-check expect status 200
                     default-server check inter 500ms fall 1 rise 2
                 %s
                 """.formatted(
                         port,
+                        readiness,
                         IntStream.range(0, nodes.size())
                                 .mapToObj(i -> "    server node" + i + " 127.0.0.1:" + nodes.get(i))
                                 .collect(Collectors.joining("\n")));

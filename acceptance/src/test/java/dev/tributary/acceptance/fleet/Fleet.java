@@ -43,7 +43,7 @@ final class Fleet implements AutoCloseable {
                 .set(Switch.REFRESH_LEEWAY, "PT10M")
                 .start());
         database = add(new Database(directory.resolve("database")));
-        balancer = add(Balancer.before(ports, entrance, directory));
+        balancer = add(Balancer.before(ports, "/health/ready", entrance, directory));
         nodes = ports.stream()
                 .map(port -> add(node(directory, entrance, port, ports.indexOf(port))))
                 .toList();
