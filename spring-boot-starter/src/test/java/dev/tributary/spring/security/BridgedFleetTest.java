@@ -2,6 +2,8 @@ package dev.tributary.spring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.tributary.databases.PostgresServer;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.Edition;
@@ -38,12 +40,21 @@ class BridgedFleetTest {
             .accessTokenLifetime(LIFE)
             .start();
     private final int port = BridgedSpring.freePort();
-    private final DataSource database = PostgresServer.newDatabase();
+    private final HikariDataSource database = pooled(PostgresServer.newDatabase());
     private final BridgedSpring.Base base = BridgedSpring.Base.of(database);
+
+    /** As every application has it: a crowd shares a few connections. */
+    private static HikariDataSource pooled(DataSource database) {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(database);
+        pool.setMaximumPoolSize(16);
+        return new HikariDataSource(pool);
+    }
 
     @AfterEach
     void stop() {
         confluence.close();
+        database.close();
     }
 
     @Test
