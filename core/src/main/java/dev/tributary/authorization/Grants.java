@@ -62,7 +62,10 @@ public final class Grants {
 
     /** As above, for the credential of a connection. */
     public Optional<Account> account(Site site, Credential credential, Connection connection) {
-        return whoAmI.account(site, credential, connection);
+        // No token goes where nobody can be asked: there the account is the owner's name, whatever that looks like.
+        return site.deployment().whoAmI().isEmpty()
+                ? Optional.of(Account.of(connection.owner()))
+                : whoAmI.account(site, credential, connection);
     }
 
     /** Returns the sites of Confluence Cloud that a credential opens; none where the base URL is the site. */

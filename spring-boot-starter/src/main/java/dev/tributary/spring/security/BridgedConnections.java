@@ -14,6 +14,7 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
+import dev.tributary.model.Secret;
 import dev.tributary.model.TributaryException;
 import dev.tributary.token.AccessToken;
 import java.time.Clock;
@@ -95,10 +96,27 @@ public final class BridgedConnections {
             return;
         }
         Place place = place(registration, principal);
+        if (isOurs(client, place)) {
+            return;
+        }
         RedirectCheck.check(site(registration));
         Adopted pair = Pairs.of(client, place.owner(), place.site(), clock.instant());
         Connection connection = connect(pair);
         ids.put(place, connection.id());
+    }
+
+    /** A copy of what was loaded here, as sessions make when they are written out, has no refresh token: keeping it would end the grant. */
+    private boolean isOurs(OAuth2AuthorizedClient client, Place place) {
+        if (client.getRefreshToken() != null) {
+            return false;
+        }
+        try {
+            String saved = client.getAccessToken().getTokenValue();
+            return find(place).filter(Connection::isActive).isPresent()
+                    && token(place).value().equals(Secret.of(saved));
+        } catch (TributaryException e) {
+            return false;
+        }
     }
 
     private Connection connect(Adopted pair) {

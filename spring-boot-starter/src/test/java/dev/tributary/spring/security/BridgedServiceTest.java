@@ -99,6 +99,23 @@ class BridgedServiceTest {
     }
 
     @Test
+    void a_copy_of_a_loaded_client_that_is_saved_again_costs_nobody_their_grant() {
+        application.connect(application.signedIn("ann"), "alice");
+        OAuth2AuthorizedClientService clients = application.bean(OAuth2AuthorizedClientService.class);
+        OAuth2AuthorizedClient loaded = Objects.requireNonNull(clients.loadAuthorizedClient("wiki", "ann"));
+
+        clients.saveAuthorizedClient(
+                new OAuth2AuthorizedClient(
+                        loaded.getClientRegistration(), "ann", loaded.getAccessToken(), loaded.getRefreshToken()),
+                signedIn("ann"));
+
+        assertThat(confluence.grants().all()).hasSize(1).allMatch(grant -> grant.live());
+        confluence.clock().advance(Duration.ofHours(2));
+        assertThat(token("wiki", signedIn("ann")))
+                .isNotEqualTo(loaded.getAccessToken().getTokenValue());
+    }
+
+    @Test
     void what_has_another_cause_than_the_grant_removes_nothing_and_says_so() {
         application.connect(application.signedIn("ann"), "alice");
         confluence
