@@ -174,7 +174,7 @@ class AdoptionTest {
         ObtainedTokens overAndAlone =
                 new ObtainedTokens(Secret.of("over"), null, now.minus(TWO_HOURS), now.minus(Duration.ofHours(1)));
         ObtainedTokens invented =
-                new ObtainedTokens(Secret.of("invented"), Secret.of("invented-too"), now, now.plus(TWO_HOURS));
+                new ObtainedTokens(Secret.of("x7-of-nobody"), Secret.of("y8-of-nobody"), now, now.plus(TWO_HOURS));
         ObtainedTokens forged = new ObtainedTokens(Secret.of("a b"), Secret.of("forged-too"), now, now.plus(TWO_HOURS));
 
         for (ObtainedTokens useless : List.of(overAndAlone, invented, forged)) {
