@@ -84,7 +84,7 @@ class KilledWebhookTest {
     private int handIn(URI gateway) throws IOException, InterruptedException {
         String token = confluence
                 .personalTokens()
-                .create(confluence.users().named("alice").orElseThrow(), "made for a test", Duration.ofDays(9));
+                .create(confluence.users().named("alice").orElseThrow(), "made for a test", Duration.ofDays(300));
         String body = "{\"user\": \"alice\", \"site\": \"wiki\", \"personalAccessToken\": \"" + token + "\"}";
         return HttpClient.newHttpClient()
                 .send(
