@@ -1,5 +1,6 @@
 package dev.tributary.benchmarks.proxy;
 
+import dev.tributary.benchmarks.process.Program;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,10 @@ final class ApachePeer implements Peer {
                 ProxyPass "/" "http://%3$s/" keepalive=On
                 """.formatted(directory, port, upstream.getAuthority()));
         Program program = Program.start(
-                Program.Core.PROXY, directory, Map.of(), List.of("apache2", "-D", "FOREGROUND", "-f", file.toString()));
+                Program.Core.MEASURED,
+                directory,
+                Map.of(),
+                List.of("apache2", "-D", "FOREGROUND", "-f", file.toString()));
         return new Running(program.awaitPort(port), "http://localhost:" + port, Map.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.benchmarks.proxy;
 
+import dev.tributary.benchmarks.process.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ final class GatewayPeer implements Peer {
                     returnUrls: ["http://localhost:8082/back"]
                 """.formatted(port, upstream));
         Program program = Program.start(
-                Program.Core.PROXY,
+                Program.Core.MEASURED,
                 data,
                 Map.of("BENCHMARK_KEY", KEY, "BENCHMARK_SECRET", "a-secret-of-the-benchmark"),
                 command(directory, config, logging(data)));

@@ -1,5 +1,6 @@
 package dev.tributary.benchmarks.proxy;
 
+import dev.tributary.benchmarks.process.Program;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class HaProxyPeer implements Peer {
                     server one %s
                 """.formatted(port, upstream.getAuthority()));
         Program program = Program.start(
-                Program.Core.PROXY, directory, Map.of(), List.of("haproxy", "-db", "-f", file.toString()));
+                Program.Core.MEASURED, directory, Map.of(), List.of("haproxy", "-db", "-f", file.toString()));
         return new Running(program.awaitPort(port), "http://localhost:" + port, Map.of());
     }
 }

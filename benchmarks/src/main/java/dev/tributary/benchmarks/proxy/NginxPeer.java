@@ -1,5 +1,6 @@
 package dev.tributary.benchmarks.proxy;
 
+import dev.tributary.benchmarks.process.Program;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class NginxPeer implements Peer {
     public Running start(Path directory, URI upstream) throws Exception {
         int port = Program.freePort();
         return new Running(
-                run(directory, Program.Core.PROXY, config(port, upstream)).awaitPort(port),
+                run(directory, Program.Core.MEASURED, config(port, upstream)).awaitPort(port),
                 "http://localhost:" + port,
                 Map.of());
     }

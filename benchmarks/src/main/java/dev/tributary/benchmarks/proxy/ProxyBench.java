@@ -1,6 +1,7 @@
 package dev.tributary.benchmarks.proxy;
 
 import dev.tributary.benchmarks.Table;
+import dev.tributary.benchmarks.process.Program;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

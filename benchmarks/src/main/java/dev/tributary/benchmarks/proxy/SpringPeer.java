@@ -1,5 +1,6 @@
 package dev.tributary.benchmarks.proxy;
 
+import dev.tributary.benchmarks.process.Program;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class SpringPeer implements Peer {
                 "--server.port=" + port,
                 "--upstream=" + upstream,
                 "--logging.level.root=warn"));
-        Program program = Program.start(Program.Core.PROXY, directory, Map.of(), command);
+        Program program = Program.start(Program.Core.MEASURED, directory, Map.of(), command);
         return new Running(program.awaitPort(port), "http://localhost:" + port, Map.of());
     }
 }

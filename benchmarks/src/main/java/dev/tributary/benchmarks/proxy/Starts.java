@@ -1,6 +1,7 @@
 package dev.tributary.benchmarks.proxy;
 
 import dev.tributary.benchmarks.Table;
+import dev.tributary.benchmarks.process.Program;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class Starts {
                 "-cp",
                 GatewayPeer.JAR.toAbsolutePath() + ":" + classes,
                 Hello.class.getName()));
-        return Program.start(Program.Core.PROXY, directory.resolve("hello"), Map.of(), command)
+        return Program.start(Program.Core.MEASURED, directory.resolve("hello"), Map.of(), command)
                 .awaitLine("ready ");
     }
 

@@ -1,5 +1,6 @@
 package dev.tributary.benchmarks.proxy;
 
+import dev.tributary.benchmarks.process.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.tributary.benchmarks.proxy;
+package dev.tributary.benchmarks.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A process that was started for a measurement, with all of its children, tied to one core. Ends with {@link #close}. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -36,7 +36,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Starts a program. What it prints goes to {@code log.txt} in its directory. */
-    static Program start(Core core, Path directory, Map<String, String> environment, List<String> command)
+    public static Program start(Core core, Path directory, Map<String, String> environment, List<String> command)
             throws IOException {
         Files.createDirectories(directory);
         Path log = directory.resolve("log.txt");
@@ -52,12 +52,12 @@ final class Program implements AutoCloseable {
     }
 
     /** Waits until something listens at a port. Throws {@link IllegalStateException} where nothing does in time. */
-    Program awaitPort(int port) throws InterruptedException {
+    public Program awaitPort(int port) throws InterruptedException {
         return await(() -> isOpen(port), "listens at port " + port);
     }
 
     /** Waits until the program has printed a text. */
-    Program awaitLine(String text) throws InterruptedException {
+    public Program awaitLine(String text) throws InterruptedException {
         return await(() -> printed().contains(text), "has printed '" + text + "'");
     }
 
@@ -82,7 +82,8 @@ final class Program implements AutoCloseable {
         }
     }
 
-    String printed() {
+    /** Returns what it has printed so far. */
+    public String printed() {
         try {
             return Files.readString(log);
         } catch (IOException unreadable) {
@@ -91,17 +92,17 @@ final class Program implements AutoCloseable {
     }
 
     /** Returns the processor time, in seconds, that the process and its living children have used, in programs and kernel. */
-    double cpu() {
+    public double cpu() {
         return all().mapToDouble(pid -> fields(pid)).sum() / TICKS_PER_SECOND;
     }
 
     /** Returns what the process and its children have in memory, in MB; what they share is counted once. */
-    double memory() {
+    public double memory() {
         return all().mapToDouble(pid -> kilobytes(pid, "smaps_rollup", "Pss:")).sum() / 1024;
     }
 
     /** Returns the most that the process and its children have ever had in memory, in MB; what they share is counted twice. */
-    double mostMemory() {
+    public double mostMemory() {
         return all().mapToDouble(pid -> kilobytes(pid, "status", "VmHWM:")).sum() / 1024;
     }
 
@@ -145,7 +146,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Says which of some programs a machine has not. */
-    static List<String> missing(String... programs) {
+    public static List<String> missing(String... programs) {
         List<String> missing = new ArrayList<>(List.of(programs));
         missing.removeIf(Program::isThere);
         return missing;
@@ -157,7 +158,7 @@ final class Program implements AutoCloseable {
     }
 
     /** Returns a port that was free just now. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (java.net.ServerSocket socket = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -169,10 +170,10 @@ final class Program implements AutoCloseable {
     }
 
     /** Which of the machine's cores a program may use. */
-    enum Core {
-        /** The proxy that is measured. */
-        PROXY("0"),
-        /** The load, the upstream and this program. */
+    public enum Core {
+        /** What is measured. */
+        MEASURED("0"),
+        /** This program, and the load and the upstream where there are any. */
         LOAD("1");
 
         private final String number;
@@ -182,11 +183,12 @@ final class Program implements AutoCloseable {
         }
 
         /** Says whether the machine has both. */
-        static boolean areThere() {
+        public static boolean areThere() {
             return Files.exists(Path.of("/sys/devices/system/cpu/cpu" + LOAD.number));
         }
 
-        List<String> tied(List<String> command) {
+        /** Returns a command that keeps to that core. */
+        public List<String> tied(List<String> command) {
             List<String> tied = new ArrayList<>(List.of("taskset", "-c", number));
             tied.addAll(command);
             return tied;
