@@ -33,15 +33,18 @@ final class GatewayPeer implements Peer {
 
     private final String name;
     private final int others;
+    private final int megabytes;
 
     /**
      * Takes what else it has to do.
      *
      * @param others so many other users are connected, whose tokens are renewed in the meantime
+     * @param megabytes how much memory it has
      */
-    GatewayPeer(String name, int others) {
+    GatewayPeer(String name, int others, int megabytes) {
         this.name = name;
         this.others = others;
+        this.megabytes = megabytes;
     }
 
     @Override
@@ -57,7 +60,7 @@ final class GatewayPeer implements Peer {
     @Override
     public Running start(Path directory, URI upstream) throws Exception {
         int port = Program.freePort();
-        Running running = launch(directory, port, upstream);
+        Running running = launch(directory, port, upstream, megabytes);
         try {
             Journey journey = new Journey(URI.create(running.base()).resolve("/"), KEY);
             journey.connect("alice");
@@ -70,7 +73,7 @@ final class GatewayPeer implements Peer {
     }
 
     /** Starts it with nobody connected. */
-    static Running launch(Path directory, int port, URI upstream) throws Exception {
+    static Running launch(Path directory, int port, URI upstream, int megabytes) throws Exception {
         Path data = Files.createDirectories(
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path config = data.resolve("tributary.yaml");
@@ -90,21 +93,21 @@ final class GatewayPeer implements Peer {
                 Program.Core.MEASURED,
                 data,
                 Map.of("BENCHMARK_KEY", KEY, "BENCHMARK_SECRET", "a-secret-of-the-benchmark"),
-                command(directory, config, logging(data)));
+                command(directory, config, megabytes));
         return new Running(
                 program.awaitLine("ready "),
                 "http://localhost:" + port + "/sites/wiki",
                 Map.of("Authorization", "Bearer " + KEY, "Tributary-User", "alice"));
     }
 
-    private static List<String> command(Path directory, Path config, Path logging) {
-        List<String> command = new ArrayList<>(Jvm.command(directory));
+    private static List<String> command(Path directory, Path config, int megabytes) throws IOException {
+        List<String> command = new ArrayList<>(Jvm.command(directory, megabytes));
         if (Files.exists(ARCHIVE)) {
             // As the launcher starts it.
             command.add("-XX:SharedArchiveFile=" + ARCHIVE.toAbsolutePath());
         }
         command.addAll(List.of(
-                "-Dlogback.configurationFile=" + logging,
+                "-Dlogback.configurationFile=" + logging(directory),
                 "-jar",
                 JAR.toAbsolutePath().toString(),
                 "serve",

@@ -25,6 +25,7 @@ public final class ProxyBench {
     private static final int FEW = 16;
     private static final int MEAN_PAUSE = 16;
     private static final int FILM = 100 * 1024 * 1024;
+    private static final int LITTLE = 128;
     private static final String OURS = "Tributary";
     private static final String OURS_BUSY = "Tributary, renewing for others";
 
@@ -47,7 +48,7 @@ public final class ProxyBench {
     /** Runs it; the tables go to the standard output, and how far it is to the other one. */
     public static void main(String[] arguments) throws Exception {
         List<String> missing = new ArrayList<>(Program.missing("wrk", "nginx", "taskset"));
-        missing.addAll(new GatewayPeer(OURS, 0).missing());
+        missing.addAll(new GatewayPeer(OURS, 0, Jvm.USUAL).missing());
         if (!Program.Core.areThere()) {
             missing.add("second core");
         }
@@ -86,8 +87,8 @@ public final class ProxyBench {
                 others.begin();
                 loads(proxies);
             }
-            films(Objects.requireNonNull(proxies.get(OURS)));
             proxies.values().forEach(Peer.Running::close);
+            films(confluence);
             starts(confluence);
         } finally {
             proxies.values().forEach(Peer.Running::close);
@@ -101,8 +102,8 @@ public final class ProxyBench {
                 new HaProxyPeer(),
                 new ApachePeer(),
                 new SpringPeer(),
-                new GatewayPeer(OURS, 0),
-                new GatewayPeer(OURS_BUSY, plan.others())));
+                new GatewayPeer(OURS, 0, Jvm.USUAL),
+                new GatewayPeer(OURS_BUSY, plan.others(), Jvm.USUAL)));
         List<String> always = List.of("nginx", OURS, OURS_BUSY);
         peers.removeIf(peer -> !only.isEmpty() && !only.contains(peer.name()) && !always.contains(peer.name()));
         peers.removeIf(peer -> {
@@ -167,8 +168,15 @@ public final class ProxyBench {
         return figures;
     }
 
+    private void films(Confluence confluence) throws Exception {
+        try (Peer.Running ours = new GatewayPeer(OURS, 0, LITTLE).start(directory.resolve("films"), confluence.uri())) {
+            films(ours);
+        }
+    }
+
     private void films(Peer.Running ours) throws Exception {
-        heading("Memory of Tributary with films of 100 MB, " + plan.atOnce() + " at once, a heap of 128 MB");
+        heading("Memory of Tributary with films of 100 MB, %d at once, a heap of %d MB"
+                .formatted(plan.atOnce(), LITTLE));
         Table table = new Table("way", "films in full", "now", "at most");
         Wrk.Load down = wrk.asFastAsPossible(ours, Confluence.HUGE, plan.atOnce(), 4 * plan.seconds());
         table.row(

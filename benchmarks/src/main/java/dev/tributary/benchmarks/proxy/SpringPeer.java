@@ -26,7 +26,7 @@ final class SpringPeer implements Peer {
     @Override
     public Running start(Path directory, URI upstream) throws Exception {
         int port = Program.freePort();
-        List<String> command = new ArrayList<>(Jvm.command(directory));
+        List<String> command = new ArrayList<>(Jvm.command(directory, Jvm.USUAL));
         command.addAll(List.of(
                 "-jar",
                 JAR.toAbsolutePath().toString(),

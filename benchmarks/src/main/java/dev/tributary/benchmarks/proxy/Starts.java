@@ -65,7 +65,7 @@ final class Starts {
     }
 
     private Program hello() throws Exception {
-        List<String> command = new ArrayList<>(Jvm.command(directory));
+        List<String> command = new ArrayList<>(Jvm.command(directory, Jvm.USUAL));
         String classes = Path.of("benchmarks/target/classes").toAbsolutePath().toString();
         command.addAll(List.of(
                 "-Dlogback.configurationFile=" + GatewayPeer.logging(directory),
@@ -77,7 +77,7 @@ final class Starts {
     }
 
     private Program gateway() throws Exception {
-        return GatewayPeer.launch(directory.resolve("gateway"), Program.freePort(), upstream)
+        return GatewayPeer.launch(directory.resolve("gateway"), Program.freePort(), upstream, Jvm.USUAL)
                 .program();
     }
 
