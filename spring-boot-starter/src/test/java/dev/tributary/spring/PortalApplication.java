@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 public class PortalApplication {
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http) {
+    protected SecurityFilterChain security(HttpSecurity http) {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .formLogin(withDefaults())
                 .build();

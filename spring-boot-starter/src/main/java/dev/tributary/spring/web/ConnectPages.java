@@ -5,6 +5,7 @@ import static org.springframework.web.util.HtmlUtils.htmlEscape;
 import dev.tributary.model.Account;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.CloudSite;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,15 @@ final class ConnectPages {
                 "Not connected",
                 Page.paragraph(failure.getMessage())
                         + form(request, site, "connect", returnTo, "<button>Start again</button>"));
+    }
+
+    /** Nobody comes here by pressing a button once. */
+    ServerResponse tooMany(Duration retryAfter) {
+        return Page.saying(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "Begun too often",
+                "This has been begun many times without an end. Go on in one of the tabs that are open, or try again in %d seconds."
+                        .formatted(Math.max(1, retryAfter.toSeconds())));
     }
 
     private String form(ServerRequest request, String site, String what, String returnTo, String buttons) {

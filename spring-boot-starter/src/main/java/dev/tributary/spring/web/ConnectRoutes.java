@@ -7,9 +7,11 @@ import dev.tributary.authorization.Callback;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.CloudSite;
+import dev.tributary.model.RateLimited;
 import dev.tributary.model.Secret;
 import dev.tributary.spring.web.SessionFlows.Flow;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +86,16 @@ final class ConnectRoutes {
     }
 
     private ServerResponse connect(ServerRequest request, String site, String user) {
-        Secret secret = AuthorizationRequest.newBrowser();
+        try {
+            return begin(request, site, user);
+        } catch (RateLimited e) {
+            return pages.tooMany(e.retryAfter());
+        }
+    }
+
+    private ServerResponse begin(ServerRequest request, String site, String user) {
+        HttpSession session = request.servletRequest().getSession();
+        Secret secret = SessionFlows.secret(session);
         String returnTo = returnTo(request);
         AuthorizationRequest begun = tributary
                 .authorize(user, site)
@@ -95,7 +106,7 @@ final class ConnectRoutes {
                 .filter(id -> CLOUD_ID.matcher(id).matches())
                 .orElse(null);
         Flow flow = new Flow(begun.expiresAt(), secret, cloudId, returnTo);
-        flows.keep(request.servletRequest().getSession(), begun.uri(), flow);
+        flows.keep(session, begun.uri(), flow);
         return seeOther(begun.uri());
     }
 

@@ -1,6 +1,8 @@
 package dev.tributary.spring.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Map;
 
 /** What a form of this application sends along, so that the application takes it for its own. */
@@ -12,4 +14,20 @@ public interface HiddenField {
 
     /** Returns the names and values of such fields; none where nobody looks for them. */
     Map<String, String> of(HttpServletRequest request);
+
+    /**
+     * Says whether a request has sent all such fields with the very values that a form of its session has; false where there are none.
+     * Override it where the same field may have several values.
+     */
+    default boolean isIn(HttpServletRequest request) {
+        Map<String, String> expected = of(request);
+        return !expected.isEmpty()
+                && expected.entrySet().stream().allMatch(field -> {
+                    String sent = request.getParameter(field.getKey());
+                    return sent != null
+                            && MessageDigest.isEqual(
+                                    sent.getBytes(StandardCharsets.UTF_8),
+                                    field.getValue().getBytes(StandardCharsets.UTF_8));
+                });
+    }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Tells forms of this application's own pages from those of others. A browser says where a request comes from; where it says
- * nothing, the hidden field that a filter has checked must be there.
+ * nothing, the hidden field of the application's own forms must have been sent with its value.
  */
 final class OwnForms {
 
@@ -29,6 +29,6 @@ final class OwnForms {
             return site.equals("same-origin");
         }
         String from = request.getHeader("Origin");
-        return from == null ? !field.of(request).isEmpty() : from.equals(origin);
+        return from == null ? field.isIn(request) : from.equals(origin);
     }
 }

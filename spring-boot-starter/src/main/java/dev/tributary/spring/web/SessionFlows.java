@@ -19,9 +19,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flows that a session has begun, each with a secret of its own and in an attribute of its own: tabs that begin at the same
- * time, also at two nodes that share sessions, take nothing away from each other. What is kept is text, which any session can
- * be made to keep; a session that gets another id at sign-in keeps it.
+ * The flows that a session has begun, each in an attribute of its own: tabs that begin at the same time, also at two nodes that share
+ * sessions, take nothing away from each other. What is kept is text, which any session can be made to keep; a session that gets another
+ * id at sign-in keeps it.
  */
 final class SessionFlows {
 
@@ -65,6 +65,15 @@ final class SessionFlows {
                     cloudId.isEmpty() ? null : cloudId,
                     kept.group("returnTo")));
         }
+    }
+
+    /**
+     * Returns the secret of all flows that a session begins, by which the engine counts them. It is made of the session's id, which only
+     * its browser has, and not kept: tabs that began at the same time would each keep one, and some sessions fail at that. Each flow has
+     * the one that it was begun with, so that another id strands none.
+     */
+    static Secret secret(HttpSession session) {
+        return Secret.of(digest("browser " + session.getId()));
     }
 
     /** Keeps a flow until it comes back. */
@@ -111,9 +120,13 @@ final class SessionFlows {
     }
 
     private static String name(String state) {
+        return NAME + digest(state);
+    }
+
+    private static String digest(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(state.getBytes(UTF_8));
-            return NAME + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }

@@ -74,6 +74,24 @@ class ConnectTest {
     }
 
     @Test
+    void a_session_has_sixteen_flows_under_way_and_begins_no_more_before_one_has_ended() {
+        URI first = ann.redirect(portal.pressConnect(ann, "/done"));
+        for (int i = 1; i < 16; i++) {
+            assertThat(portal.pressConnect(ann, "/done").statusCode()).isEqualTo(303);
+        }
+
+        HttpResponse<String> tooMany = portal.pressConnect(ann, "/done");
+
+        assertThat(tooMany.statusCode()).isEqualTo(429);
+        assertThat(tooMany.body()).contains("try again in");
+        assertThat(portal.pressConnect(portal.signedIn("ann"), "/done").statusCode())
+                .as("another browser")
+                .isEqualTo(303);
+        assertThat(ann.get(ann.consent(first, "alice")).statusCode()).isEqualTo(303);
+        assertThat(portal.pressConnect(ann, "/done").statusCode()).isEqualTo(303);
+    }
+
+    @Test
     void a_callback_in_a_session_that_did_not_begin_connects_nobody() {
         URI callback = ann.consent(ann.redirect(portal.pressConnect(ann, "/done")), "alice");
 

@@ -9,6 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+import org.springframework.security.web.csrf.DeferredCsrfToken;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
 @Tag("C36")
 class OwnFormsTest {
@@ -39,10 +44,43 @@ class OwnFormsTest {
     }
 
     @Test
-    void where_a_browser_says_nothing_only_a_checked_field_is_enough() {
+    void where_a_browser_says_nothing_the_field_must_be_sent_with_its_value() {
         MockHttpServletRequest silent = new MockHttpServletRequest("POST", "/app/confluence/wiki/connect");
 
         assertThat(withoutSecurity.sent(silent)).isFalse();
+        assertThat(withSecurity.sent(silent))
+                .as("that there is such a field says nothing")
+                .isFalse();
+        silent.setParameter("_csrf", "another token");
+        assertThat(withSecurity.sent(silent)).isFalse();
+        silent.setParameter("_csrf", "token");
         assertThat(withSecurity.sent(silent)).isTrue();
+        assertThat(withoutSecurity.sent(silent)).isFalse();
+    }
+
+    @Test
+    void a_field_of_spring_security_counts_masked_and_bare_and_with_no_other_value() {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/app/confluence/wiki/connect");
+        DefaultCsrfToken token = new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", "bare-token");
+        OwnForms forms = new OwnForms(HERE, new SecurityField());
+        request.setParameter("_csrf", "bare-token");
+        assertThat(forms.sent(request)).as("where no filter knows a token").isFalse();
+
+        HttpSessionCsrfTokenRepository kept = new HttpSessionCsrfTokenRepository();
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        kept.saveToken(token, request, response);
+        DeferredCsrfToken deferred = kept.loadDeferredToken(request, response);
+        request.setAttribute(DeferredCsrfToken.class.getName(), deferred);
+        new XorCsrfTokenRequestAttributeHandler().handle(request, response, deferred);
+
+        String masked = forms.fields(request).getOrDefault("_csrf", "");
+        assertThat(masked).isNotEmpty().isNotEqualTo("bare-token");
+        assertThat(forms.sent(request)).isTrue();
+        request.setParameter("_csrf", masked);
+        assertThat(forms.sent(request)).isTrue();
+        request.setParameter("_csrf", "another-one");
+        assertThat(forms.sent(request)).isFalse();
+        request.removeParameter("_csrf");
+        assertThat(forms.sent(request)).isFalse();
     }
 }

@@ -61,6 +61,16 @@ class SessionFlowsTest {
     }
 
     @Test
+    void a_session_has_one_secret_which_is_neither_its_id_nor_that_of_another() {
+        Secret one = SessionFlows.secret(session);
+
+        begin("one", "/");
+        assertThat(SessionFlows.secret(session)).isEqualTo(one);
+        assertThat(SessionFlows.secret(new MockHttpSession())).isNotEqualTo(one);
+        assertThat(one.reveal()).hasSize(43).isNotEqualTo(session.getId());
+    }
+
+    @Test
     void a_session_has_sixteen_flows_at_most_and_forgets_the_oldest() {
         for (int i = 0; i < 20; i++) {
             begin("state-" + i, "/");
