@@ -52,20 +52,37 @@ public final class ConfluenceWebClients {
                         .onErrorMap(WebClientRequestException.class, ConfluenceWebClients::unwrapped));
     }
 
-    /** WebClient takes whatever a connector throws for a failure of the network. */
+    /** WebClient takes whatever a connector throws for a failure of the network; what an application's own code throws stays so. */
     private static Throwable unwrapped(WebClientRequestException wrapping) {
-        Throwable cause = wrapping.getCause();
-        return cause instanceof RuntimeException own ? own : wrapping;
+        return wrapping.getCause() instanceof Ours ours ? ours.failure : wrapping;
     }
 
     private ClientHttpConnector connector(Supplier<Connection> user) {
-        return (method, uri, write) -> Mono.defer(() -> {
-            Connection connection = user.get();
-            ReactiveRequest request = new ReactiveRequest(method, uri);
-            return write.apply(request)
-                    .then(Mono.fromCallable(() -> request.exchange().as(connection, tributary))
-                            .subscribeOn(Schedulers.boundedElastic()))
-                    .<ClientHttpResponse>map(ReactiveRequest.Response::new);
-        });
+        return (method, uri, write) -> Mono.fromSupplier(user)
+                .onErrorMap(RuntimeException.class, Ours::new)
+                .flatMap(connection -> {
+                    ReactiveRequest request = new ReactiveRequest(method, uri);
+                    return write.apply(request).then(answer(request, connection));
+                });
+    }
+
+    private Mono<ClientHttpResponse> answer(ReactiveRequest request, Connection connection) {
+        return Mono.fromCallable(() -> request.exchange().as(connection, tributary))
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorMap(RuntimeException.class, Ours::new)
+                .map(ReactiveRequest.Response::new);
+    }
+
+    /** Marks a failure of the engine on its way through WebClient. */
+    private static final class Ours extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final RuntimeException failure;
+
+        Ours(RuntimeException failure) {
+            super(failure.getMessage(), failure);
+            this.failure = failure;
+        }
     }
 }

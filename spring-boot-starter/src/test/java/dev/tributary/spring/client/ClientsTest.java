@@ -29,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import reactor.core.publisher.Mono;
 
 class ClientsTest {
 
@@ -154,6 +156,20 @@ class ClientsTest {
                         .bodyToMono(String.class)
                         .block())
                 .isInstanceOf(GrantEnded.class);
+    }
+
+    @Test
+    void what_an_application_throws_while_it_writes_is_no_failure_of_the_engine() {
+        GrantEnded elsewhere = new GrantEnded(connection);
+
+        assertThatThrownBy(() -> web.post()
+                        .uri("/rest/api/content")
+                        .body(Mono.error(elsewhere), String.class)
+                        .retrieve()
+                        .bodyToMono(String.class)
+                        .block())
+                .isInstanceOf(WebClientRequestException.class)
+                .hasRootCause(elsewhere);
     }
 
     @Test
