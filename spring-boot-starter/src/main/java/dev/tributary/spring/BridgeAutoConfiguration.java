@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -143,6 +144,12 @@ public final class BridgeAutoConfiguration {
         others.setAuthorizedClientProvider(new DelegatingOAuth2AuthorizedClientProvider(
                 Stream.concat(Stream.of(usual), providers.orderedStream()).toList()));
         return new BridgedAuthorizer(connections, registrations, others);
+    }
+
+    /** Returns what refuses a bridge that the application goes around. */
+    @Bean
+    WholeBridge wholeBridge(ConfigurableListableBeanFactory beans) {
+        return new WholeBridge(beans);
     }
 
     /** Returns what asks for consents, with proofs that Data Center takes. */

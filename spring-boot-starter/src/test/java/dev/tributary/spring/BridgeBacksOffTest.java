@@ -3,6 +3,7 @@ package dev.tributary.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.deployment.Site;
+import dev.tributary.model.Misconfigured;
 import dev.tributary.spring.security.BridgedAuthorizer;
 import dev.tributary.spring.security.BridgedClientService;
 import dev.tributary.spring.security.BridgedConnections;
@@ -11,17 +12,20 @@ import dev.tributary.store.KeySource;
 import dev.tributary.store.Keyset;
 import dev.tributary.store.MemoryStore;
 import dev.tributary.store.Store;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 
 /** The bridge comes where it is asked for, and before nothing that the application has itself. */
@@ -69,20 +73,56 @@ class BridgeBacksOffTest {
     }
 
     @Test
-    void it_backs_off_before_a_service_and_a_manager_of_the_applications_own() {
+    void it_backs_off_before_a_manager_of_the_applications_own() {
         application
                 .withPropertyValues("tributary.bridge.enabled=true")
                 .withBean(OAuth2AuthorizedClientManager.class, () -> request -> null)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(OAuth2AuthorizedClientManager.class)
+                        .hasSingleBean(BridgedClientService.class)
+                        .doesNotHaveBean(BridgedAuthorizer.class));
+    }
+
+    @Test
+    void clients_that_the_application_keeps_itself_keep_it_from_starting() {
+        application
+                .withPropertyValues("tributary.bridge.enabled=true")
+                .withBean("own", InMemoryOAuth2AuthorizedClientService.class, BridgeBacksOffTest::inMemory)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(Misconfigured.class)
+                        .hasMessageContaining("tributary.bridge.enabled")
+                        .hasMessageContaining("'own'"));
+    }
+
+    @Test
+    void clients_that_the_application_keeps_in_sessions_keep_it_from_starting() {
+        application
+                .withPropertyValues("tributary.bridge.enabled=true")
                 .withBean(
-                        "own",
-                        InMemoryOAuth2AuthorizedClientService.class,
-                        () -> new InMemoryOAuth2AuthorizedClientService((ClientRegistrationRepository) id -> null))
+                        "own", OAuth2AuthorizedClientRepository.class, HttpSessionOAuth2AuthorizedClientRepository::new)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(Misconfigured.class)
+                        .hasMessageContaining("'own'")
+                        .hasMessageContaining("HttpSessionOAuth2AuthorizedClientRepository"));
+    }
+
+    @Test
+    void a_service_of_the_applications_own_that_is_made_of_the_bridges_is_taken() {
+        application
+                .withPropertyValues("tributary.bridge.enabled=true")
+                .withUserConfiguration(Wrapping.class)
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .hasSingleBean(OAuth2AuthorizedClientService.class)
-                        .hasSingleBean(OAuth2AuthorizedClientManager.class)
-                        .doesNotHaveBean(BridgedClientService.class)
-                        .doesNotHaveBean(BridgedAuthorizer.class));
+                        .getBean(OAuth2AuthorizedClientService.class)
+                        .isNotInstanceOf(BridgedClientService.class));
+    }
+
+    private static InMemoryOAuth2AuthorizedClientService inMemory() {
+        return new InMemoryOAuth2AuthorizedClientService((ClientRegistrationRepository) id -> null);
     }
 
     @Test
@@ -107,6 +147,19 @@ class BridgeBacksOffTest {
                         .getFailure()
                         .rootCause()
                         .hasMessageContaining("tributary.bridge.registrations.wiki.site"));
+    }
+
+    /** A service that counts, and leaves the rest to the bridge. */
+    static class Wrapping {
+
+        @Bean
+        OAuth2AuthorizedClientService counting(BridgedConnections connections, ClientRegistrationRepository known) {
+            OAuth2AuthorizedClientService bridge = new BridgedClientService(connections, known, inMemory());
+            return (OAuth2AuthorizedClientService) Proxy.newProxyInstance(
+                    BridgeBacksOffTest.class.getClassLoader(),
+                    new Class<?>[] {OAuth2AuthorizedClientService.class},
+                    (proxy, method, arguments) -> method.invoke(bridge, arguments));
+        }
     }
 
     /** What makes Spring Security look after requests. */
