@@ -35,8 +35,8 @@ import org.springframework.core.annotation.AliasFor;
  * before the application starts, so that browsers find their way back to it. The engine goes by the simulator's clock. Connections are in
  * memory and encrypted with keys of the moment, unless the application defines a {@code Store} or a {@code KeySource} itself.
  *
- * <p>After each test everybody is disconnected, every grant revoked, and the simulator's clock, switches, faults and journal are as they
- * were. What was written into pages stays until the context ends; Spring's {@code @DirtiesContext} gives the next test a new Confluence.
+ * <p>After each test whoever was connected by it or since it began is disconnected, such grants are revoked, and the simulator's clock,
+ * switches, faults and journal are as they were. What a store of the application's own had before stays. What was written into pages stays until the context ends; Spring's {@code @DirtiesContext} gives the next test a new Confluence.
  * Tests of one context must therefore not run in parallel.
  */
 @Documented
