@@ -21,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ActuatorTest {
 
+    private static final String REGISTRATION = "spring.security.oauth2.client.registration.other.";
+
     private static ConfluenceSimulator confluence;
     private static Portal portal;
     private static Visitor ann;
@@ -32,10 +34,26 @@ class ActuatorTest {
                 confluence,
                 directory,
                 Map.of(
-                        "management.endpoints.web.exposure.include", "*",
-                        "management.endpoint.health.show-details", "always",
-                        "management.endpoint.env.show-values", "always",
-                        "management.endpoint.configprops.show-values", "always"));
+                        "WIKI_SECRET",
+                        "portal-secret",
+                        "tributary.sites.wiki.client-secret",
+                        "${WIKI_SECRET}",
+                        REGISTRATION + "client-id",
+                        "id",
+                        REGISTRATION + "client-secret",
+                        "registration-secret",
+                        REGISTRATION + "authorization-grant-type",
+                        "client_credentials",
+                        "spring.security.oauth2.client.provider.other.token-uri",
+                        "http://localhost/token",
+                        "management.endpoints.web.exposure.include",
+                        "*",
+                        "management.endpoint.health.show-details",
+                        "always",
+                        "management.endpoint.env.show-values",
+                        "always",
+                        "management.endpoint.configprops.show-values",
+                        "always"));
         ann = portal.signedIn("ann");
         portal.connect(ann, "alice");
     }
@@ -99,10 +117,15 @@ class ActuatorTest {
         String environment = ann.ask("/actuator/env").body();
         String properties = ann.ask("/actuator/configprops").body();
 
-        assertThat(environment).contains("tributary.sites.wiki.client-id", "tributary.sites.wiki.client-secret");
-        assertThat(properties).contains("clientId", "clientSecret");
-        assertThat(environment).doesNotContain("portal-secret");
-        assertThat(properties).doesNotContain("portal-secret");
+        assertThat(environment)
+                .contains("tributary.sites.wiki.client-id", "tributary.sites.wiki.client-secret")
+                .contains("WIKI_SECRET", REGISTRATION + "client-secret");
+        assertThat(properties).contains("clientId", "clientSecret", "tokenUri");
+        assertThat(environment).doesNotContain("portal-secret").doesNotContain("registration-secret");
+        assertThat(properties).doesNotContain("portal-secret").doesNotContain("registration-secret");
+        assertThat(ann.ask("/actuator/env/WIKI_SECRET").body())
+                .contains("\"property\"")
+                .doesNotContain("portal-secret");
     }
 
     @Test
