@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +25,13 @@ record QuickstartFolder(Path folder, Path libraries, int portalPort, int simulat
 
     private static final String LIBRARIES = "BOOT-INF/lib/";
 
+    /** Everybody may look into a folder that somebody makes by hand. */
+    private static final FileAttribute<?> LIKE_MKDIR =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
+
     static QuickstartFolder create() throws IOException {
         return new QuickstartFolder(
-                Files.createTempDirectory("quickstart-"),
+                Files.createTempDirectory("quickstart-", LIKE_MKDIR),
                 Files.createTempDirectory("quickstart-lib-"),
                 freePort(),
                 freePort());

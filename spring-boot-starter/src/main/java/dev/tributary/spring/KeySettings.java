@@ -10,7 +10,8 @@ import java.util.Base64;
 /** Where the keys that encrypt tokens come from. */
 final class KeySettings {
 
-    private static final String KEY = "tributary.keyset";
+    /** The property's name. */
+    static final String KEY = "tributary.keyset";
 
     private KeySettings() {}
 

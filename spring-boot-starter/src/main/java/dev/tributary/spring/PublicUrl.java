@@ -10,7 +10,9 @@ import org.springframework.core.env.Environment;
 /** Where browsers find the application: as it is set, never as a request says. */
 final class PublicUrl {
 
-    private static final String KEY = "tributary.public-url";
+    /** The property's name. */
+    static final String KEY = "tributary.public-url";
+
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private PublicUrl() {}

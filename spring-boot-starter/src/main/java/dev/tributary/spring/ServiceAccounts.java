@@ -23,6 +23,9 @@ final class ServiceAccounts implements BeanRegistrar {
     /** Not the application of its users: whoever has the account's name is not the account. */
     private static final String OWNER = "service-accounts";
 
+    /** What is said where an account does not say whose it is. */
+    static final String NO_SITE = "It is missing. Set it to the id of the site whose registration it is.";
+
     private static final String KEY = "tributary.service-accounts";
     private static final Bindable<Map<String, ServiceAccountProperties>> ACCOUNTS =
             Bindable.mapOf(String.class, ServiceAccountProperties.class);
@@ -43,9 +46,7 @@ final class ServiceAccounts implements BeanRegistrar {
     private static Confluence confluence(Tributary tributary, String name, ServiceAccountProperties properties) {
         String site = properties.site();
         if (site == null) {
-            throw new Misconfigured(
-                    KEY + "." + name + ".site",
-                    "It is missing. Set it to the id of the site whose registration it is.");
+            throw new Misconfigured(KEY + "." + name + ".site", NO_SITE);
         }
         Owner owner = new Owner(OWNER, name);
         Connection connection = tributary

@@ -5,18 +5,22 @@ import java.util.Locale;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says which property keeps the application from starting, and what to do. */
+/** Says which property keeps the application from starting, and what to do, where that is found out only when it is used. */
 final class SettingAnalyzer extends AbstractFailureAnalyzer<Misconfigured> {
 
     @Override
     protected FailureAnalysis analyze(Throwable root, Misconfigured cause) {
         String property = property(cause.key());
-        String said = cause.getMessage().substring(cause.key().length()).replaceFirst("^: ", "");
         return new FailureAnalysis(
-                "The property %s is wrong, or missing: %s".formatted(property, said),
+                "The property %s is wrong, or missing: %s".formatted(property, said(cause)),
                 "Change %s, in application.properties or wherever the application takes its properties from."
                         .formatted(property),
                 root);
+    }
+
+    /** Returns what is wrong without the name of the setting. */
+    static String said(Misconfigured cause) {
+        return cause.getMessage().substring(cause.key().length()).replaceFirst("^: ", "");
     }
 
     /** The library names its settings in its own words. */

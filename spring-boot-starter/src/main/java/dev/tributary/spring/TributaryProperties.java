@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sites each Confluence that the application is registered with, by its id.
  * @param publicUrl where browsers find the application, with its context path; http://localhost and the server's port by default.
  * @param keyset the keys that encrypt tokens, as a Tink keyset in JSON or that in Base64; instead of keyset-file.
- * @param keysetFile the file of the keys that encrypt tokens, made at the first start.
+ * @param keysetFile the file of the keys that encrypt tokens, made at the first start in a directory that only this user may enter.
  * @param store where connections are kept.
  * @param renewal how tokens are renewed.
  * @param serviceAccounts connections that no person stands behind, by the names of their beans.
@@ -28,7 +28,7 @@ public record TributaryProperties(
         @DefaultValue Map<String, SiteProperties> sites,
         @Nullable URI publicUrl,
         @Nullable Secret keyset,
-        @DefaultValue("tributary-keyset.json") Path keysetFile,
+        @DefaultValue("tributary-keys/keyset.json") Path keysetFile,
         @DefaultValue StoreProperties store,
         @DefaultValue RenewalProperties renewal,
         @DefaultValue Map<String, ServiceAccountProperties> serviceAccounts,
@@ -62,15 +62,19 @@ public record TributaryProperties(
             @Nullable Secret otherClientSecret,
             @DefaultValue List<String> scopes,
             @Nullable URI onlySite,
-            @Nullable String onlyCloudId) {}
+            @Nullable String onlyCloudId) {
+
+        /** Nothing is set. */
+        static final SiteProperties NONE = new SiteProperties(null, null, null, null, null, List.of(), null, null);
+    }
 
     /**
      * Where connections are kept.
      *
-     * @param sqliteFile the SQLite file that keeps them where the application has no DataSource.
+     * @param sqliteFile the SQLite file that keeps them where the application has no DataSource, in a directory that only this user may enter.
      */
     public record StoreProperties(
-            @DefaultValue("tributary.db") Path sqliteFile) {}
+            @DefaultValue("tributary-data/tributary.db") Path sqliteFile) {}
 
     /**
      * How tokens are renewed.

@@ -2,6 +2,10 @@ package dev.tributary.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.ReferencedClassObject;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.tributary.model.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -9,19 +13,24 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
-import org.springframework.aot.hint.TypeHint;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import tools.jackson.core.type.TypeReference;
 
 class NativeHintsTest {
+
+    private static final Set<String> READING = Set.of("readValue", "addMixIn");
 
     private final RuntimeHints hints = new RuntimeHints();
 
@@ -51,27 +60,59 @@ class NativeHintsTest {
     }
 
     @Test
-    void every_record_that_is_named_is_there_and_so_is_all_that_it_is_made_of() throws ClassNotFoundException {
-        List<Class<?>> kept = kept();
+    void all_that_is_stored_as_JSON_is_kept_and_so_is_all_that_it_is_made_of() throws ClassNotFoundException {
+        Set<Class<?>> stored = new HashSet<>();
+        for (JavaClass root : storedAsJson()) {
+            collect(ResolvableType.forClass(Class.forName(root.getName())), stored);
+        }
 
-        assertThat(kept).isNotEmpty();
-        assertThat(kept.stream()
-                        .filter(Class::isRecord)
-                        .flatMap(type -> Arrays.stream(type.getRecordComponents()))
-                        .map(component -> component.getType().getName())
-                        .filter(name -> name.startsWith("dev.tributary."))
-                        .distinct())
-                .isNotEmpty()
-                .isSubsetOf(kept.stream().map(Class::getName).toList());
+        assertThat(stored).extracting(Class::getSimpleName).contains("PendingFlow", "HeldPair", "Intent", "Owner");
+        assertThat(stored)
+                .allSatisfy(type -> assertThat(RuntimeHintsPredicates.reflection()
+                                .onType(type)
+                                .withMemberCategories(
+                                        MemberCategory.INVOKE_DECLARED_CONSTRUCTORS,
+                                        MemberCategory.INVOKE_DECLARED_METHODS,
+                                        MemberCategory.ACCESS_DECLARED_FIELDS)
+                                .test(hints))
+                        .as(type.getName())
+                        .isTrue());
     }
 
-    private List<Class<?>> kept() throws ClassNotFoundException {
-        List<TypeHint> named = hints.reflection().typeHints().toList();
-        Class<?>[] types = new Class<?>[named.size()];
-        for (int i = 0; i < types.length; i++) {
-            types[i] = Class.forName(named.get(i).getType().getName());
+    /** Returns the types that the library's code names to its reader of JSON. */
+    private static List<JavaClass> storedAsJson() {
+        JavaClasses library = new ClassFileImporter()
+                .withImportOption(location -> !location.contains("/spring/") && !location.contains("/simulator/"))
+                .importPackages("dev.tributary");
+        Stream<JavaClass> named = library.stream()
+                .filter(NativeHintsTest::readsJson)
+                .flatMap(type -> type.getReferencedClassObjects().stream())
+                .map(ReferencedClassObject::getRawType);
+        Stream<JavaClass> generic = library.stream()
+                .filter(type -> type.isAssignableTo(TypeReference.class))
+                .flatMap(type -> type.getSuperclass().stream())
+                .flatMap(type -> type.getAllInvolvedRawTypes().stream());
+        return Stream.concat(named, generic).filter(NativeHintsTest::isOurs).toList();
+    }
+
+    private static boolean isOurs(JavaClass type) {
+        return type.getPackageName().startsWith("dev.tributary.");
+    }
+
+    private static boolean readsJson(JavaClass type) {
+        return type.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> READING.contains(call.getName())
+                        && call.getTargetOwner().getPackageName().startsWith("tools.jackson."));
+    }
+
+    /** What a record is made of, also in lists. */
+    private static void collect(ResolvableType type, Set<Class<?>> all) {
+        Class<?> raw = type.resolve(Object.class);
+        Stream.of(type.getGenerics()).forEach(part -> collect(part, all));
+        if (raw.getName().startsWith("dev.tributary.") && all.add(raw) && raw.isRecord()) {
+            Stream.of(raw.getRecordComponents())
+                    .forEach(component -> collect(ResolvableType.forType(component.getGenericType()), all));
         }
-        return List.of(types);
     }
 
     private static List<String> resources() throws IOException {

@@ -12,10 +12,12 @@ import dev.tributary.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,8 +37,8 @@ import org.springframework.context.annotation.Configuration;
 @ExtendWith(OutputCaptureExtension.class)
 class SettingsTest {
 
-    private static final String EXCLUDE = "--spring.autoconfigure.exclude="
-            + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
+    private static final String EXCLUDE =
+            "spring.autoconfigure.exclude=" + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration";
 
     private Path keys;
 
@@ -67,17 +70,13 @@ class SettingsTest {
         keys = Files.createTempDirectory("settings");
     }
 
-    private ConfigurableApplicationContext run(Class<?> application, String... more) {
-        String[] usual = {
-            EXCLUDE,
-            "--tributary.keyset-file=" + keys.resolve("keyset.json"),
-            "--tributary.store.sqlite-file=" + directory.resolve("connections.db")
-        };
-        String[] arguments = new String[usual.length + more.length];
-        System.arraycopy(usual, 0, arguments, 0, usual.length);
-        System.arraycopy(more, 0, arguments, usual.length, more.length);
+    private ConfigurableApplicationContext run(Class<?> application, String... arguments) {
         return new SpringApplicationBuilder(application)
                 .web(WebApplicationType.NONE)
+                .properties(
+                        EXCLUDE,
+                        "tributary.keyset-file=" + keys.resolve("keyset.json"),
+                        "tributary.store.sqlite-file=" + directory.resolve("connections.db"))
                 .run(arguments);
     }
 
@@ -99,11 +98,23 @@ class SettingsTest {
                 "--tributary.sites.wiki.client-id=c|tributary.sites.wiki.client-secret|Application links",
                 "--tributary.sites.wiki.edition=datacenter|tributary.sites.wiki.base-url|such as https://",
                 "--tributary.sites.wiki.base-url=wiki.example.com|tributary.sites.wiki.base-url|absolute",
-                "--tributary.sites.wiki.base-ulr=https://wiki.example.com|tributary.sites.wiki.base-ulr|",
-                "--tributary.sites.wiki.edition=server|tributary.sites.wiki.edition|CLOUD",
+                "--tributary.sites.wiki.base-ulr=https://wiki.example.com|tributary.sites.wiki.base-ulr|no such property",
+                "--tributary.sites.wiki.edition=server|tributary.sites.wiki.edition|datacenter, cloud",
+                "--tributary.sites.wiki.client-secret=${SET_NOWHERE}|tributary.sites.wiki.client-secret|refers to SET_NOWHERE",
+                "--tributary.sites.wiki.client-secret=|tributary.sites.wiki.client-secret|empty",
+                "--tributary.sites.wiki.only-site=acme|tributary.sites.wiki.only-site|absolute",
+                "--tributary.sites.wiki.only-cloud-id=a_b|tributary.sites.wiki.only-cloud-id|letters, digits and hyphens",
+                "--tributary.sites.My_Wiki.client-id=c|tributary.sites.My_Wiki|lower-case letters",
                 "--tributary.sites.callback.client-id=c|tributary.sites.callback|another id",
                 "--tributary.public-url=http://portal.example.com|tributary.public-url|https://",
                 "--tributary.keyset=nonsense|tributary.keyset|keyset",
+                "--tributary.keyset-flie=keys.json|tributary.keyset-flie|no such property",
+                "--tributary.end-in-sight=soon|tributary.end-in-sight|such as 14d",
+                "--tributary.end-in-sight=-1d|tributary.end-in-sight|negative",
+                "--tributary.renewal.threads=0|tributary.renewal.threads|at least 1",
+                "--tributary.renewal.remembered=-1|tributary.renewal.remembered|negative",
+                "--tributary.service-accounts.robot.scopes=READ|tributary.service-accounts.robot.site|missing",
+                "--tributary.service-accounts.robot.site=wkii|tributary.service-accounts.robot.site|[wiki]",
                 "--server.port=0|tributary.public-url|server.port"
             })
     void a_wrong_property_is_named_with_its_remedy(
@@ -118,7 +129,7 @@ class SettingsTest {
         assertThat(output).contains("APPLICATION FAILED TO START", property);
         assertThat(output.toString().substring(output.toString().indexOf("APPLICATION FAILED")))
                 .contains(property)
-                .contains(remedy == null ? "" : remedy);
+                .contains(remedy);
     }
 
     private boolean started(String... arguments) {
@@ -138,6 +149,23 @@ class SettingsTest {
         assertThat(directory.resolve("connections.db")).exists();
         assertThat(keys.resolve("keyset.json")).exists();
         assertThat(output).contains("tributary.store.sqlite-file").contains("connections.db");
+    }
+
+    @Test
+    void the_usual_places_are_directories_of_their_own_since_that_of_the_application_is_open_to_others()
+            throws IOException {
+        TributaryProperties usual = new Binder().bindOrCreate("tributary", TributaryProperties.class);
+        Path application = Files.createDirectory(keys.resolve("application"));
+        Files.setPosixFilePermissions(application, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path keyset = application.resolve(usual.keysetFile());
+        Path database = application.resolve(usual.store().sqliteFile());
+
+        run(Bare.class, with("--tributary.keyset-file=" + keyset, "--tributary.store.sqlite-file=" + database))
+                .close();
+
+        assertThat(keyset).exists();
+        assertThat(database).exists();
+        assertThat(keyset.getParent()).isNotEqualTo(database.getParent());
     }
 
     @Test
@@ -184,7 +212,7 @@ class SettingsTest {
         return new String[] {"--tributary.sites.cloud.client-id=c", "--tributary.sites.cloud.client-secret=s"};
     }
 
-    private static String[] with(String argument) {
-        return new String[] {argument, cloud()[0], cloud()[1]};
+    private static String[] with(String... arguments) {
+        return Stream.concat(Stream.of(arguments), Stream.of(cloud())).toArray(String[]::new);
     }
 }
