@@ -155,7 +155,7 @@ public final class TributaryBuilder {
         RenewalEngine engine = RenewalEngine.start(
                 known, told, endpoint, revocation, clock == null ? renewal : renewal.measuredBy(clock), notice);
         Grants grants = new Grants(endpoint, revocation, way, new StoreClock(keeper));
-        ConnectionBook book = new ConnectionBook(known, told, grants, engine.tokens(), time);
+        ConnectionBook book = new ConnectionBook(known, told, keeper, grants, engine.tokens(), time);
         AccountCheck accounts = new AccountCheck(
                 token -> grants.account(known.of(token.connection()), token.credential(), token.connection()),
                 told,

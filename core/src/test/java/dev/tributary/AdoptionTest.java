@@ -204,7 +204,15 @@ class AdoptionTest {
                             e -> assertThat(e.reason()).isEqualTo(Reason.SITE_NOT_CHOSEN));
             Connection chosen = here.tributary.connections().connect(atCloud(both, CloudDesk.LAKES));
             assertThat(chosen.origin().toString()).endsWith(CloudDesk.LAKES);
-            assertThat(here.tributary.connections().connect(atCloud(both, null)).origin())
+            ObtainedTokens again = obtained(
+                    elsewhere,
+                    first.connect("alice", CloudDesk.RIVERS),
+                    cloud.clock().instant());
+            assertThat(here.tributary
+                            .connections()
+                            .connect(atCloud(again, null))
+                            .origin())
+                    .as("the one that was connected before")
                     .isEqualTo(chosen.origin());
         }
     }

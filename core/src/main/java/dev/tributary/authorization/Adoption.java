@@ -9,6 +9,7 @@ import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
+import dev.tributary.model.Connection.Status;
 import dev.tributary.model.Credential;
 import dev.tributary.model.TokenPair;
 import java.net.URI;
@@ -64,10 +65,10 @@ final class Adoption {
     private static Entry unseen(Site site, Adopted handed, TokenPair pair) {
         Account account =
                 site.deployment().whoAmI().isEmpty() ? Account.of(handed.owner()) : Account.unconfirmed(handed.owner());
-        return entry(handed, account, scopes(site, handed), pair, placeUnasked(site), List.of());
+        return entry(handed, account, scopes(site, handed), pair, placeUnasked(site, handed.cloudId()), List.of());
     }
 
-    private static Place placeUnasked(Site site) {
+    private static Place placeUnasked(Site site, @Nullable String meant) {
         if (!(site.deployment() instanceof Cloud cloud)) {
             return Place.of(site, List.of());
         }
@@ -76,21 +77,38 @@ final class Adoption {
         if (address == null || cloudId == null) {
             throw new AuthorizationFailed(Reason.SITE_NOT_CHOSEN, site.id());
         }
+        if (meant != null && !meant.equals(cloudId)) {
+            throw new AuthorizationFailed(Reason.NO_SITE, site.id());
+        }
         return Place.at(cloud.origin(cloudId), address);
     }
 
-    /** Of several the one that is meant, or else the one that the user had before. */
+    /** The one that is meant; or else, of several, the one that the user had before and has not disconnected. */
     private static List<CloudSite> chosen(
             Site site, Adopted handed, List<CloudSite> offered, @Nullable Connection before) {
-        if (offered.size() < 2 || !(site.deployment() instanceof Cloud cloud)) {
+        if (!(site.deployment() instanceof Cloud cloud)) {
             return offered;
         }
         String meant = handed.cloudId();
+        if (meant != null) {
+            return meant(site, meant, offered);
+        }
+        if (offered.size() < 2) {
+            return offered;
+        }
+        URI known = before == null || before.state().status() == Status.DISCONNECTED ? null : before.origin();
         return offered.stream()
-                .filter(one -> meant != null
-                        ? one.id().equals(meant)
-                        : before != null && cloud.origin(one.id()).equals(before.origin()))
+                .filter(one -> cloud.origin(one.id()).equals(known))
                 .toList();
+    }
+
+    private static List<CloudSite> meant(Site site, String id, List<CloudSite> offered) {
+        List<CloudSite> one =
+                offered.stream().filter(offer -> offer.id().equals(id)).toList();
+        if (one.isEmpty()) {
+            throw new AuthorizationFailed(Reason.NO_SITE, site.id());
+        }
+        return one;
     }
 
     /** What was granted need not be said where it is what was asked for (RFC 6749 section 5.1). */

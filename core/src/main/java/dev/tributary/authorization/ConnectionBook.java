@@ -15,6 +15,7 @@ import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Credential;
+import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import dev.tributary.store.Change;
@@ -22,6 +23,7 @@ import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
 import dev.tributary.store.Share;
 import dev.tributary.store.StoredConnection;
+import dev.tributary.store.TicketStore;
 import dev.tributary.token.AccessToken;
 import dev.tributary.token.Tokens;
 import java.net.URI;
@@ -47,23 +49,27 @@ public final class ConnectionBook implements Connections {
     private final Tokens tokens;
     private final Leftovers leftovers;
     private final Intake intake;
+    private final TakenPairs taken;
 
     /**
      * Opens the book.
      *
      * @param sites the sites users can be connected to
      * @param store where connections are kept
+     * @param tickets where is remembered which pairs of other clients were taken in
      * @param grants what is asked of the sites themselves
      * @param tokens what must not hand out the tokens of a connection that was changed here
      * @param clock the time of connecting
      */
-    public ConnectionBook(Sites sites, ConnectionStore store, Grants grants, Tokens tokens, Clock clock) {
+    public ConnectionBook(
+            Sites sites, ConnectionStore store, TicketStore tickets, Grants grants, Tokens tokens, Clock clock) {
         this.sites = sites;
         this.store = store;
         this.grants = grants;
         this.tokens = tokens;
         this.leftovers = new Leftovers(sites, grants);
         this.intake = new Intake(grants, clock);
+        this.taken = new TakenPairs(tickets, clock);
     }
 
     @Override
@@ -131,12 +137,22 @@ public final class ConnectionBook implements Connections {
     @Override
     public Connection connect(HandedIn handed) {
         Site site = sites.get(handed.site());
-        Terms terms = handed instanceof Adopted adopted && adopted.onlyIfNewer()
-                ? new Terms(adopted.acceptAccount(), adopted.tokens().issuedAt())
+        Connection before = find(handed.owner(), site.id()).orElse(null);
+        return handed instanceof Adopted adopted
+                ? adopt(site, adopted, before)
+                : enter(site, intake.entry(site, handed, before), Terms.anew(handed.acceptAccount()));
+    }
+
+    private Connection adopt(Site site, Adopted handed, @Nullable Connection before) {
+        Terms terms = handed.onlyIfNewer()
+                ? new Terms(handed.acceptAccount(), handed.tokens().issuedAt())
                 : Terms.anew(handed.acceptAccount());
-        Optional<Connection> before = find(handed.owner(), site.id());
-        return before.filter(terms::keep)
-                .orElseGet(() -> enter(site, intake.entry(site, handed, before.orElse(null)), terms));
+        if (before != null && (terms.keep(before) || taken.has(before.id(), handed.tokens()))) {
+            return before;
+        }
+        Connection after = enter(site, intake.entry(site, handed, before), terms);
+        taken.remember(after.id(), handed.tokens());
+        return after;
     }
 
     private Connection enter(Site site, Entry entry, Terms terms) {
@@ -204,6 +220,20 @@ public final class ConnectionBook implements Connections {
         return new Disconnected(revoked(leaving), leftovers.authorizationsPage(before.connection()));
     }
 
+    @Override
+    public Disconnected disconnect(Owner owner, String site) {
+        Optional<Connection> found = find(owner, site);
+        if (found.isEmpty()) {
+            Connection never = Entry.neverConnected(owner, sites.get(site), store.now());
+            if (store.insert(new StoredConnection(never, null))) {
+                return new Disconnected(Revocation.NOTHING_TO_REVOKE, leftovers.authorizationsPage(never));
+            }
+            // Somebody has connected meanwhile.
+            found = find(owner, site);
+        }
+        return disconnect(found.orElseThrow(() -> new NotConnected(owner, site)).id());
+    }
+
     /** What others live on is left alone. */
     private Revocation revoked(Leaving leaving) {
         if (Share.carrierOf(leaving.before()).isEmpty()) {
@@ -213,6 +243,11 @@ public final class ConnectionBook implements Connections {
         return leaving.emptied()
                 .map(leftovers::revoke)
                 .orElse(leaving.wasOver() ? Revocation.NOTHING_TO_REVOKE : Revocation.STILL_USED);
+    }
+
+    @Override
+    public Revocation refuse(String site, ObtainedTokens pair) {
+        return taken.has(pair) ? Revocation.STILL_USED : grants.revoke(sites.get(site), pair.undated());
     }
 
     @Override

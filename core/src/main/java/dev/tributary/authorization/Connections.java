@@ -87,6 +87,18 @@ public interface Connections {
     Disconnected disconnect(ConnectionId id);
 
     /**
+     * Ends an owner's connection at a site as {@link #disconnect(ConnectionId)} does. Where there is none, that it is ended is written
+     * down: a pair that is adopted {@linkplain HandedIn.Adopted#onlyIfNewer only if newer} makes none then.
+     */
+    Disconnected disconnect(Owner owner, String site);
+
+    /**
+     * Revokes a pair that another client obtained and that is not to become a connection, its refresh token first; {@code STILL_USED}
+     * where a connection was made of it once, which revoking it could end. Never throws for a server that does not answer; {@link dev.tributary.model.Misconfigured} for a site that is gone.
+     */
+    Disconnected.Revocation refuse(String site, ObtainedTokens pair);
+
+    /**
      * Revokes a grant that nobody confirmed; {@code FAILED} where the site's address was edited since, and nothing is sent
      * there. Never throws for a server that does not answer; {@link dev.tributary.model.Misconfigured} for a site that is gone.
      */

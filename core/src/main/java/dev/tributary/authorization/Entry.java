@@ -46,6 +46,21 @@ record Entry(
         this(owner, kind, account, scopes, tokens, place, List.of());
     }
 
+    /** Returns what stands for an owner who wants no connection and never had one. It has no place, and no account but their own name. */
+    static Connection neverConnected(Owner owner, Site site, Instant now) {
+        URI nowhere = site.deployment().baseUrl();
+        return new Connection(
+                ConnectionId.random(),
+                owner,
+                site.id(),
+                nowhere,
+                Kind.OAUTH,
+                Account.of(owner),
+                List.of(),
+                NEVER,
+                new Dates(now, now, null, null));
+    }
+
     /**
      * The id stays, so that whoever holds it need not learn another; the epoch tells late answers from before.
      *

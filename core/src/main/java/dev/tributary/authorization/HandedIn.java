@@ -83,6 +83,9 @@ public sealed interface HandedIn permits PersonalToken, ApiToken, Password, Serv
      * A token pair that another OAuth client obtained with the site's registration, such as a library that has run the flow itself.
      * From then on it is renewed here and nowhere else: whoever else spends its refresh token ends the grant.
      *
+     * <p>A connection that was made of the same pair before stays as it is, however often it was renewed since: what is handed in then is
+     * an old copy, whose refresh token may be spent.
+     *
      * <p>Where the access token is over already, nobody can be asked whose it is; the account is {@linkplain
      * dev.tributary.model.Account#isConfirmed not confirmed} until {@link Connections#confirm} has asked with a renewed one.
      *
@@ -91,7 +94,8 @@ public sealed interface HandedIn permits PersonalToken, ApiToken, Password, Serv
      * @param tokens the pair
      * @param scopes what was granted; empty where that is what the site asks for
      * @param onlyIfNewer whether a connection that was made or renewed since the pair was issued, or was ended, stays as it is
-     * @param cloudId which site of Confluence Cloud is meant where the pair opens several; absent for the only one
+     * @param cloudId which site of Confluence Cloud is meant, and no other; absent for the only one that the pair opens, or the one that
+     *     the owner had before
      * @param acceptAccount the account id that may replace a different one; absent for none
      */
     record Adopted(

@@ -27,9 +27,14 @@ public record ObtainedTokens(
     /** Returns the pair, dated as one is that was obtained here. */
     TokenPair pair(Duration idleLife, double chance) {
         if (expiresAt == null && refreshToken == null) {
-            return new TokenPair(accessToken, null, null, null, null);
+            return undated();
         }
         Duration life = expiresAt == null ? USUAL_LIFE : Duration.between(issuedAt, expiresAt);
         return new IssuedTokens(accessToken, refreshToken, life, idleLife).from(issuedAt, chance);
+    }
+
+    /** Returns the bare pair, which is not to be renewed. */
+    TokenPair undated() {
+        return new TokenPair(accessToken, refreshToken, null, null, null);
     }
 }

@@ -22,10 +22,10 @@ public final class Happened {
 
     private Happened() {}
 
-    /** Returns what it means that a row is new. */
+    /** Returns what it means that a row is new; nothing for one that says that its owner wants no connection. */
     public static Optional<ConnectionEvent> first(StoredConnection row) {
         Connection connection = row.connection();
-        return row.isCarrier()
+        return row.isCarrier() || connection.state().status() == Status.DISCONNECTED
                 ? Optional.empty()
                 : Optional.of(new Connected(connection, connection.dates().connectedAt()));
     }

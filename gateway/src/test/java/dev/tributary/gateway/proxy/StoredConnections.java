@@ -4,6 +4,7 @@ import dev.tributary.authorization.Completion;
 import dev.tributary.authorization.Connections;
 import dev.tributary.authorization.Disconnected;
 import dev.tributary.authorization.HandedIn;
+import dev.tributary.authorization.ObtainedTokens;
 import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
 import dev.tributary.model.ConnectionId;
@@ -76,6 +77,16 @@ record StoredConnections(ConnectionStore store) implements Connections {
 
     @Override
     public Disconnected disconnect(ConnectionId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Disconnected disconnect(Owner owner, String site) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Disconnected.Revocation refuse(String site, ObtainedTokens pair) {
         throw new UnsupportedOperationException();
     }
 

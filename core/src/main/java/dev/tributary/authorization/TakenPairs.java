@@ -1,0 +1,71 @@
+package dev.tributary.authorization;
+
+import dev.tributary.model.ConnectionId;
+import dev.tributary.model.Secret;
+import dev.tributary.store.Ticket;
+import dev.tributary.store.TicketStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Remembers of which refresh tokens connections were made that another client had obtained. That client may have kept a copy, which is
+ * old as soon as the token was spent here; by its dates nobody can tell, since clocks differ. Hashes are kept, and no token. Blocking.
+ */
+final class TakenPairs {
+
+    private static final String KIND = "adopted";
+
+    /** Longer than any refresh token lives unused, and than Atlassian lets a grant be renewed. */
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    private static final int CLEARED_AT_ONCE = 8;
+
+    private final TicketStore tickets;
+    private final Clock clock;
+
+    TakenPairs(TicketStore tickets, Clock clock) {
+        this.tickets = tickets;
+        this.clock = clock;
+    }
+
+    /** Says whether any connection was made of that pair, so that revoking it could end that. */
+    boolean has(ObtainedTokens pair) {
+        Secret refresh = pair.refreshToken();
+        return refresh != null && tickets.count(KIND, Ticket.hash(refresh), clock.instant()) > 0;
+    }
+
+    /** Says whether that connection was made of the pair before, whatever it has come to since. */
+    boolean has(ConnectionId connection, ObtainedTokens pair) {
+        Secret refresh = pair.refreshToken();
+        return refresh != null && tickets.peek(KIND, key(connection, refresh)).isPresent();
+    }
+
+    /** Writes down that a connection was made of that pair. */
+    void remember(ConnectionId connection, ObtainedTokens pair) {
+        Secret refresh = pair.refreshToken();
+        if (refresh == null || has(connection, pair)) {
+            return;
+        }
+        Instant now = clock.instant();
+        tickets.expired(KIND, now, CLEARED_AT_ONCE).forEach(old -> tickets.take(KIND, old.key()));
+        put(new Ticket(
+                KIND, key(connection, refresh), Ticket.hash(refresh), Secret.of(connection.value()), now.plus(KEPT)));
+    }
+
+    private void put(Ticket ticket) {
+        try {
+            tickets.put(ticket);
+        } catch (IllegalStateException e) {
+            if (tickets.peek(KIND, ticket.key()).isEmpty()) {
+                throw e;
+            }
+            // Somebody else has just written the same.
+        }
+    }
+
+    /** A pair may have been handed in for several connections. */
+    private static String key(ConnectionId connection, Secret refresh) {
+        return Ticket.hash(refresh) + "." + connection.value();
+    }
+}
