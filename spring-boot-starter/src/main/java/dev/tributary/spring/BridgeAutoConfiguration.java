@@ -2,15 +2,20 @@ package dev.tributary.spring;
 
 import dev.tributary.SiteChooser;
 import dev.tributary.Tributary;
+import dev.tributary.spring.security.BoundCallbacks;
+import dev.tributary.spring.security.BoundRequests;
 import dev.tributary.spring.security.BridgedAuthorizer;
 import dev.tributary.spring.security.BridgedClientService;
 import dev.tributary.spring.security.BridgedConnections;
 import dev.tributary.spring.security.ClientTableImport;
+import dev.tributary.spring.security.ClientTableImport.Source;
 import dev.tributary.spring.security.ImportRunner;
+import dev.tributary.spring.security.PrincipalUser;
 import dev.tributary.spring.security.RegistrationSites;
 import dev.tributary.spring.security.ShortVerifiers;
 import java.net.URI;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -105,6 +110,13 @@ public final class BridgeAutoConfiguration {
         return builder -> builder.sites(sites.all().values());
     }
 
+    /** Returns what says under which user a principal's connections are kept. */
+    @Bean
+    @ConditionalOnMissingBean
+    PrincipalUser bridgedPrincipalUser() {
+        return PrincipalUser.NAME;
+    }
+
     /** Returns the connections of the registrations. */
     @Bean
     @ConditionalOnMissingBean
@@ -112,9 +124,14 @@ public final class BridgeAutoConfiguration {
             Tributary tributary,
             RegistrationSites sites,
             ObjectProvider<SiteChooser> chooser,
+            PrincipalUser users,
             ObjectProvider<Clock> clock) {
         return new BridgedConnections(
-                tributary, sites, chooser.getIfUnique(() -> SiteChooser.NOBODY), clock.getIfUnique(Clock::systemUTC));
+                tributary,
+                sites,
+                chooser.getIfUnique(() -> SiteChooser.NOBODY),
+                users,
+                clock.getIfUnique(Clock::systemUTC));
     }
 
     /** Returns the service over connections; clients of other registrations are in memory, as with Spring Boot. */
@@ -152,12 +169,20 @@ public final class BridgeAutoConfiguration {
         return new WholeBridge(beans);
     }
 
-    /** Returns what asks for consents, with proofs that Data Center takes. */
+    /** Returns what asks for consents, with proofs that Data Center takes, and writes down who asks. */
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-    OAuth2AuthorizationRequestResolver authorizationRequestResolver(ClientRegistrationRepository registrations) {
-        return ShortVerifiers.resolver(registrations);
+    OAuth2AuthorizationRequestResolver authorizationRequestResolver(
+            ClientRegistrationRepository registrations, PrincipalUser users) {
+        return new BoundRequests(ShortVerifiers.resolver(registrations), users);
+    }
+
+    /** Returns what lets nobody but whoever has asked come back with a consent. Static, since it has to be there before other beans. */
+    @Bean
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    static BoundCallbacks boundCallbacks(ObjectProvider<RegistrationSites> sites, ObjectProvider<PrincipalUser> users) {
+        return new BoundCallbacks(sites::getObject, users::getObject);
     }
 
     /** Returns the import of the table that Spring Security kept clients in. */
@@ -165,8 +190,17 @@ public final class BridgeAutoConfiguration {
     @ConditionalOnMissingBean
     @ConditionalOnBean(DataSource.class)
     ClientTableImport clientTableImport(
-            DataSource dataSource, BridgeProperties properties, RegistrationSites sites, Tributary tributary) {
-        return new ClientTableImport(dataSource, properties.importing().table(), sites, tributary.connections());
+            DataSource dataSource,
+            BridgeProperties properties,
+            RegistrationSites sites,
+            PrincipalUser users,
+            Tributary tributary) {
+        BridgeProperties.Import from = properties.importing();
+        return new ClientTableImport(
+                new Source(dataSource, from.table(), from.zoneOr(ZoneId.systemDefault())),
+                sites,
+                users,
+                tributary.connections());
     }
 
     /** Returns the import as a command. */

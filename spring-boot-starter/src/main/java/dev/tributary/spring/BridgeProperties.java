@@ -3,6 +3,7 @@ package dev.tributary.spring;
 import dev.tributary.spring.security.BridgeScope;
 import dev.tributary.spring.security.Hints;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,10 +59,17 @@ public record BridgeProperties(
      * @param run whether to import when the application has started, and to end it then: with 0 when all is taken, 3 when rows are left, 4
      *     when it was stopped
      * @param table the name of the table
+     * @param zone the time zone in which the application wrote it, such as Europe/Berlin; by default that of this JVM
      */
     public record Import(
             @DefaultValue("false") boolean run,
-            @DefaultValue("oauth2_authorized_client") String table) {}
+            @DefaultValue("oauth2_authorized_client") String table,
+            @Nullable ZoneId zone) {
+
+        ZoneId zoneOr(ZoneId usual) {
+            return zone == null ? usual : zone;
+        }
+    }
 
     BridgeScope scope(URI publicUrl) {
         Map<String, Hints> hints = registrations.entrySet().stream()

@@ -13,7 +13,6 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 
 /**
  * Spring Security's manager of clients, over connections: with it run {@code @RegisteredOAuth2AuthorizedClient}, the interceptor of
@@ -50,7 +49,7 @@ public final class BridgedAuthorizer implements OAuth2AuthorizedClientManager {
             return others.authorize(request);
         }
         try {
-            return connections.client(registration, request.getPrincipal().getName());
+            return connections.client(registration, request.getPrincipal());
         } catch (NotConnected | GrantEnded e) {
             throw new ClientAuthorizationRequiredException(registrationId);
         } catch (TributaryException e) {
@@ -60,9 +59,7 @@ public final class BridgedAuthorizer implements OAuth2AuthorizedClientManager {
 
     /** All who have not signed in have one name, and none must get another one's token. */
     private boolean isBridged(ClientRegistration registration, Authentication principal) {
-        boolean isOfTheRegistration =
-                registration.getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS);
         return connections.bridges(registration.getRegistrationId())
-                && (isOfTheRegistration || !trust.isAnonymous(principal));
+                && (Owners.isOfNobody(registration) || !trust.isAnonymous(principal));
     }
 }

@@ -15,6 +15,9 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
  * refresh token; nothing where the principal has to authorize. Saving keeps what was obtained, having asked Confluence whose it is.
  * Removing disconnects and revokes; but where Spring Security's failure handler removes because a call was refused, the grant stays.
  *
+ * <p>Where only a name says whose client is meant, that is the present principal's if it is theirs, and otherwise what {@link
+ * PrincipalUser#named} makes of it; {@link IllegalStateException} where that says nothing.
+ *
  * <p>Clients of registrations that are not bridged are another service's. Blocking and thread-safe. What fails otherwise, such as a
  * store that is away, is a {@link org.springframework.security.oauth2.client.ClientAuthorizationException} whose cause says more.
  */
@@ -60,7 +63,7 @@ public final class BridgedClientService implements OAuth2AuthorizedClientService
             return;
         }
         try {
-            connections.keep(client, principal.getName());
+            connections.keep(client, principal);
         } catch (TributaryException e) {
             throw Refusals.of(registrationId, e);
         }

@@ -4,30 +4,34 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tributary.SiteChooser;
 import dev.tributary.Tributary;
+import dev.tributary.authorization.Disconnected.Revocation;
 import dev.tributary.authorization.HandedIn.Adopted;
 import dev.tributary.authorization.HandedIn.ServiceAccount;
+import dev.tributary.authorization.ObtainedTokens;
 import dev.tributary.deployment.Site;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
+import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.ConnectionId;
+import dev.tributary.model.GrantEnded;
+import dev.tributary.model.Misconfigured;
 import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
 import dev.tributary.model.TributaryException;
+import dev.tributary.spring.security.Caller.Principal;
 import dev.tributary.token.AccessToken;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
 
 /**
  * The connections of bridged registrations: one for each principal, and one for a registration of {@code client_credentials},
@@ -47,13 +51,13 @@ public final class BridgedConnections {
     private final Tributary tributary;
     private final RegistrationSites sites;
     private final SiteChooser chooser;
+    private final PrincipalUser users;
     private final Clock clock;
+    private final Confirming confirming;
 
     /** A connection keeps its id for ever, so that the store is asked for it once. */
     private final Cache<Place, ConnectionId> ids =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
-
-    private final Set<ConnectionId> beingConfirmed = ConcurrentHashMap.newKeySet();
 
     private record Place(Owner owner, String site) {}
 
@@ -63,13 +67,17 @@ public final class BridgedConnections {
      * @param tributary the engine, which knows the sites
      * @param sites the sites of the registrations
      * @param chooser says which site of Confluence Cloud is meant where a new grant opens several
+     * @param users says under which user a principal's connections are kept
      * @param clock the time by which Spring Security dates its tokens
      */
-    public BridgedConnections(Tributary tributary, RegistrationSites sites, SiteChooser chooser, Clock clock) {
+    public BridgedConnections(
+            Tributary tributary, RegistrationSites sites, SiteChooser chooser, PrincipalUser users, Clock clock) {
         this.tributary = tributary;
         this.sites = sites;
         this.chooser = chooser;
+        this.users = users;
         this.clock = clock;
+        this.confirming = new Confirming(tributary.connections(), sites, clock);
     }
 
     boolean bridges(String registrationId) {
@@ -82,27 +90,73 @@ public final class BridgedConnections {
      * <p>Throws {@link NotConnected} or {@link dev.tributary.model.GrantEnded} when the principal has to authorize, and the other
      * {@link TributaryException}s of {@link dev.tributary.token.Tokens}.
      */
-    BridgedClient client(ClientRegistration registration, String principal) {
-        Place place = place(registration, principal);
-        AccessToken token = isOfTheRegistration(registration) ? serviceToken(place) : token(place);
-        confirm(token);
-        return BridgedClient.of(registration, principal, token, clock.instant());
+    BridgedClient client(ClientRegistration registration, Authentication principal) {
+        return client(registration, new Principal(users, principal));
     }
 
-    /** Keeps what Spring Security has just obtained; what came from here stays as it is. */
-    void keep(OAuth2AuthorizedClient client, String principal) {
+    /** As above, for whoever is meant by a name alone. Throws {@link IllegalStateException} where that may be several. */
+    BridgedClient client(ClientRegistration registration, String principal) {
+        return client(registration, Caller.named(users, principal));
+    }
+
+    private BridgedClient client(ClientRegistration registration, Caller caller) {
+        Place place = place(registration, caller);
+        AccessToken token = Owners.isOfNobody(registration) ? serviceToken(place) : token(place);
+        confirming.confirm(registration.getRegistrationId(), token);
+        return BridgedClient.of(registration, caller.name(), token, clock.instant());
+    }
+
+    /**
+     * Keeps what Spring Security has just obtained; what came from here stays as it is, and so does what was made of an older copy. A pair
+     * that is refused is revoked, where the server can, since nobody would ever use it.
+     */
+    void keep(OAuth2AuthorizedClient client, Authentication principal) {
         ClientRegistration registration = client.getClientRegistration();
-        if (client instanceof BridgedClient || isOfTheRegistration(registration)) {
+        if (client instanceof BridgedClient || Owners.isOfNobody(registration)) {
             return;
         }
-        Place place = place(registration, principal);
+        try {
+            keep(client, place(registration, new Principal(users, principal)));
+        } catch (AuthorizationFailed | Misconfigured | IllegalArgumentException e) {
+            refuse(client, e);
+            throw e;
+        }
+    }
+
+    private void keep(OAuth2AuthorizedClient client, Place place) {
         if (isOurs(client, place)) {
             return;
         }
-        RedirectCheck.check(site(registration));
-        Adopted pair = Pairs.of(client, place.owner(), place.site(), clock.instant());
-        Connection connection = connect(pair);
+        RedirectCheck.check(site(client.getClientRegistration()));
+        Connection connection = connect(Pairs.of(client, place.owner(), place.site(), clock.instant()));
         ids.put(place, connection.id());
+    }
+
+    private void refuse(OAuth2AuthorizedClient client, RuntimeException why) {
+        String registrationId = client.getClientRegistration().getRegistrationId();
+        Site site = site(client.getClientRegistration());
+        LOG.warn(
+                "What was obtained for registration '{}' is not kept (revocation: {}): {}{}",
+                registrationId,
+                revoked(site, Pairs.tokens(client, clock.instant())),
+                why.getMessage(),
+                sites.doubt(registrationId));
+    }
+
+    private Revocation revoked(Site site, ObtainedTokens pair) {
+        try {
+            return mayBeInUse(pair)
+                    ? Revocation.NOTHING_TO_REVOKE
+                    : tributary.connections().refuse(site.id(), pair);
+        } catch (TributaryException e) {
+            return Revocation.FAILED;
+        }
+    }
+
+    /** What has just been obtained lives and can be renewed; anything else is a copy of what somebody may be using. */
+    private boolean mayBeInUse(ObtainedTokens pair) {
+        boolean isOver = pair.expiresAt() != null && !pair.expiresAt().isAfter(clock.instant());
+        return pair.refreshToken() == null || isOver;
     }
 
     /** A copy of what was loaded here, as sessions make when they are written out, has no refresh token: keeping it would end the grant. */
@@ -133,27 +187,30 @@ public final class BridgedConnections {
         }
     }
 
-    /** Ends a connection: its tokens are erased here, and revoked at the server where that is possible. */
+    /**
+     * Ends a connection: its tokens are erased here, and revoked at the server where that is possible. Where there is none yet, no import
+     * makes one later.
+     */
     void end(ClientRegistration registration, String principal) {
-        find(place(registration, principal))
-                .ifPresent(connection -> LOG.info(
-                        "The connection of registration '{}' was removed: {}.",
-                        registration.getRegistrationId(),
-                        tributary.disconnect(connection).revocation()));
+        Place place = place(registration, Caller.named(users, principal));
+        LOG.info(
+                "The connection of registration '{}' was removed: {}.",
+                registration.getRegistrationId(),
+                tributary.connections().disconnect(place.owner(), place.site()).revocation());
     }
 
     /**
      * Hears that a resource server has refused a token. The grant stays. The token is renewed, once, unless it is young or the store
-     * holds a newer one already. Never throws for a server or a store that is away.
+     * holds a newer one already. Never throws: whoever was refused has a failure to hear of already.
      */
     void rejected(ClientRegistration registration, String principal) {
         try {
-            AccessToken token = token(place(registration, principal));
+            AccessToken token = token(place(registration, Caller.named(users, principal)));
             boolean young = token.connection().dates().renewedAt().plus(YOUNG).isAfter(clock.instant());
             if (!young) {
                 Await.result(tributary.tokens().replacementFor(token));
             }
-        } catch (TributaryException e) {
+        } catch (TributaryException | IllegalStateException e) {
             LOG.info(
                     "A token of registration '{}' was refused and not renewed: {}",
                     registration.getRegistrationId(),
@@ -173,42 +230,38 @@ public final class BridgedConnections {
     /** There is nobody who could be asked to connect; whoever comes first does it for all. */
     private AccessToken serviceToken(Place place) {
         try {
-            return token(place);
-        } catch (NotConnected e) {
-            connectService(place);
-            return token(place);
+            AccessToken token = token(place);
+            if (isServiceAccount(token.connection())) {
+                return token;
+            }
+        } catch (NotConnected | GrantEnded e) {
+            LOG.debug("The service account at site '{}' is connected anew: {}", place.site(), e.getMessage());
         }
+        connectService(place);
+        return token(place);
     }
 
     private synchronized void connectService(Place place) {
-        boolean connected = find(place).filter(Connection::isActive).isPresent();
+        boolean connected = find(place)
+                .filter(found -> found.isActive() && isServiceAccount(found))
+                .isPresent();
         if (!connected) {
             tributary.connections().connect(new ServiceAccount(place.owner(), place.site(), List.of(), null));
         }
+    }
+
+    /** Whatever else stands in its place is somebody's own credential. */
+    private static boolean isServiceAccount(Connection connection) {
+        return connection.kind() == Kind.SERVICE_ACCOUNT;
     }
 
     private Optional<Connection> find(Place place) {
         return tributary.connections().find(place.owner(), place.site());
     }
 
-    /** One asks, the others do not wait: nobody needs the answer for calling. */
-    private void confirm(AccessToken token) {
-        ConnectionId id = token.connection().id();
-        if (token.connection().account().isConfirmed() || !beingConfirmed.add(id)) {
-            return;
-        }
-        try {
-            tributary.connections().confirm(token);
-        } catch (TributaryException e) {
-            LOG.info("Whose connection {} is could not be asked, and is asked again: {}", id, e.getMessage());
-        } finally {
-            beingConfirmed.remove(id);
-        }
-    }
-
-    private Place place(ClientRegistration registration, String principal) {
-        String user = isOfTheRegistration(registration) ? registration.getRegistrationId() : principal;
-        return new Place(new Owner(Owner.DEFAULT_APP, user), site(registration).id());
+    private Place place(ClientRegistration registration, Caller caller) {
+        Owner owner = Owners.isOfNobody(registration) ? Owners.of(registration) : Owners.user(caller.user());
+        return new Place(owner, site(registration).id());
     }
 
     private Site site(ClientRegistration registration) {
@@ -216,9 +269,5 @@ public final class BridgedConnections {
         return sites.find(id)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Registration '" + id + "' is not bridged: " + sites.obstacle(id) + "."));
-    }
-
-    private static boolean isOfTheRegistration(ClientRegistration registration) {
-        return registration.getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS);
     }
 }

@@ -1,9 +1,11 @@
 package dev.tributary.spring.security;
 
+import dev.tributary.spring.security.ClientTableImport.Source;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,15 +20,17 @@ final class ClientTable {
 
     private final DataSource dataSource;
     private final String name;
+    private final ZoneId zone;
 
     /** Throws {@link IllegalArgumentException} for what is no name of a table. */
-    ClientTable(DataSource dataSource, String name) {
+    ClientTable(Source source) {
+        this.dataSource = source.dataSource();
+        this.name = source.table();
+        this.zone = source.zone();
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "tributary.bridge.import.table is no name of a table: letters, digits, underscores, and one dot behind a schema.");
         }
-        this.dataSource = dataSource;
-        this.name = name;
     }
 
     long count() {
@@ -61,11 +65,11 @@ final class ClientTable {
         }
     }
 
-    private static List<ClientRow> rows(PreparedStatement statement) throws SQLException {
+    private List<ClientRow> rows(PreparedStatement statement) throws SQLException {
         List<ClientRow> rows = new ArrayList<>();
         try (ResultSet found = statement.executeQuery()) {
             while (found.next()) {
-                rows.add(ClientRow.read(found));
+                rows.add(ClientRow.read(found, zone));
             }
         }
         return rows;

@@ -4,13 +4,17 @@ import dev.tributary.authorization.Connections;
 import dev.tributary.authorization.HandedIn.Adopted;
 import dev.tributary.deployment.Site;
 import dev.tributary.model.Connection;
+import dev.tributary.model.Owner;
 import dev.tributary.model.RateLimited;
 import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
 import dev.tributary.spring.security.ImportReport.Left;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +38,7 @@ public final class ClientTableImport {
 
     private final ClientTable table;
     private final RegistrationSites sites;
+    private final PrincipalUser users;
     private final Connections connections;
 
     /**
@@ -41,17 +46,26 @@ public final class ClientTableImport {
      *
      * <p>Throws {@link IllegalArgumentException} for what is no name of a table.
      *
-     * @param dataSource where the table is
-     * @param tableName its name, with that of its schema and a dot before it where it needs one
+     * @param source the table
      * @param sites the sites of the registrations
+     * @param users says whose the names of principals are
      * @param connections the connections to be
      */
-    public ClientTableImport(
-            DataSource dataSource, String tableName, RegistrationSites sites, Connections connections) {
-        this.table = new ClientTable(dataSource, tableName);
+    public ClientTableImport(Source source, RegistrationSites sites, PrincipalUser users, Connections connections) {
+        this.table = new ClientTable(source);
         this.sites = sites;
+        this.users = users;
         this.connections = connections;
     }
+
+    /**
+     * Spring Security's table.
+     *
+     * @param dataSource where it is
+     * @param table its name, with that of its schema and a dot before it where it needs one
+     * @param zone the time zone in which the application wrote it: the columns say none
+     */
+    public record Source(DataSource dataSource, String table, ZoneId zone) {}
 
     /**
      * Takes every row that can be taken, and logs how far it is and each row that it leaves.
@@ -76,12 +90,24 @@ public final class ClientTableImport {
                 tally.left(row, "The registration is not bridged: " + sites.obstacle(row.registration()) + ".");
                 return;
             }
-            tally.done(isTaken(row.pair(site.get().id())));
+            if (sites.isOfNobody(row.registration())) {
+                tally.notNeeded(row);
+                return;
+            }
+            tally.done(isTaken(row.pair(owner(row), site.get().id())));
         } catch (Unavailable | RateLimited e) {
             tally.away(row, e);
         } catch (TributaryException | IllegalArgumentException e) {
             tally.left(row, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Owner owner(ClientRow row) {
+        return Owners.user(
+                users.named(row.principal())
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(
+                                        "The application's PrincipalUser does not say whose that name is. Let its method named say it, or let the user connect again.")));
     }
 
     private boolean isTaken(Adopted pair) {
@@ -95,6 +121,7 @@ public final class ClientTableImport {
 
         private final long all;
         private final List<Left> left = new ArrayList<>();
+        private final Set<String> told = new HashSet<>();
         private long taken;
         private long kept;
         private int inVain;
@@ -108,6 +135,16 @@ public final class ClientTableImport {
             taken += isTaken ? 1 : 0;
             kept += isTaken ? 0 : 1;
             tell();
+        }
+
+        /** Whoever asks for a token of the registration's own gets a new one. */
+        void notNeeded(ClientRow row) {
+            if (told.add(row.registration())) {
+                LOG.info(
+                        "The clients of registration '{}' are its own, by client_credentials, and are not taken: it gets new ones.",
+                        printable(row.registration()));
+            }
+            done(false);
         }
 
         void left(ClientRow row, String reason) {
@@ -140,7 +177,7 @@ public final class ClientTableImport {
 
         ImportReport report() {
             LOG.info(
-                    "{} clients were taken, {} left as they are newer here or ended, {} not taken.",
+                    "{} clients were taken, {} left as they are newer here, ended or not needed, {} not taken.",
                     taken,
                     kept,
                     left.size());

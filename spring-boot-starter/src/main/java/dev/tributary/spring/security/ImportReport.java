@@ -6,7 +6,7 @@ import java.util.List;
  * What became of the rows of Spring Security's table.
  *
  * @param taken how many are connections now
- * @param kept how many were left because the user's connection is newer, or was ended
+ * @param kept how many were left because the user's connection is newer, or was ended, or as they are nobody's ({@code client_credentials})
  * @param left those that could not be taken
  */
 public record ImportReport(long taken, long kept, List<Left> left) {

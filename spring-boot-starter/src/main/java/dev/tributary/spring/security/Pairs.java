@@ -21,15 +21,18 @@ final class Pairs {
     private Pairs() {}
 
     static Adopted of(OAuth2AuthorizedClient client, Owner owner, String site, Instant now) {
+        List<String> scopes = List.copyOf(client.getAccessToken().getScopes());
+        return new Adopted(owner, site, tokens(client, now), scopes, false, null, null);
+    }
+
+    static ObtainedTokens tokens(OAuth2AuthorizedClient client, Instant now) {
         OAuth2AccessToken access = client.getAccessToken();
         OAuth2RefreshToken refresh = client.getRefreshToken();
-        Instant issued = access.getIssuedAt() == null ? now : access.getIssuedAt();
-        ObtainedTokens tokens = tokens(
+        return tokens(
                 Secret.of(access.getTokenValue()),
                 refresh == null ? null : Secret.of(refresh.getTokenValue()),
-                issued,
+                access.getIssuedAt() == null ? now : access.getIssuedAt(),
                 access.getExpiresAt());
-        return new Adopted(owner, site, tokens, List.copyOf(access.getScopes()), false, null, null);
     }
 
     static ObtainedTokens tokens(Secret access, @Nullable Secret refresh, Instant issued, @Nullable Instant expires) {

@@ -1,7 +1,11 @@
 package dev.tributary.spring.security;
 
+import dev.tributary.deployment.Cloud;
+import dev.tributary.deployment.DataCenter;
+import dev.tributary.deployment.Deployment;
 import dev.tributary.deployment.Site;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,34 +22,77 @@ public final class RegistrationSites {
 
     private final Map<String, Site> byRegistration;
     private final Map<String, String> obstacles;
+    private final Map<String, String> doubts;
+    private final Set<String> ofNobody;
 
-    private RegistrationSites(Map<String, Site> byRegistration, Map<String, String> obstacles) {
-        this.byRegistration = Map.copyOf(byRegistration);
-        this.obstacles = Map.copyOf(obstacles);
+    private RegistrationSites(Found found) {
+        this.byRegistration = Map.copyOf(found.sites);
+        this.obstacles = Map.copyOf(found.obstacles);
+        this.doubts = Map.copyOf(found.doubts);
+        this.ofNobody = Set.copyOf(found.ofNobody);
     }
 
     /**
-     * Makes a site of each registration that is meant. One that cannot be bridged is left to Spring Security and logged, unless it is
-     * named.
+     * Makes a site of each registration that is meant, and logs what server it is taken for. One that cannot be bridged is left to
+     * Spring Security and logged, unless it is named.
      *
      * <p>Throws {@link IllegalStateException} for a named registration that is unknown or cannot be bridged, for two that would have
      * one site, and where a property is needed; the message says which.
      */
     public static RegistrationSites of(Iterable<ClientRegistration> registrations, BridgeScope scope) {
-        Map<String, Site> sites = new LinkedHashMap<>();
-        Map<String, String> obstacles = new LinkedHashMap<>();
+        Found found = new Found();
         for (ClientRegistration registration : registrations) {
+            found.add(registration, scope);
+        }
+        checkNames(scope, found.sites.keySet());
+        checkIds(found.sites);
+        found.tell();
+        return new RegistrationSites(found);
+    }
+
+    /** What has become of the registrations so far. */
+    private static final class Found {
+
+        private final Map<String, Site> sites = new LinkedHashMap<>();
+        private final Map<String, String> obstacles = new LinkedHashMap<>();
+        private final Map<String, String> doubts = new HashMap<>();
+        private final Set<String> ofNobody = new HashSet<>();
+
+        void add(ClientRegistration registration, BridgeScope scope) {
             String id = registration.getRegistrationId();
             Translation translation = new Translation(registration, scope.hints(id), scope.publicUrl());
             Optional<String> obstacle =
                     scope.isMeant(id) ? translation.obstacle() : Optional.of("tributary.bridge.only does not name it");
-            obstacle.ifPresentOrElse(why -> obstacles.put(id, why), () -> sites.put(id, translation.site()));
+            if (obstacle.isPresent()) {
+                obstacles.put(id, obstacle.get());
+                return;
+            }
+            sites.put(id, translation.site());
+            translation.doubt().ifPresent(doubt -> doubts.put(id, doubt));
+            if (Owners.isOfNobody(registration)) {
+                ofNobody.add(id);
+            }
         }
-        checkNames(scope, sites.keySet());
-        checkIds(sites);
-        obstacles.forEach(
-                (id, why) -> LOG.info("Registration '{}' is not bridged and stays with Spring Security: {}.", id, why));
-        return new RegistrationSites(sites, obstacles);
+
+        void tell() {
+            sites.forEach((id, site) -> LOG.info(
+                    "Registration '{}' is bridged as one of {}, at site '{}'.{}",
+                    id,
+                    server(site.deployment()),
+                    site.id(),
+                    doubts.getOrDefault(id, "")));
+            obstacles.forEach((id, why) ->
+                    LOG.info("Registration '{}' is not bridged and stays with Spring Security: {}.", id, why));
+        }
+
+        private static String server(Deployment deployment) {
+            if (deployment instanceof DataCenter) {
+                return "Confluence Data Center at " + deployment.baseUrl();
+            }
+            return deployment instanceof Cloud
+                    ? "Confluence Cloud at " + deployment.baseUrl()
+                    : "a server that is no Confluence, " + deployment.baseUrl();
+        }
     }
 
     private static void checkNames(BridgeScope scope, Set<String> bridged) {
@@ -91,6 +138,16 @@ public final class RegistrationSites {
     /** Returns the site of a registration; empty if it is not bridged. */
     public Optional<Site> find(String registrationId) {
         return Optional.ofNullable(byRegistration.get(registrationId));
+    }
+
+    /** Says whether the tokens of a registration are of its own, so that they belong to no principal. */
+    boolean isOfNobody(String registrationId) {
+        return ofNobody.contains(registrationId);
+    }
+
+    /** Returns a sentence that says why a registration may be with another server than it is taken for, and what to do then. */
+    String doubt(String registrationId) {
+        return doubts.getOrDefault(registrationId, "");
     }
 
     /** Returns why a registration is not bridged. */

@@ -78,7 +78,16 @@ final class Translation {
         return new Site(id, deployment(), client());
     }
 
-    /** Says which server it is: by its token endpoint, which no other has. */
+    /** Returns a sentence that says why it may be another server, and what to do then: Atlassian's others have the same token path. */
+    Optional<String> doubt() {
+        return hints.edition() == null && edition() == Edition.DATACENTER
+                ? Optional.of(
+                        " That is what its token endpoint tells, whose path Jira and Bitbucket have too: if it is with one of these, set tributary.bridge.registrations.%s.edition to other."
+                                .formatted(registration.getRegistrationId()))
+                : Optional.empty();
+    }
+
+    /** Says which server it is: by its token endpoint, whose path is Confluence's and that of Atlassian's other products. */
     Edition edition() {
         if (hints.edition() != null) {
             return hints.edition();

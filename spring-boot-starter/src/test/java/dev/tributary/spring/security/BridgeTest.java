@@ -135,6 +135,7 @@ class BridgeTest {
             assertThat(misplaced.comeBack(ben, "bob").statusCode()).isGreaterThanOrEqualTo(400);
 
             assertThat(misplaced.tributary().connection("ben", "wiki")).isEmpty();
+            assertThat(liveGrants()).as("what is not kept is revoked").containsExactly("alice");
         }
     }
 
@@ -145,6 +146,14 @@ class BridgeTest {
         assertThat(back.statusCode()).isGreaterThanOrEqualTo(400);
         assertThat(connection().account().username()).isEqualTo("alice");
         assertThat(ann.get(whoAmI()).body()).contains("\"alice\"");
+        assertThat(liveGrants()).as("what is not kept is revoked").containsExactly("alice");
+    }
+
+    private List<String> liveGrants() {
+        return confluence.grants().all().stream()
+                .filter(GrantView::live)
+                .map(GrantView::user)
+                .toList();
     }
 
     private String whoAmI() {

@@ -3,13 +3,19 @@ package dev.tributary.spring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.authorization.Connections.PersonalToken;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
+import dev.tributary.model.Owner;
+import dev.tributary.model.Secret;
+import dev.tributary.model.TokenPair;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.environment.Switch;
 import dev.tributary.simulator.junit.StartConfluence;
+import dev.tributary.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,11 +33,16 @@ import org.springframework.security.oauth2.client.OAuth2AuthorizeRequest;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
+import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 
 /** The bridge outside of requests: registrations that authorize themselves, principals in the background, and failures. */
 class BridgedServiceTest {
 
+    private static final Owner ROBOT = new Owner("client-registrations", "robot");
     private static final String REGISTRATIONS = "spring.security.oauth2.client.registration.";
 
     @StartConfluence
@@ -75,11 +86,42 @@ class BridgedServiceTest {
                 .isEqualTo(anns);
 
         Connection connection =
-                application.tributary().connection("robot", "robot").orElseThrow();
+                application.tributary().connections().find(ROBOT, "robot").orElseThrow();
         assertThat(connection.kind()).isEqualTo(Kind.SERVICE_ACCOUNT);
         confluence.clock().advance(Duration.ofHours(2));
         assertThat(token("robot", signedIn("ben"))).isNotEqualTo(anns);
         assertThat(tokenRequests()).isEqualTo(2);
+    }
+
+    @Test
+    void a_principal_who_has_a_registrations_id_as_their_name_is_not_the_registration() {
+        String alices = personalTokenOfAlice();
+        application.tributary().connectWithPersonalAccessToken("robot", "robot", Secret.of(alices));
+
+        assertThat(token("robot", signedIn("ann"))).isNotEqualTo(alices);
+    }
+
+    @Test
+    void nothing_but_a_service_account_is_a_registrations_own() {
+        String alices = personalTokenOfAlice();
+        application
+                .tributary()
+                .connections()
+                .connectWithPersonalAccessToken(new PersonalToken(ROBOT, "robot", Secret.of(alices), null, null));
+
+        assertThatThrownBy(() -> token("robot", signedIn("ann")))
+                .isInstanceOf(ClientAuthorizationException.class)
+                .hasMessageContaining("another Confluence account");
+    }
+
+    @Test
+    void a_registration_whose_grant_has_ended_gets_a_new_one() {
+        String before = token("robot", nobody());
+        Connection connection =
+                application.tributary().connections().find(ROBOT, "robot").orElseThrow();
+        application.tributary().connections().suspend(connection, Connection.Reason.SERVED_AS_ANOTHER);
+
+        assertThat(token("robot", nobody())).isNotEqualTo(before);
     }
 
     @Test
@@ -113,6 +155,46 @@ class BridgedServiceTest {
         confluence.clock().advance(Duration.ofHours(2));
         assertThat(token("wiki", signedIn("ann")))
                 .isNotEqualTo(loaded.getAccessToken().getTokenValue());
+    }
+
+    @Test
+    void an_old_copy_of_what_was_obtained_costs_nobody_what_became_of_it() {
+        application.connect(application.signedIn("ann"), "alice");
+        Connection first = application.tributary().connection("ann", "wiki").orElseThrow();
+        OAuth2AuthorizedClient copy = copy(first);
+        confluence.clock().advance(Duration.ofHours(2));
+        token("wiki", signedIn("ann"));
+        Connection renewed = application.tributary().connection("ann", "wiki").orElseThrow();
+
+        application.bean(OAuth2AuthorizedClientService.class).saveAuthorizedClient(copy, signedIn("ann"));
+
+        assertThat(renewed).isNotEqualTo(first);
+        assertThat(application.tributary().connection("ann", "wiki")).contains(renewed);
+        assertThat(confluence.grants().all()).hasSize(1).allMatch(grant -> grant.live());
+    }
+
+    private String personalTokenOfAlice() {
+        return confluence
+                .personalTokens()
+                .create(confluence.users().named("alice").orElseThrow(), "hers", null);
+    }
+
+    /** As Spring Security had it before it was saved. */
+    private OAuth2AuthorizedClient copy(Connection connection) {
+        TokenPair pair = Objects.requireNonNull(application
+                .bean(Store.class)
+                .find(connection.id())
+                .orElseThrow()
+                .tokens());
+        Instant now = confluence.clock().instant();
+        return new OAuth2AuthorizedClient(
+                Objects.requireNonNull(
+                        application.bean(ClientRegistrationRepository.class).findByRegistrationId("wiki")),
+                "ann",
+                new OAuth2AccessToken(
+                        TokenType.BEARER, pair.accessToken().reveal(), now, now.plus(Duration.ofHours(5))),
+                new OAuth2RefreshToken(
+                        Objects.requireNonNull(pair.refreshToken()).reveal(), now));
     }
 
     @Test

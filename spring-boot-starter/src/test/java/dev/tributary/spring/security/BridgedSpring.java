@@ -160,7 +160,12 @@ final class BridgedSpring implements AutoCloseable {
     }
 
     Visitor signedIn(String user) {
-        return new Visitor(address).signIn(user);
+        return stranger().signIn(user);
+    }
+
+    /** Returns somebody who has not signed in. */
+    Visitor stranger() {
+        return new Visitor(address);
     }
 
     /** Returns the path at which the application reads that address as whoever asks. */

@@ -12,6 +12,7 @@ import dev.tributary.model.TokenPair;
 import dev.tributary.model.Unavailable;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.Edition;
+import dev.tributary.spring.security.ClientTableImport.Source;
 import dev.tributary.spring.security.ImportReport.Left;
 import dev.tributary.store.Keyset;
 import dev.tributary.store.Store;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,20 +173,29 @@ class ClientTableImportTest {
         new ImportRunner(importer(tributary.connections()), code::set).run(new DefaultApplicationArguments());
         assertThat(code).hasValue(3);
 
-        ClientTableImport nowhere = new ClientTableImport(database, "no_such_table", sites, tributary.connections());
+        ClientTableImport nowhere = importer("no_such_table");
         new ImportRunner(nowhere, code::set).run(new DefaultApplicationArguments());
         assertThat(code).hasValue(4);
     }
 
     @Test
     void what_is_no_name_of_a_table_is_refused() {
-        assertThatThrownBy(() -> new ClientTableImport(database, "a; DROP TABLE b", sites, tributary.connections()))
+        assertThatThrownBy(() -> importer("a; DROP TABLE b"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("tributary.bridge.import.table");
     }
 
     private ClientTableImport importer(Connections connections) {
-        return new ClientTableImport(database, NAME, sites, connections);
+        return new ClientTableImport(
+                new Source(database, NAME, ZoneId.systemDefault()), sites, PrincipalUser.NAME, connections);
+    }
+
+    private ClientTableImport importer(String table) {
+        return new ClientTableImport(
+                new Source(database, table, ZoneId.systemDefault()),
+                sites,
+                PrincipalUser.NAME,
+                tributary.connections());
     }
 
     /** The connections, of which no more can be made after so many. */

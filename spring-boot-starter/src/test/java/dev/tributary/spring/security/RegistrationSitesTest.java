@@ -47,6 +47,35 @@ class RegistrationSitesTest {
     }
 
     @Test
+    void the_start_says_for_what_each_registration_is_taken_and_what_to_do_if_that_is_wrong() {
+        Hints other = new Hints(null, Edition.OTHER, null, null, null, null, null);
+        Hints dataCenter = new Hints(null, Edition.DATACENTER, null, null, null, null, null);
+        List<ClientRegistration> all = List.of(
+                registration("wiki", DATA_CENTER),
+                registration("sure", DATA_CENTER),
+                registration("jira", DATA_CENTER));
+
+        List<String> lines;
+        try (Said said = Said.by(RegistrationSites.class)) {
+            RegistrationSites.of(all, scope(Set.of(), Map.of("sure", dataCenter, "jira", other)));
+            lines = said.lines();
+        }
+
+        assertThat(lines)
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line)
+                        .contains(
+                                "'wiki' is bridged as one of Confluence Data Center at https://wiki.example.org/confluence")
+                        .contains("tributary.bridge.registrations.wiki.edition to other"))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("'sure' is bridged as one of Confluence Data Center")
+                        .doesNotContain("edition"))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("'jira' is bridged as one of a server that is no Confluence")
+                        .doesNotContain("edition"));
+    }
+
+    @Test
     void what_a_registration_does_not_say_is_taken_from_properties() {
         Hints hints = new Hints(
                 "acme",

@@ -60,6 +60,18 @@ final class SpringTable {
                 .build();
     }
 
+    /** Returns one whose tokens are its own. */
+    static ClientRegistration ofNobody(String id, URI baseUrl) {
+        return ClientRegistration.withRegistrationId(id)
+                .clientId("tributary")
+                .clientSecret("tributary-secret")
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .scope("WRITE")
+                .tokenUri(baseUrl + "/rest/oauth2/latest/token")
+                .build();
+    }
+
     /** Returns what a consent of that user of Confluence brings. */
     TokenPair consent(String user) {
         MemoryStore store = new MemoryStore(confluence.clock());

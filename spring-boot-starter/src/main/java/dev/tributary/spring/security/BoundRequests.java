@@ -1,0 +1,77 @@
+package dev.tributary.spring.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationTrustResolver;
+import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+
+/**
+ * Writes into authorization requests who asks: Spring Security binds them to the session only, in which somebody else may have signed in
+ * when the browser comes back. {@link BoundCallbacks} compares. An application with a resolver of its own wraps it in one of these.
+ * Thread-safe.
+ */
+public final class BoundRequests implements OAuth2AuthorizationRequestResolver {
+
+    /** Somebody who has not signed in, whom no user's id can be. */
+    static final String NOBODY = "";
+
+    private static final String ASKED_BY = "dev.tributary.asked-by";
+    private static final String KNOWN = BoundRequests.class.getName() + ".known";
+
+    private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
+
+    private final OAuth2AuthorizationRequestResolver resolver;
+    private final PrincipalUser users;
+
+    /** Takes what makes the requests, and what says under which user a principal's connections are kept. */
+    public BoundRequests(OAuth2AuthorizationRequestResolver resolver, PrincipalUser users) {
+        this.resolver = resolver;
+        this.users = users;
+    }
+
+    /** Is asked at each request, ahead of whatever else may tell who somebody is. */
+    @Override
+    public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+        request.setAttribute(KNOWN, principal() != null);
+        return bound(resolver.resolve(request));
+    }
+
+    @Override
+    public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registrationId) {
+        return bound(resolver.resolve(request, registrationId));
+    }
+
+    private @Nullable OAuth2AuthorizationRequest bound(@Nullable OAuth2AuthorizationRequest request) {
+        return request == null
+                ? null
+                : OAuth2AuthorizationRequest.from(request)
+                        .authorizationRequestUri(request.getAuthorizationRequestUri())
+                        .attributes(attributes -> attributes.put(ASKED_BY, present(users)))
+                        .build();
+    }
+
+    /** Returns whose it is that is present now. */
+    static String present(PrincipalUser users) {
+        Authentication principal = principal();
+        return principal == null ? NOBODY : users.user(principal);
+    }
+
+    private static @Nullable Authentication principal() {
+        Authentication present = SecurityContextHolder.getContext().getAuthentication();
+        return present == null || TRUST.isAnonymous(present) ? null : present;
+    }
+
+    /** Returns who has asked; nothing where another resolver made the request. */
+    static @Nullable String askedBy(OAuth2AuthorizationRequest request) {
+        return request.getAttribute(ASKED_BY);
+    }
+
+    /** Says whether it was known from the session who sends a web request, and not found out on its way. */
+    static boolean isKnown(HttpServletRequest request) {
+        return !Boolean.FALSE.equals(request.getAttribute(KNOWN));
+    }
+}
