@@ -11,12 +11,14 @@ import dev.tributary.simulator.junit.StartConfluence;
 import dev.tributary.simulator.oauth.Client;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,7 @@ import org.springframework.util.FileSystemUtils;
 class MigrationTest {
 
     private static final String CONNECTED = "\"alice\"";
+    private static final String TRIBUTARY = "dev/tributary";
 
     @StartConfluence
     ConfluenceSimulator confluence;
@@ -102,8 +105,21 @@ class MigrationTest {
 
     /** The application as the build compiled it, on a class path without anything of Tributary's. */
     private static String plain() {
-        return join(
-                Stream.of(own()), libraries().filter(entry -> !entry.toString().contains("tributary")));
+        List<Path> others =
+                libraries().filter(entry -> !isOfTributary(entry)).toList();
+        assertThat(libraries()).as("what tells them apart").hasSizeGreaterThan(others.size());
+        return join(Stream.of(own()), others.stream());
+    }
+
+    private static boolean isOfTributary(Path entry) {
+        if (Files.isDirectory(entry)) {
+            return Files.exists(entry.resolve(TRIBUTARY));
+        }
+        try (JarFile jar = new JarFile(entry.toFile())) {
+            return jar.stream().anyMatch(file -> file.getName().startsWith(TRIBUTARY));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The application after the diff, compiled; its class path is that of these tests, which has the starter. */
