@@ -79,7 +79,10 @@ class ServiceAccountsTest {
         assertThat(portal.bean(Job.class).run()).isPositive();
 
         assertThat(grantsAtTheStart).isZero();
-        assertThat(confluence.grants().all()).anyMatch(GrantView::live);
+        assertThat(confluence.grants().all())
+                .filteredOn(GrantView::live)
+                .extracting(GrantView::scope)
+                .contains("READ");
     }
 
     @Test

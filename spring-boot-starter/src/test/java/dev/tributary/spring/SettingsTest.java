@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,7 @@ class SettingsTest {
             delimiter = '|',
             value = {
                 "--tributary.sites.wiki.client-secret=s|tributary.sites.wiki.client-id|Application links",
+                "--tributary.sites.wiki.client-id=|tributary.sites.wiki.client-id|Application links",
                 "--tributary.sites.wiki.client-id=c|tributary.sites.wiki.client-secret|Application links",
                 "--tributary.sites.wiki.edition=datacenter|tributary.sites.wiki.base-url|such as https://",
                 "--tributary.sites.wiki.base-url=wiki.example.com|tributary.sites.wiki.base-url|absolute",
@@ -128,8 +130,7 @@ class SettingsTest {
 
         assertThat(output).contains("APPLICATION FAILED TO START", property);
         assertThat(output.toString().substring(output.toString().indexOf("APPLICATION FAILED")))
-                .contains(property)
-                .contains(remedy);
+                .containsPattern("(?m)^    - " + Pattern.quote(property) + ": .*" + Pattern.quote(remedy));
     }
 
     private boolean started(String... arguments) {

@@ -1,5 +1,6 @@
 package dev.tributary.spring.actuate;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.simulator.ConfluenceSimulator;
@@ -33,27 +34,18 @@ class ActuatorTest {
         portal = Portal.start(
                 confluence,
                 directory,
-                Map.of(
-                        "WIKI_SECRET",
-                        "portal-secret",
-                        "tributary.sites.wiki.client-secret",
-                        "${WIKI_SECRET}",
-                        REGISTRATION + "client-id",
-                        "id",
-                        REGISTRATION + "client-secret",
-                        "registration-secret",
-                        REGISTRATION + "authorization-grant-type",
-                        "client_credentials",
-                        "spring.security.oauth2.client.provider.other.token-uri",
-                        "http://localhost/token",
-                        "management.endpoints.web.exposure.include",
-                        "*",
-                        "management.endpoint.health.show-details",
-                        "always",
-                        "management.endpoint.env.show-values",
-                        "always",
-                        "management.endpoint.configprops.show-values",
-                        "always"));
+                Map.ofEntries(
+                        entry("WIKI_SECRET", "portal-secret"),
+                        entry("tributary.sites.wiki.client-secret", "${WIKI_SECRET}"),
+                        entry("OTHER_SECRET", "registration-secret"),
+                        entry(REGISTRATION + "client-id", "id"),
+                        entry(REGISTRATION + "client-secret", "${OTHER_SECRET}"),
+                        entry(REGISTRATION + "authorization-grant-type", "client_credentials"),
+                        entry("spring.security.oauth2.client.provider.other.token-uri", "http://localhost/token"),
+                        entry("management.endpoints.web.exposure.include", "*"),
+                        entry("management.endpoint.health.show-details", "always"),
+                        entry("management.endpoint.env.show-values", "always"),
+                        entry("management.endpoint.configprops.show-values", "always")));
         ann = portal.signedIn("ann");
         portal.connect(ann, "alice");
     }
@@ -119,7 +111,7 @@ class ActuatorTest {
 
         assertThat(environment)
                 .contains("tributary.sites.wiki.client-id", "tributary.sites.wiki.client-secret")
-                .contains("WIKI_SECRET", REGISTRATION + "client-secret");
+                .contains("WIKI_SECRET", "OTHER_SECRET", REGISTRATION + "client-secret");
         assertThat(properties).contains("clientId", "clientSecret", "tokenUri");
         assertThat(environment).doesNotContain("portal-secret").doesNotContain("registration-secret");
         assertThat(properties).doesNotContain("portal-secret").doesNotContain("registration-secret");
