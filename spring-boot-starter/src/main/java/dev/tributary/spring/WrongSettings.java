@@ -26,7 +26,7 @@ final class WrongSettings extends RuntimeException {
     /** Returns each property with its fault, on a line of its own. */
     String listed() {
         return faults.entrySet().stream()
-                .map(fault -> "    - %s: %s%n".formatted(fault.getKey(), fault.getValue()))
-                .collect(Collectors.joining());
+                .map(fault -> "    - %s: %s".formatted(fault.getKey(), fault.getValue()))
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 }

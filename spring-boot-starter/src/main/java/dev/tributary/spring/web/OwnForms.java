@@ -2,6 +2,7 @@ package dev.tributary.spring.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,8 +15,15 @@ final class OwnForms {
     private final HiddenField field;
 
     OwnForms(URI publicUrl, HiddenField field) {
-        this.origin = publicUrl.getScheme() + "://" + publicUrl.getRawAuthority();
+        this.origin = origin(publicUrl);
         this.field = field;
+    }
+
+    /** As browsers say it: in lower case, and without the port that is the scheme's own (RFC 6454 section 6.2). */
+    private static String origin(URI url) {
+        int usual = "https".equals(url.getScheme()) ? 443 : 80;
+        boolean isUsual = url.getPort() < 0 || url.getPort() == usual;
+        return url.getScheme() + "://" + url.getHost().toLowerCase(Locale.ROOT) + (isUsual ? "" : ":" + url.getPort());
     }
 
     /** Returns what a form of ours sends along. */

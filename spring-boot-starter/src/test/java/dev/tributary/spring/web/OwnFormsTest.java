@@ -43,6 +43,21 @@ class OwnFormsTest {
         assertThat(withSecurity.sent(request)).isEqualTo(own);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://Portal.Example.com:443/app, https://portal.example.com",
+        "https://portal.example.com:8443, https://portal.example.com:8443",
+        "http://localhost:80, http://localhost",
+        "http://localhost:8080/app, http://localhost:8080",
+        "http://[::1]:8080, http://[::1]:8080"
+    })
+    void an_origin_is_known_however_the_public_url_is_written(URI publicUrl, String origin) {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/confluence/wiki/connect");
+        request.addHeader("Origin", origin);
+
+        assertThat(new OwnForms(publicUrl, HiddenField.NONE).sent(request)).isTrue();
+    }
+
     @Test
     void where_a_browser_says_nothing_the_field_must_be_sent_with_its_value() {
         MockHttpServletRequest silent = new MockHttpServletRequest("POST", "/app/confluence/wiki/connect");
