@@ -18,11 +18,16 @@ final class OnSites extends SpringBootCondition {
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
         Environment environment = context.getEnvironment();
-        boolean any = areSet(environment) || environment.getProperty("tributary.bridge.enabled", Boolean.class, false);
+        boolean any = areSet(environment) || isBridged(environment);
         return new ConditionOutcome(
                 any,
                 ConditionMessage.forCondition("Sites of Confluence")
                         .because(any ? "there are some" : "tributary.sites.* is not set"));
+    }
+
+    /** Says whether the bridge is asked for; what is neither yes nor no is looked at with all settings. */
+    static boolean isBridged(Environment environment) {
+        return !environment.getProperty("tributary.bridge.enabled", "false").equalsIgnoreCase("false");
     }
 
     /** Says whether the application has sites of its own. */

@@ -45,7 +45,7 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
         BoundSettings bound = new BoundSettings(environment, faults);
         TributaryProperties properties = bound.read(PREFIX, TributaryProperties.class);
         bound.refuseUnknown(PREFIX, TributaryProperties.class, name -> name.startsWith(BRIDGE + "."));
-        if (environment.getProperty(BRIDGE + ".enabled", Boolean.class, false)) {
+        if (OnSites.isBridged(environment)) {
             bound.read(BRIDGE, BridgeProperties.class);
             bound.refuseUnknown(BRIDGE, BridgeProperties.class, name -> false);
         }

@@ -96,6 +96,17 @@ class AllFaultsTest {
     }
 
     @Test
+    void settings_of_the_bridge_are_looked_at_where_it_is_asked_for() {
+        assertThatCode(() -> start(
+                        "tributary.bridge.enabled=true",
+                        "tributary.bridge.onyl=wiki",
+                        "tributary.bridge.registrations.wiki.edition=server"))
+                .hasMessageContaining("tributary.bridge.onyl: There is no such property")
+                .hasMessageContaining(
+                        "tributary.bridge.registrations.wiki.edition: It must be one of datacenter, cloud");
+    }
+
+    @Test
     void nothing_is_made_where_something_is_wrong() {
         assertThatCode(() -> start(
                         "tributary.sites.wiki.client-id=c",

@@ -110,6 +110,7 @@ class SettingsTest {
                 "--tributary.sites.callback.client-id=c|tributary.sites.callback|another id",
                 "--tributary.public-url=http://portal.example.com|tributary.public-url|https://",
                 "--tributary.keyset=nonsense|tributary.keyset|keyset",
+                "--tributary.bridge.enabled=ture|tributary.bridge.enabled|true or false",
                 "--tributary.keyset-flie=keys.json|tributary.keyset-flie|no such property",
                 "--tributary.end-in-sight=soon|tributary.end-in-sight|such as 14d",
                 "--tributary.end-in-sight=-1d|tributary.end-in-sight|negative",
