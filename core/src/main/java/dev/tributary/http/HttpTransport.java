@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +26,25 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     private final Network network;
     private final ExecutorService workers = Executors.newCachedThreadPool(HttpTransport::daemon);
-    private final AtomicReference<@Nullable HttpClient> client;
+    private volatile @Nullable HttpClient client;
+    private volatile boolean closed;
 
     /** Takes the way out. */
     public HttpTransport(Network network) {
         this.network = network;
-        this.client = new AtomicReference<>(client(network, workers));
+    }
+
+    /** Made for the first call, so that no program has to wait at its start for all that TLS loads. Absent at the end. */
+    private @Nullable HttpClient client() {
+        HttpClient made = client;
+        return made != null || closed ? made : made();
+    }
+
+    private synchronized @Nullable HttpClient made() {
+        if (client == null && !closed) {
+            client = client(network, workers);
+        }
+        return client;
     }
 
     private static HttpClient client(Network network, ExecutorService workers) {
@@ -55,7 +67,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     @Override
     public CompletableFuture<HttpAnswer> send(HttpCall call) {
-        HttpClient open = client.get();
+        HttpClient open = client();
         if (open == null) {
             return CompletableFuture.failedFuture(closed());
         }
@@ -69,7 +81,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     @Override
     public CompletableFuture<OpenAnswer> open(HttpCall call) {
-        HttpClient open = client.get();
+        HttpClient open = client();
         if (open == null) {
             return CompletableFuture.failedFuture(closed());
         }
@@ -205,7 +217,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
      * is collected, which on Java 17 has no other end, or earlier by the server.
      */
     @Override
-    public void close() {
-        client.set(null);
+    public synchronized void close() {
+        closed = true;
+        client = null;
     }
 }
