@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -90,12 +91,20 @@ class DocumentedAnswersIT {
 
     private static Set<Answered> answered() throws IOException {
         Set<Answered> all = new HashSet<>();
-        Path log = TributaryProcess.home().resolve("gateway/target/evidence/log.txt");
+        Path evidence = TributaryProcess.home().resolve("gateway/target/evidence");
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(evidence, "log.*.txt")) {
+            for (Path log : logs) {
+                addAnswered(log, all);
+            }
+        }
+        return all;
+    }
+
+    private static void addAnswered(Path log, Set<Answered> all) throws IOException {
         try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
             lines.map(ANSWERED::matcher)
                     .filter(Matcher::find)
                     .forEach(line -> all.add(new Answered(line.group(1), line.group(2), line.group(3))));
         }
-        return all;
     }
 }

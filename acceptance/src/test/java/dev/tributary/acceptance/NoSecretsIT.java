@@ -26,9 +26,9 @@ class NoSecretsIT {
             "cookie-JSESSIONID",
             "atl_token");
 
-    private static final String LOG = "evidence/log.txt";
-    private static final String JDK_LOG = "evidence/jdk-log.*.txt";
-    private static final String EXCEPTIONS = "evidence/exceptions.txt";
+    private static final String LOG = "evidence/log*.txt";
+    private static final String JDK_LOG = "evidence/*jdk-log.*.txt";
+    private static final String EXCEPTIONS = "evidence/exceptions.*.txt";
     private static final String REPORTS = "surefire-reports/TEST-*.xml";
     private static final String FILES = "evidence/files/**.db";
     private static final String JOURNALS = "evidence/journals/*-wal";
@@ -37,12 +37,12 @@ class NoSecretsIT {
     private static final List<Demand> DEMANDS = List.of(
             new Demand("evidence", 0, 0, List.of(LOG, JDK_LOG, EXCEPTIONS, REPORTS, JOURNALS)),
             new Demand("simulator", 1_000, 1, List.of(LOG, EXCEPTIONS, REPORTS)),
-            new Demand("core", 300, 10, List.of(LOG, JDK_LOG, EXCEPTIONS, REPORTS, FILES, "evidence/rows.txt")),
+            new Demand("core", 300, 10, List.of(LOG, JDK_LOG, EXCEPTIONS, REPORTS, FILES, "evidence/rows.*.txt")),
             new Demand(
                     "spring-boot-starter",
                     500,
                     10,
-                    List.of(LOG, JDK_LOG, EXCEPTIONS, REPORTS, FILES, "evidence/rows.txt")),
+                    List.of(LOG, JDK_LOG, EXCEPTIONS, REPORTS, FILES, "evidence/rows.*.txt")),
             new Demand("spring-boot-starter-test", 0, 0, List.of(REPORTS)),
             new Demand("examples/spring-boot-docs-portal", 0, 0, List.of(REPORTS)),
             new Demand("examples/spring-security-migration", 0, 0, List.of(REPORTS)),
@@ -50,7 +50,7 @@ class NoSecretsIT {
                     "gateway",
                     2_500,
                     40,
-                    List.of(LOG, JDK_LOG, EXCEPTIONS, REPORTS, FILES, JOURNALS, "evidence/answers.txt")),
+                    List.of(LOG, JDK_LOG, EXCEPTIONS, REPORTS, FILES, JOURNALS, "evidence/answers.*.txt")),
             new Demand("cli", 1, 0, List.of(LOG, EXCEPTIONS, REPORTS)),
             new Demand("benchmarks", 0, 0, List.of(REPORTS)),
             new Demand("examples", 100, 0, List.of(LOG, JDK_LOG, EXCEPTIONS, REPORTS, FILES)),

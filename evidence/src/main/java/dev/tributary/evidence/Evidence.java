@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 public final class Evidence {
 
     private static final Path DIRECTORY = Path.of("target", "evidence");
+    private static final String PROCESS = System.getProperty("evidence.process", "1");
     private static final Path SECRETS = Path.of("target", "secrets", "simulator.txt");
 
     private Evidence() {}
@@ -26,9 +27,14 @@ public final class Evidence {
         return made(DIRECTORY);
     }
 
+    /** Returns where this process, one of several that run a module's tests, keeps what it alone writes. */
+    static Path file(String name) {
+        return directory().resolve(name + "." + PROCESS + ".txt");
+    }
+
     /** Keeps an answer of a server of ours as it came, head and body, and returns it. */
     public static String answer(String answer) {
-        append(directory().resolve("answers.txt"), answer);
+        append(file("answers"), answer);
         return answer;
     }
 

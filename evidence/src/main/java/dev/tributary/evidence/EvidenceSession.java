@@ -20,7 +20,7 @@ public final class EvidenceSession implements LauncherSessionListener {
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
-        exceptions.writeTo(Evidence.directory().resolve("exceptions.txt"));
-        Databases.writeTo(Evidence.directory().resolve("rows.txt"));
+        exceptions.writeTo(Evidence.file("exceptions"));
+        Databases.writeTo(Evidence.file("rows"));
     }
 }

@@ -49,7 +49,7 @@ public final class JdkLogging implements LoggerContextListener {
             return;
         }
         try {
-            FileHandler file = new FileHandler(Evidence.directory() + "/jdk-log.%u.txt", true);
+            FileHandler file = new FileHandler(Evidence.file("jdk-log").toString(), true);
             file.setFormatter(new Plain());
             file.setLevel(java.util.logging.Level.ALL);
             ROOT.addHandler(file);

@@ -38,14 +38,14 @@ final class EvidenceTest {
     void in_a_line_of_the_log_at_the_lowest_level() throws IOException {
         LoggerFactory.getLogger("dev.tributary.token").trace("answered {}", secret.value());
 
-        assertFoundIn("log.txt");
+        assertFoundIn(Evidence.file("log"));
     }
 
     @Test
     void in_a_line_of_somebody_elses_log() throws IOException {
         LoggerFactory.getLogger("io.vertx").trace("answered {}", secret.value());
 
-        assertFoundIn("log.txt");
+        assertFoundIn(Evidence.file("log"));
     }
 
     @Test
@@ -53,7 +53,7 @@ final class EvidenceTest {
         LoggerFactory.getLogger("dev.tributary.token")
                 .trace("failed", new IllegalStateException("outside", new IllegalArgumentException(secret.value())));
 
-        assertFoundIn("log.txt");
+        assertFoundIn(Evidence.file("log"));
     }
 
     @Test
@@ -62,20 +62,20 @@ final class EvidenceTest {
         LoggerFactory.getLogger("dev.tributary").trace("failed");
         MDC.clear();
 
-        assertFoundIn("log.txt");
+        assertFoundIn(Evidence.file("log"));
     }
 
     @Test
     void in_a_line_that_is_logged_through_the_jdk() throws IOException {
         Logger.getLogger("org.postgresql").log(Level.FINEST, "answered {0}", secret.value());
-        assertFoundIn("jdk-log.0.txt");
+        assertFoundIn(Evidence.file("jdk-log"));
     }
 
     @Test
     void in_a_line_of_the_system_logger() throws IOException {
         System.getLogger("sun.net.www.protocol.http.HttpURLConnection").log(System.Logger.Level.TRACE, secret.value());
 
-        assertFoundIn("jdk-log.0.txt");
+        assertFoundIn(Evidence.file("jdk-log"));
     }
 
     @Test
@@ -96,7 +96,7 @@ final class EvidenceTest {
     void in_an_answer() throws IOException {
         Evidence.answer("HTTP/1.1 400\n{\"detail\": \"" + secret.value() + "\"}");
 
-        assertFoundIn("answers.txt");
+        assertFoundIn(Evidence.file("answers"));
     }
 
     @Test
@@ -157,8 +157,8 @@ final class EvidenceTest {
         }
     }
 
-    private void assertFoundIn(String name) throws IOException {
-        assertThat(found()).anyMatch(finding -> finding.file().endsWith(name));
+    private void assertFoundIn(Path file) throws IOException {
+        assertThat(found()).anyMatch(finding -> finding.file().equals(file));
     }
 
     private List<Finding> found() throws IOException {
