@@ -2,6 +2,7 @@ package dev.tributary.spring;
 
 import dev.tributary.SiteChooser;
 import dev.tributary.Tributary;
+import dev.tributary.model.Misconfigured;
 import dev.tributary.spring.security.BoundCallbacks;
 import dev.tributary.spring.security.BoundRequests;
 import dev.tributary.spring.security.BridgedAuthorizer;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -72,10 +74,12 @@ public final class BridgeAutoConfiguration {
             Environment environment) {
         ClientRegistrationRepository known = registrations.getIfAvailable();
         if (known == null) {
-            throw new IllegalStateException(
-                    "tributary.bridge.enabled is set, and there is no ClientRegistrationRepository. Set spring.security.oauth2.client.registration.*, or take it out.");
+            throw new Misconfigured(
+                    "tributary.bridge.enabled",
+                    "It is set, and there is no ClientRegistrationRepository. Set spring.security.oauth2.client.registration.*, or take it out.");
         }
-        return RegistrationSites.of(all(known, properties), properties.scope(PublicUrl.of(publicUrl, environment)));
+        URI address = PublicUrl.of(publicUrl, environment);
+        return analyzed(() -> RegistrationSites.of(all(known, properties), properties.scope(address)));
     }
 
     private static Iterable<ClientRegistration> all(ClientRegistrationRepository known, BridgeProperties properties) {
@@ -83,13 +87,23 @@ public final class BridgeAutoConfiguration {
             return Objects.requireNonNull(registrations(several));
         }
         if (properties.only().isEmpty()) {
-            throw new IllegalStateException(
-                    "The application's ClientRegistrationRepository does not list its registrations. Name those to be bridged in tributary.bridge.only.");
+            throw new Misconfigured(
+                    "tributary.bridge.only",
+                    "It is missing, and the application's ClientRegistrationRepository does not list its registrations. Name those to be bridged.");
         }
         return properties.only().stream()
                 .map(known::findByRegistrationId)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** What the bridge's own package throws names properties, and is said as every other fault of a setting. */
+    private static <T> T analyzed(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalStateException e) {
+            throw new Misconfigured("tributary.bridge", String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static List<ClientRegistration> registrations(Iterable<?> several) {
@@ -106,7 +120,10 @@ public final class BridgeAutoConfiguration {
     @Bean
     TributaryCustomizer registrationSitesCustomizer(
             RegistrationSites sites, ObjectProvider<TributaryProperties> properties) {
-        properties.ifAvailable(others -> sites.requireNoneOf(others.sites().keySet()));
+        properties.ifAvailable(others -> analyzed(() -> {
+            sites.requireNoneOf(others.sites().keySet());
+            return sites;
+        }));
         return builder -> builder.sites(sites.all().values());
     }
 

@@ -48,6 +48,7 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
         if (OnSites.isBridged(environment)) {
             bound.read(BRIDGE, BridgeProperties.class);
             bound.refuseUnknown(BRIDGE, BridgeProperties.class, name -> false);
+            faults.check(PublicUrl.KEY, () -> PublicUrl.of(properties.publicUrl(), environment));
         }
         if (beans.containsBeanDefinition("tributary")) {
             checkSites(beans, properties);

@@ -100,7 +100,9 @@ class AllFaultsTest {
         assertThatCode(() -> start(
                         "tributary.bridge.enabled=true",
                         "tributary.bridge.onyl=wiki",
+                        "tributary.public-url=http://portal.example.com",
                         "tributary.bridge.registrations.wiki.edition=server"))
+                .hasMessageContaining("tributary.public-url: It must be")
                 .hasMessageContaining("tributary.bridge.onyl: There is no such property")
                 .hasMessageContaining(
                         "tributary.bridge.registrations.wiki.edition: It must be one of datacenter, cloud");

@@ -14,10 +14,13 @@ import dev.tributary.store.MemoryStore;
 import dev.tributary.store.Store;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -129,10 +132,8 @@ class BridgeBacksOffTest {
     void without_registrations_it_says_what_to_set() {
         unregistered
                 .withPropertyValues("tributary.bridge.enabled=true")
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .hasMessageContaining("spring.security.oauth2.client.registration"));
+                .run(context -> assertThat(analysis(context))
+                        .contains("tributary.bridge.enabled", "spring.security.oauth2.client.registration"));
     }
 
     @Test
@@ -143,10 +144,22 @@ class BridgeBacksOffTest {
                         "tributary.sites.wiki.base-url=https://other.example.org",
                         "tributary.sites.wiki.client-id=id",
                         "tributary.sites.wiki.client-secret=secret")
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .hasMessageContaining("tributary.bridge.registrations.wiki.site"));
+                .run(context -> assertThat(analysis(context))
+                        .contains("tributary.bridge.registrations.wiki.site to another id"));
+    }
+
+    @Test
+    void a_name_of_no_registration_keeps_it_from_starting_and_is_named() {
+        application
+                .withPropertyValues("tributary.bridge.enabled=true", "tributary.bridge.only=wkii")
+                .run(context -> assertThat(analysis(context)).contains("tributary.bridge.only names [wkii]"));
+    }
+
+    /** Returns what the application says when it does not start. */
+    private static String analysis(AssertableWebApplicationContext context) {
+        Throwable failure = Objects.requireNonNull(context.getStartupFailure(), "a failure");
+        FailureAnalysis analysis = new SettingAnalyzer().analyze(failure);
+        return Objects.requireNonNull(analysis, "an analysis").getDescription();
     }
 
     /** A service that counts, and leaves the rest to the bridge. */
