@@ -11,6 +11,7 @@ import dev.tributary.deployment.Dialect;
 import dev.tributary.deployment.Endpoints;
 import dev.tributary.deployment.OAuthServer;
 import dev.tributary.deployment.Site;
+import dev.tributary.evidence.Evidence;
 import dev.tributary.evidence.RequiredProgram;
 import dev.tributary.model.Secret;
 import dev.tributary.simulator.browser.Exchange;
@@ -34,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ForeignServer {
 
     private static final Path SOURCE = Path.of("src", "test", "node");
-    private static final Path WORK = Path.of("target", "node");
+    private static final Path WORK = Evidence.workplace("node");
     private static final String REDIRECT = "http://localhost:8080/callback";
     private static final String REMEDY = "Install Node.js 20 and npm, to try the library against a foreign server.";
     private static final int PAGES = 5;

@@ -2,6 +2,7 @@ package dev.tributary.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.Evidence;
 import dev.tributary.evidence.RequiredProgram;
 import java.io.IOException;
 import java.net.URI;
@@ -26,7 +27,7 @@ class ForeignClientsIT {
 
     private static final String REMEDY = "Install Node.js 20 and npm, to try foreign clients through the gateway.";
     private static final Path SOURCE = Path.of("src", "test", "node");
-    private static final Path WORK = Path.of("target", "node");
+    private static final Path WORK = Evidence.workplace("node");
     private static final List<String> SCOPES = List.of(
             "read:me",
             "read:confluence-user",

@@ -27,7 +27,12 @@ public final class Evidence {
         return made(DIRECTORY);
     }
 
-    /** Returns where this process, one of several that run a module's tests, keeps what it alone writes. */
+    /** Returns a place for what only this process uses, of several that run a module's tests at the same time. */
+    public static Path workplace(String name) {
+        return Path.of("target", name + "-" + PROCESS);
+    }
+
+    /** Returns where this process keeps what it alone writes. */
     static Path file(String name) {
         return directory().resolve(name + "." + PROCESS + ".txt");
     }

@@ -2,6 +2,7 @@ package dev.tributary.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.Evidence;
 import dev.tributary.evidence.RequiredProgram;
 import dev.tributary.simulator.junit.StartConfluence;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ForeignClientsTest {
     private static final Path SOURCE = Path.of("src", "test", "node");
     private static final String REMEDY = "Install Node.js 20 and npm, to try foreign clients against the simulator.";
-    private static final Path WORK = Path.of("target", "node");
+    private static final Path WORK = Evidence.workplace("node");
 
     @StartConfluence(contextPath = "/confluence")
     private ConfluenceSimulator confluence;

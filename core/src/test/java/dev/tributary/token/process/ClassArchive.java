@@ -1,5 +1,6 @@
 package dev.tributary.token.process;
 
+import dev.tributary.evidence.Evidence;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import java.util.spi.ToolProvider;
  */
 final class ClassArchive {
 
-    private static final Path HOME = Path.of("target", "processes").toAbsolutePath();
+    private static final Path HOME = Evidence.workplace("processes").toAbsolutePath();
     private static final Path FILE = HOME.resolve("classes.jsa");
     private static final ToolProvider JAR = ToolProvider.findFirst("jar").orElseThrow();
     private static final List<String> OPTIONS = make();

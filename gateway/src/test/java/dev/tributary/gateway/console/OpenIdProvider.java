@@ -3,6 +3,7 @@ package dev.tributary.gateway.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.Evidence;
 import dev.tributary.evidence.RequiredProgram;
 import dev.tributary.simulator.browser.Exchange;
 import dev.tributary.simulator.browser.HtmlForm;
@@ -22,7 +23,7 @@ final class OpenIdProvider {
 
     private static final Path PACKAGES = Path.of("..", "core", "src", "test", "node");
     private static final Path SOURCE = Path.of("src", "test", "node");
-    private static final Path WORK = Path.of("target", "node");
+    private static final Path WORK = Evidence.workplace("node");
     private static final String REMEDY = "Install Node.js 20 and npm, to try the console with a foreign issuer.";
     private static final int PAGES = 6;
 

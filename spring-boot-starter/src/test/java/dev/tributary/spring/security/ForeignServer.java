@@ -3,6 +3,7 @@ package dev.tributary.spring.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.Evidence;
 import dev.tributary.evidence.RequiredProgram;
 import dev.tributary.simulator.browser.Exchange;
 import dev.tributary.simulator.browser.HtmlForm;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ForeignServer implements AutoCloseable {
 
     private static final Path SOURCE = Path.of("..", "core", "src", "test", "node");
-    private static final Path WORK = Path.of("target", "node");
+    private static final Path WORK = Evidence.workplace("node");
     private static final String REMEDY = "Install Node.js 20 and npm, to try the bridge against a foreign server.";
     private static final int PAGES = 5;
 
