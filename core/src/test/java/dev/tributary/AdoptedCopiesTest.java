@@ -123,6 +123,30 @@ class AdoptedCopiesTest {
                 .isEqualTo("alice");
     }
 
+    /** As after a store that went away in between: the connection is there, and nobody has written down of what it was made. */
+    @Test
+    void a_pair_that_is_handed_in_again_is_not_revoked_for_having_replaced_itself() {
+        ObtainedTokens alices = obtained(other.connect("alice"));
+        MemoryStore store = new MemoryStore(confluence.clock());
+        try (Desk forgetful = new Desk(confluence, store)) {
+            forgetful.tributary.connections().connect(pair(alices, false));
+            assertThat(store.take("adopted", written(store))).isPresent();
+
+            Connection again = forgetful.tributary.connections().connect(pair(alices, false));
+
+            assertThat(forgetful.tributary.confluence(again).currentUser().username())
+                    .isEqualTo("alice");
+            assertThat(confluence.grants().all()).anyMatch(grant -> grant.live());
+        }
+    }
+
+    private String written(MemoryStore store) {
+        return store.expired("adopted", confluence.clock().instant().plus(Duration.ofDays(1000)), 2).stream()
+                .findFirst()
+                .orElseThrow()
+                .key();
+    }
+
     @Test
     void who_disconnects_before_their_pair_is_taken_in_stays_disconnected_until_they_connect() {
         ObtainedTokens alices = obtained(other.connect("alice"));

@@ -18,6 +18,7 @@ import dev.tributary.model.Credential;
 import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
+import dev.tributary.model.TokenPair;
 import dev.tributary.store.Change;
 import dev.tributary.store.ConnectionQuery;
 import dev.tributary.store.ConnectionStore;
@@ -29,6 +30,7 @@ import dev.tributary.token.Tokens;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -163,9 +165,18 @@ public final class ConnectionBook implements Connections {
         }
         joining.touched().forEach(tokens::forget);
         if (!terms.mayBeOneGrant()) {
-            joining.replaced().ifPresent(before -> leftovers.revokeReplaced(before, joining.connection()));
+            joining.replaced()
+                    .filter(before -> !isSame(before.tokens(), entry.tokens()))
+                    .ifPresent(before -> leftovers.revokeReplaced(before, joining.connection()));
         }
         return joining.connection();
+    }
+
+    /** A pair that is handed in twice, since the first time was not seen to succeed, replaces itself. */
+    private static boolean isSame(@Nullable TokenPair before, TokenPair after) {
+        return before != null
+                && before.refreshToken() != null
+                && Objects.equals(before.refreshToken(), after.refreshToken());
     }
 
     @Override
@@ -247,7 +258,10 @@ public final class ConnectionBook implements Connections {
 
     @Override
     public Revocation refuse(String site, ObtainedTokens pair) {
-        return taken.has(pair) ? Revocation.STILL_USED : grants.revoke(sites.get(site), pair.undated());
+        Site home = sites.get(site);
+        // Where a user has one grant, it may be what another connection of that user lives on.
+        boolean mayBeUsed = taken.has(pair) || !home.deployment().dialect().separateGrants();
+        return mayBeUsed ? Revocation.STILL_USED : grants.revoke(home, pair.undated());
     }
 
     @Override

@@ -38,7 +38,8 @@ final class TakenPairs {
     /** Says whether that connection was made of the pair before, whatever it has come to since. */
     boolean has(ConnectionId connection, ObtainedTokens pair) {
         Secret refresh = pair.refreshToken();
-        return refresh != null && tickets.peek(KIND, key(connection, refresh)).isPresent();
+        return refresh != null
+                && tickets.peek(KIND, key(connection, pair, refresh)).isPresent();
     }
 
     /** Writes down that a connection was made of that pair. */
@@ -49,8 +50,8 @@ final class TakenPairs {
         }
         Instant now = clock.instant();
         tickets.expired(KIND, now, CLEARED_AT_ONCE).forEach(old -> tickets.take(KIND, old.key()));
-        put(new Ticket(
-                KIND, key(connection, refresh), Ticket.hash(refresh), Secret.of(connection.value()), now.plus(KEPT)));
+        String key = key(connection, pair, refresh);
+        put(new Ticket(KIND, key, Ticket.hash(refresh), Secret.of(connection.value()), now.plus(KEPT)));
     }
 
     private void put(Ticket ticket) {
@@ -64,8 +65,11 @@ final class TakenPairs {
         }
     }
 
-    /** A pair may have been handed in for several connections. */
-    private static String key(ConnectionId connection, Secret refresh) {
-        return Ticket.hash(refresh) + "." + connection.value();
+    /**
+     * A pair may have been handed in for several connections, and there are servers that hand out one refresh token at each consent: only
+     * the access token tells that from a copy.
+     */
+    private static String key(ConnectionId connection, ObtainedTokens pair, Secret refresh) {
+        return Ticket.hash(refresh) + "." + Ticket.hash(pair.accessToken()) + "." + connection.value();
     }
 }

@@ -3,6 +3,7 @@ package dev.tributary.http;
 import dev.tributary.http.TransportException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ProtocolException;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -34,17 +35,27 @@ public final class HttpTransport implements Transport, AutoCloseable {
         this.network = network;
     }
 
-    /** Made for the first call, so that no program has to wait at its start for all that TLS loads. Absent at the end. */
-    private @Nullable HttpClient client() {
+    /** Made for the first call, so that no program has to wait at its start for all that TLS loads. */
+    private HttpClient client() {
         HttpClient made = client;
-        return made != null || closed ? made : made();
+        HttpClient open = made != null || closed ? made : made();
+        if (open == null) {
+            throw closed();
+        }
+        return open;
     }
 
     private synchronized @Nullable HttpClient made() {
-        if (client == null && !closed) {
-            client = client(network, workers);
+        try {
+            if (client == null && !closed) {
+                client = client(network, workers);
+            }
+            return client;
+        } catch (IllegalStateException | UncheckedIOException e) {
+            String why = "TLS cannot be set up, so that nothing is sent: " + e.getMessage()
+                    + ". Look at javax.net.ssl.trustStore and the other options of Java's for TLS.";
+            throw new TransportException(Kind.TLS, why, true, e);
         }
-        return client;
     }
 
     private static HttpClient client(Network network, ExecutorService workers) {
@@ -67,13 +78,12 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     @Override
     public CompletableFuture<HttpAnswer> send(HttpCall call) {
-        HttpClient open = client();
-        if (open == null) {
-            return CompletableFuture.failedFuture(closed());
-        }
         try {
+            HttpClient open = client();
             Outflow outflow = new Outflow(call.body(), new Silence(network.patience(call.limits())));
             return exchange(open, call, outflow);
+        } catch (TransportException e) {
+            return CompletableFuture.failedFuture(e);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(unfit(call));
         }
@@ -81,13 +91,12 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     @Override
     public CompletableFuture<OpenAnswer> open(HttpCall call) {
-        HttpClient open = client();
-        if (open == null) {
-            return CompletableFuture.failedFuture(closed());
-        }
         try {
+            HttpClient open = client();
             Silence silence = new Silence(network.patience(call.limits()));
             return opened(open, call, new Outflow(call.body(), silence), silence);
+        } catch (TransportException e) {
+            return CompletableFuture.failedFuture(e);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.failedFuture(unfit(call));
         }

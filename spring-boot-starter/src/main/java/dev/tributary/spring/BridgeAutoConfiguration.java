@@ -29,7 +29,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -60,9 +59,11 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
             "org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration"
         })
 @ConditionalOnClass({ClientRegistration.class, OAuth2AuthorizedClientManager.class})
-@ConditionalOnBooleanProperty("tributary.bridge.enabled")
+@ConditionalOnSwitch(BridgeAutoConfiguration.SWITCH)
 @EnableConfigurationProperties(BridgeProperties.class)
 public final class BridgeAutoConfiguration {
+
+    static final String SWITCH = "tributary.bridge.enabled";
 
     /** Returns the sites of the registrations that are bridged. */
     @Bean
@@ -224,7 +225,7 @@ public final class BridgeAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnBean(ClientTableImport.class)
-    @ConditionalOnBooleanProperty("tributary.bridge.import.run")
+    @ConditionalOnSwitch("tributary.bridge.import.run")
     ImportRunner importRunner(ClientTableImport clients, ConfigurableApplicationContext context) {
         return new ImportRunner(clients, code -> System.exit(SpringApplication.exit(context, () -> code)));
     }

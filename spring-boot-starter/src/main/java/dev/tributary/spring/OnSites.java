@@ -25,9 +25,9 @@ final class OnSites extends SpringBootCondition {
                         .because(any ? "there are some" : "tributary.sites.* is not set"));
     }
 
-    /** Says whether the bridge is asked for; what is neither yes nor no is looked at with all settings. */
+    /** Says whether the bridge is asked for. */
     static boolean isBridged(Environment environment) {
-        return !environment.getProperty("tributary.bridge.enabled", "false").equalsIgnoreCase("false");
+        return OnSwitch.isOn(environment, BridgeAutoConfiguration.SWITCH);
     }
 
     /** Says whether the application has sites of its own. */

@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -49,6 +51,8 @@ class AllFaultsTest {
 
     private void start(String... properties) {
         String[] usual = {
+            "tributary.keyset-file=" + directory.resolve("keys/keyset.json"),
+            "tributary.store.sqlite-file=" + directory.resolve("data/tributary.db"),
             "spring.autoconfigure.exclude=org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
         };
         new SpringApplicationBuilder(Bare.class)
@@ -93,6 +97,20 @@ class AllFaultsTest {
         assertThatCode(() -> start("tributary.sites.wiki.edition=server"))
                 .hasMessageContaining("tributary.sites.wiki.edition: ")
                 .hasMessageContaining("\"tributary.sites.wiki.edition\" from property source \"defaultProperties\"");
+    }
+
+    /** Boot reads each of these as yes, and half a bridge would leave tokens where they were, without a word. */
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "on", "yes", "1"})
+    void every_yes_switches_the_whole_bridge_on(String yes) {
+        assertThatCode(() -> start("tributary.bridge.enabled=" + yes)).hasMessageContaining("tributary.bridge.enabled");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "off", "no", "0"})
+    void every_no_leaves_it_off_and_makes_nothing(String no) {
+        assertThatCode(() -> start("tributary.bridge.enabled=" + no)).doesNotThrowAnyException();
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test
