@@ -45,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--edition",
             defaultValue = "datacenter",
             converter = Edition.Converter.class,
-            description = "Which Confluence: ${COMPLETION-CANDIDATES}.")
+            description = "Which Confluence: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private Edition edition = Edition.DATACENTER;
 
     @Option(

@@ -15,7 +15,8 @@ final class BaseUrls {
         boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!web || url.getHost() == null || url.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "The base URL must be an absolute http or https URL without user information: " + url.getHost());
+                    "The base URL must be absolute: begin with https:// or http://, and have a host, such as"
+                            + " https://wiki.example.com, and neither user nor password in it.");
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw new IllegalArgumentException("The base URL must have no query and no fragment.");

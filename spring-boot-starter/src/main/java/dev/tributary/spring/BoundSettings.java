@@ -32,7 +32,7 @@ import org.springframework.util.PlaceholderResolutionException;
 final class BoundSettings extends AbstractBindHandler {
 
     private static final Map<Class<?>, String> EXPECTED = Map.of(
-            Secret.class, "It is empty. Set it, or take it out.",
+            Secret.class, "It is empty. Set it, or, where it is not required, take it out.",
             URI.class, "It must be an address such as https://wiki.example.com.",
             Duration.class, "It must be a length of time such as 14d, 12h or 30s.",
             Path.class, "It must be the path of a file.",

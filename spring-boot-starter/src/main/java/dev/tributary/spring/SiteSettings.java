@@ -26,7 +26,8 @@ final class SiteSettings {
 
     private static final String MISSING =
             "It is missing. Set it to what Confluence shows for the application's registration: at a Data Center under"
-                    + " Administration, Application links, External application, Incoming.";
+                    + " Administration, Application links, External application, Incoming; at Cloud under Settings of the OAuth 2.0"
+                    + " integration in Atlassian's developer console.";
 
     /** Stands in for what is missing while the rest is looked at; nobody gets a site that has it. */
     private static final Secret NO_SECRET = Secret.of("missing");

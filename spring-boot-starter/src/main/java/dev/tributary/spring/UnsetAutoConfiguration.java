@@ -26,10 +26,11 @@ public final class UnsetAutoConfiguration {
 
         @Override
         public void onApplicationEvent(ApplicationReadyEvent event) {
-            LOG.warn(
-                    "Nobody can connect to Confluence yet. Set tributary.sites.wiki.client-id and"
-                            + " tributary.sites.wiki.client-secret to what Confluence shows for the application's registration, and for a"
-                            + " Data Center tributary.sites.wiki.base-url to its address; the name in place of 'wiki' is yours.");
+            LOG.warn("Nobody can connect to Confluence yet. Set tributary.sites.wiki.client-id and"
+                    + " tributary.sites.wiki.client-secret to what Confluence shows for the application's registration, and for a"
+                    + " Data Center tributary.sites.wiki.base-url to its address; the name in place of 'wiki' is yours."
+                    + " Or set tributary.bridge.enabled=true to keep Spring Security's OAuth client. If one of them is set, look how it is"
+                    + " spelt.");
         }
     }
 }

@@ -36,15 +36,18 @@ public final class RegistrationSites {
      * Makes a site of each registration that is meant, and logs what server it is taken for. One that cannot be bridged is left to
      * Spring Security and logged, unless it is named.
      *
-     * <p>Throws {@link IllegalStateException} for a named registration that is unknown or cannot be bridged, for two that would have
+     * <p>Throws {@link IllegalStateException} for a registration that is spoken of and unknown, or named and cannot be bridged, for two that would have
      * one site, and where a property is needed; the message says which.
      */
     public static RegistrationSites of(Iterable<ClientRegistration> registrations, BridgeScope scope) {
         Found found = new Found();
+        Set<String> misspelt = new TreeSet<>(scope.hints().keySet());
         for (ClientRegistration registration : registrations) {
+            misspelt.remove(registration.getRegistrationId());
             found.add(registration, scope);
         }
         checkNames(scope, found.sites.keySet());
+        checkHints(misspelt);
         checkIds(found.sites);
         found.tell();
         return new RegistrationSites(found);
@@ -104,6 +107,14 @@ public final class RegistrationSites {
                                     + " take it out: bridged are authorization_code and client_credentials with client_secret_basic,"
                                     + " client_secret_post or none.")
                             .formatted(named, named.size() == 1 ? "is" : "are"));
+        }
+    }
+
+    private static void checkHints(Set<String> misspelt) {
+        if (!misspelt.isEmpty()) {
+            throw new IllegalStateException(
+                    "tributary.bridge.registrations speaks of %s, and Spring Security has no such registration. Correct the id, or take it out."
+                            .formatted(misspelt));
         }
     }
 

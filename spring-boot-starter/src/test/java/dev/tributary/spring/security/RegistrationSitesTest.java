@@ -107,6 +107,17 @@ class RegistrationSitesTest {
                 .hasMessageContaining("tributary.bridge.registrations.a." + property);
     }
 
+    /** A misspelt id would lose what was said of the registration, without a word. */
+    @Test
+    void what_is_said_of_a_registration_that_is_not_there_is_refused() {
+        Hints hints = new Hints(null, Edition.OTHER, null, null, null, null, null);
+
+        assertThatThrownBy(() -> RegistrationSites.of(
+                        List.of(registration("wiki", ANY)), scope(Set.of(), Map.of("wkii", hints))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("tributary.bridge.registrations speaks of [wkii]");
+    }
+
     @Test
     void the_redirect_uri_is_expanded_from_the_configured_address() {
         assertThat(site(registration("my-wiki", DATA_CENTER)).registration().redirectUri())
