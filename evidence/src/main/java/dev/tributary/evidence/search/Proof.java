@@ -25,7 +25,7 @@ public final class Proof {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern LEFT_OUT =
             Pattern.compile("(secrets|classes|test-classes|generated-.*|maven-.*|evidence-settings|site|reports"
-                    + "|apidocs|jacoco\\.exec|spotless-index|node-\\d+|.*\\.(?:jar|jsa|so))(/.*)?");
+                    + "|apidocs|jacoco\\.exec|spotless-index|workplaces|.*\\.(?:jar|jsa|so))(/.*)?");
     private static final int MEGABYTE = 1_000_000;
 
     private final Path root;
