@@ -46,8 +46,11 @@ record Records(
     /** How long messages stay that were given up. */
     private static final Duration KEPT = Duration.ofDays(30);
 
-    private static final Jdbc.Tables TABLES = new Jdbc.Tables(
-            Records.class.getClassLoader(), "dev/tributary/gateway/records", "tributary_gateway_history");
+    static final Jdbc.Tables TABLES = new Jdbc.Tables(
+            Records.class.getClassLoader(),
+            "dev/tributary/gateway/records",
+            List.of("V1__audit_and_outbox.sql", "V2__outbox_of_apps.sql"),
+            "tributary_gateway_history");
 
     /** Opens it. Blocks. Fails as {@link JdbcStore#open} and {@link Storage#database} do. */
     static Records open(GatewayConfig config, Parts parts, Clock clock, MeterRegistry meters) {

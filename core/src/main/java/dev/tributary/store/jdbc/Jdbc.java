@@ -60,9 +60,10 @@ public final class Jdbc {
      *
      * @param loader what finds the migrations
      * @param location where they lie on the class path
+     * @param migrations the names of all files there; Flyway is not asked where its history has them all
      * @param history the name of the table that says which were made; one of its own for each set
      */
-    public record Tables(ClassLoader loader, String location, String history) {}
+    public record Tables(ClassLoader loader, String location, List<String> migrations, String history) {}
 
     /**
      * Takes a database, which stays the caller's. Throws {@link dev.tributary.model.Misconfigured} for one of an unknown kind.

@@ -7,6 +7,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -26,12 +27,18 @@ final class Schema {
 
     /** The store's own. */
     static final Jdbc.Tables STORE = new Jdbc.Tables(
-            Schema.class.getClassLoader(), "dev/tributary/store/jdbc/migration", "tributary_schema_history");
+            Schema.class.getClassLoader(),
+            "dev/tributary/store/jdbc/migration",
+            List.of("V1__connections_and_tickets.sql"),
+            "tributary_schema_history");
 
     private Schema() {}
 
     /** Tries again where another process migrates at the same moment: SQLite has no lock that Flyway could hold. */
     static void migrate(DataSource dataSource, Dialect dialect, Jdbc.Tables tables) {
+        if (History.isComplete(dataSource, tables)) {
+            return;
+        }
         Flyway flyway = flyway(dataSource, dialect, tables);
         for (int attempt = 1; ; attempt++) {
             try {
