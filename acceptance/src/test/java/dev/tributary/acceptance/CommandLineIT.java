@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.tributary.evidence.Evidence;
+import dev.tributary.evidence.FreePort;
 import dev.tributary.evidence.RequiredProgram;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -43,7 +42,7 @@ class CommandLineIT {
     @BeforeAll
     static void sign_in_by_a_browser() throws IOException {
         browser = Browser.open();
-        URI redirect = URI.create("http://localhost:" + freePort() + "/callback");
+        URI redirect = URI.create("http://localhost:" + FreePort.next() + "/callback");
         String secret = "a-secret-for-the-command-line";
         simulator = TributaryProcess.start(
                 Map.of(), "simulate", "--port", "0", "--client", "cli:" + secret + ":" + redirect);
@@ -187,11 +186,5 @@ class CommandLineIT {
 
     private static long count(String path) throws IOException, InterruptedException {
         return get("/simulator/requests").split("\"" + path + "\"", -1).length - 1L;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

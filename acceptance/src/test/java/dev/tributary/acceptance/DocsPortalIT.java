@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.tributary.evidence.FreePort;
 import dev.tributary.simulator.ConfluenceSimulator;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +34,7 @@ class DocsPortalIT {
     @BeforeAll
     static void start() throws IOException {
         browser = Browser.open();
-        address = "http://localhost:" + freePort();
+        address = "http://localhost:" + FreePort.next();
         confluence = ConfluenceSimulator.dataCenter()
                 .client("portal", "portal-secret", address + "/confluence/callback/wiki")
                 .start();
@@ -60,12 +59,6 @@ class DocsPortalIT {
                 "WIKI_CLIENT_SECRET", "portal-secret",
                 "DATABASE_URL", "jdbc:h2:mem:portal",
                 "TRIBUTARY_KEYSET_FILE", keys.resolve("keyset.json").toString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @AfterAll

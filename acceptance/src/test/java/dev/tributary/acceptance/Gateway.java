@@ -1,9 +1,8 @@
 package dev.tributary.acceptance;
 
+import dev.tributary.evidence.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +24,7 @@ record Gateway(Path directory, int port) {
     static final Map<String, String> ENVIRONMENT = Map.of("WIKI_SECRET", CLIENT_SECRET, "PORTAL_KEY", APP_KEY);
 
     static Gateway in(Path directory) {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new Gateway(directory, free.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Gateway(directory, FreePort.next());
     }
 
     URI publicUrl() {

@@ -2,10 +2,9 @@ package dev.tributary.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +32,8 @@ record QuickstartFolder(Path folder, Path libraries, int portalPort, int simulat
         return new QuickstartFolder(
                 Files.createTempDirectory("quickstart-", LIKE_MKDIR),
                 Files.createTempDirectory("quickstart-lib-"),
-                freePort(),
-                freePort());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+                FreePort.next(),
+                FreePort.next());
     }
 
     /** The README's ports may be taken on this machine. */

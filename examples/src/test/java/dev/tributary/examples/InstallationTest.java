@@ -13,6 +13,7 @@ import dev.tributary.authorization.AuthorizationRequest;
 import dev.tributary.authorization.Callback;
 import dev.tributary.deployment.ClientRegistration;
 import dev.tributary.deployment.Site;
+import dev.tributary.evidence.FreePort;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Secret;
@@ -22,9 +23,7 @@ import dev.tributary.simulator.browser.SimulatedBrowser;
 import dev.tributary.simulator.junit.StartConfluence;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +107,7 @@ class InstallationTest {
 
     @Test
     void a_proxy_is_used_when_named() throws IOException {
-        InetSocketAddress proxy = new InetSocketAddress("localhost", portWhereNobodyListens());
+        InetSocketAddress proxy = new InetSocketAddress("localhost", FreePort.next());
         try (Tributary tributary = Tributary.builder()
                 .site(site(confluence))
                 .network(Installation.through(proxy))
@@ -127,12 +126,6 @@ class InstallationTest {
             }
         }
         return kept.toString();
-    }
-
-    private static int portWhereNobodyListens() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static Connection connect(Tributary tributary, SimulatedBrowser browser) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.databases.Login;
 import dev.tributary.databases.PostgresServer;
+import dev.tributary.evidence.FreePort;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.Unavailable;
 import dev.tributary.simulator.ConfluenceSimulator;
@@ -53,7 +54,7 @@ class DatabaseServerTest {
     void a_second_gateway_on_the_same_database_serves_the_connections_of_the_first() throws Exception {
         try (GatewayWorld first = world(database.url(), database.password())) {
             JsonNode connection = first.connect("alice");
-            int port = freePort();
+            int port = FreePort.next();
             try (Gateway second = first.another(port)) {
                 assertThat(second.uri()).isEqualTo(first.uri(""));
                 assertThat(first.call("portal", "alice", CURRENT).body()).contains("\"alice\"");
@@ -72,7 +73,7 @@ class DatabaseServerTest {
 
     @Test
     void two_gateways_renew_a_connection_once() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         try (GatewayWorld first = world(database.url(), database.password());
                 Gateway second = first.another(port)) {
             assertThat(second.uri()).isEqualTo(first.uri(""));
@@ -135,7 +136,7 @@ class DatabaseServerTest {
 
     @Test
     void a_server_that_is_away_is_told_in_one_message_without_secrets() throws IOException {
-        String url = "jdbc:postgresql://localhost:" + freePort() + "/tributary";
+        String url = "jdbc:postgresql://localhost:" + FreePort.next() + "/tributary";
 
         try (LogLines log = LogLines.of("ROOT")) {
             assertThatThrownBy(() -> world(url, database.password()))
@@ -210,11 +211,5 @@ class DatabaseServerTest {
     private static String place(String url) {
         return URI.create(url.substring("jdbc:".length())).getAuthority()
                 + URI.create(url.substring("jdbc:".length())).getPath();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            return socket.getLocalPort();
-        }
     }
 }

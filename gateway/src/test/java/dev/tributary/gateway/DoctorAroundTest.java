@@ -3,6 +3,7 @@ package dev.tributary.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tributary.evidence.FreePort;
 import dev.tributary.gateway.Front.Reply;
 import dev.tributary.gateway.doctor.Check;
 import dev.tributary.gateway.doctor.Checked;
@@ -81,7 +82,7 @@ class DoctorAroundTest {
 
     @Test
     void a_gateway_that_runs_there_is_no_other_program() {
-        int management = Patient.freePort();
+        int management = FreePort.next();
         patient.more = "management: { listen: 127.0.0.1:" + management + " }\n";
         patient.start();
         try (Gateway running = Gateway.start(patient.config())) {
@@ -107,7 +108,7 @@ class DoctorAroundTest {
     @Tag("C32")
     @Test
     void a_management_listener_that_others_reach_is_named() {
-        patient.more = "management: { listen: 0.0.0.0:" + Patient.freePort() + " }\n";
+        patient.more = "management: { listen: 0.0.0.0:" + FreePort.next() + " }\n";
 
         Finding finding = only(Check.MANAGEMENT);
 
@@ -128,7 +129,7 @@ class DoctorAroundTest {
                 .contains("/v1/traces takes no spans (status 415)")
                 .doesNotContain("of-the-collector");
 
-        trace(new InetSocketAddress("localhost", Patient.freePort()));
+        trace(new InetSocketAddress("localhost", FreePort.next()));
         assertThat(finding(Check.TRACING).found())
                 .contains("does not answer", "tracing.endpoint")
                 .doesNotContain("of-the-collector", "baseUrl");
@@ -159,7 +160,7 @@ class DoctorAroundTest {
         assertThat(well.findings()).isEmpty();
         assertThat(seen(well, Check.WEBHOOKS)).isEqualTo("all targets answer");
 
-        patient.more = WEBHOOK.formatted(allowed, "http://127.0.0.1:" + Patient.freePort() + "/hook");
+        patient.more = WEBHOOK.formatted(allowed, "http://127.0.0.1:" + FreePort.next() + "/hook");
         assertThat(finding(Check.WEBHOOKS).found()).contains("refuses connections");
     }
 
@@ -175,7 +176,7 @@ class DoctorAroundTest {
         assertThat(finding(Check.CONSOLE).found()).contains("calls itself https://login.example.org/");
         assertThat(finding(Check.CONSOLE).setting()).isEqualTo("console.oidc.issuer");
 
-        int port = Patient.freePort();
+        int port = FreePort.next();
         oidc(serve(port, 200, "{\"issuer\":\"http://localhost:" + port + "\"}"));
         assertThat(patient.examine().findings()).isEmpty();
     }
@@ -183,7 +184,7 @@ class DoctorAroundTest {
     @Test
     void a_server_in_front_that_cuts_bodies_is_named() throws Exception {
         try (Front outside = new Front()) {
-            int port = Patient.freePort();
+            int port = FreePort.next();
             patient.publicUrl = outside.uri().toString();
             patient.more = "listen: " + port + "\n";
             patient.start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.databases.Login;
 import dev.tributary.databases.MariaServer;
+import dev.tributary.evidence.FreePort;
 import dev.tributary.gateway.doctor.Check;
 import dev.tributary.gateway.doctor.Checked;
 import dev.tributary.gateway.doctor.Finding;
@@ -74,7 +75,7 @@ class DoctorOnMariaTest {
 
     @Test
     void names_a_server_that_does_not_answer() {
-        patient.more = patient.more.replaceFirst("localhost:\\d+", "localhost:" + Patient.freePort());
+        patient.more = patient.more.replaceFirst("localhost:\\d+", "localhost:" + FreePort.next());
 
         assertThat(onlyError().check()).isEqualTo(Check.DATABASE);
     }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tributary.databases.Login;
 import dev.tributary.databases.PostgresServer;
 import dev.tributary.evidence.Evidence;
+import dev.tributary.evidence.FreePort;
 import dev.tributary.gateway.Front.Reply;
 import dev.tributary.gateway.doctor.Check;
 import dev.tributary.gateway.doctor.Checked;
@@ -168,7 +169,7 @@ class DoctorTest {
                     "Update Confluence to 7.17"),
             dataCenter(
                     "nobody listens",
-                    patient -> patient.base = "http://localhost:" + Patient.freePort(),
+                    patient -> patient.base = "http://localhost:" + FreePort.next(),
                     Check.REACH,
                     "refuses connections",
                     "baseUrl"),
@@ -407,7 +408,7 @@ class DoctorTest {
                     "apps.portal.jwt.jwks"),
             dataCenter(
                     "nobody listens where the issuer's keys should be",
-                    patient -> jwks(patient, Patient.freePort()),
+                    patient -> jwks(patient, FreePort.next()),
                     Check.ISSUERS,
                     "refuses connections",
                     "Check apps.portal.jwt.jwks"),
@@ -521,7 +522,7 @@ class DoctorTest {
                     "chmod 700"),
             dataCenter(
                     "the database server is away",
-                    patient -> server(patient, "jdbc:postgresql://localhost:" + Patient.freePort() + "/tributary", "x"),
+                    patient -> server(patient, "jdbc:postgresql://localhost:" + FreePort.next() + "/tributary", "x"),
                     Check.DATABASE,
                     "does not answer: nobody listens there",
                     "Start it, or correct store.url"),
@@ -572,13 +573,13 @@ class DoctorTest {
                     "sites.wiki.cloud.hosts.api"),
             cloud(
                     "nobody listens at the authorization host",
-                    patient -> patient.auth = "http://localhost:" + Patient.freePort(),
+                    patient -> patient.auth = "http://localhost:" + FreePort.next(),
                     Check.AUTHORIZE,
                     "refuses connections",
                     "Check"));
 
     private static void tls(Patient patient, String... certificate) {
-        int port = Patient.freePort();
+        int port = FreePort.next();
         patient.base = "https://localhost:" + port;
         patient.confluence = builder -> builder.port(port).https(Certificates.server(patient.directory, certificate));
     }
@@ -693,7 +694,7 @@ class DoctorTest {
     void a_running_gateway_is_found_behind_what_stands_in_front_and_what_alters_paths_is_named() throws Exception {
         Patient well = patient(Edition.DATA_CENTER);
         try (Front outside = new Front()) {
-            int port = Patient.freePort();
+            int port = FreePort.next();
             well.publicUrl = outside.uri().toString();
             well.more = "listen: " + port + "\n";
             well.start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.http.RawSocket;
 import dev.tributary.model.Misconfigured;
@@ -42,7 +43,7 @@ class GatewayTest {
 
     @Test
     void a_site_that_does_not_answer_is_a_warning() throws IOException {
-        int nobody = freePort();
+        int nobody = FreePort.next();
         try (LogLines log = LogLines.of("dev.tributary.gateway");
                 Gateway gateway = Gateway.start(config("http://localhost:0", "http://localhost:" + nobody, ""))) {
             assertThat(gateway.uri().getPort()).isPositive();
@@ -69,7 +70,7 @@ class GatewayTest {
 
     @Test
     void a_port_that_was_given_is_the_one_of_its_address_and_free_again_after_closing() throws IOException {
-        String url = "http://localhost:" + freePort();
+        String url = "http://localhost:" + FreePort.next();
         for (int i = 0; i < 2; i++) {
             try (Gateway gateway =
                     Gateway.start(config(url, confluence.baseUrl().toString(), "simulator: true"))) {
@@ -142,7 +143,7 @@ class GatewayTest {
 
     @Test
     void a_gateway_for_others_leaves_names_to_the_server_in_front() throws IOException {
-        int port = freePort();
+        int port = FreePort.next();
         String yaml = """
                 publicUrl: https://tributary.example.org
                 listen: localhost:%d
@@ -205,11 +206,5 @@ class GatewayTest {
                     rights: [proxy]
                 """.formatted(publicUrl, baseUrl, more);
         return GatewayConfig.parse(yaml, directory, Map.of("WIKI_SECRET", "secret", "PORTAL_KEY", KEY));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 }

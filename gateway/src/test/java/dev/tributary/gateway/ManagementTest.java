@@ -2,12 +2,12 @@ package dev.tributary.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.gateway.http.RawSocket;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -35,9 +35,7 @@ class ManagementTest {
     @BeforeEach
     void start() throws IOException {
         address = InetAddress.getByName("127.0.0.2");
-        try (ServerSocket free = new ServerSocket(0, 1, address)) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.next();
         world = new GatewayWorld(
                 confluence,
                 directory,

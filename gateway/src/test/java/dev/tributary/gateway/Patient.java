@@ -1,5 +1,6 @@
 package dev.tributary.gateway;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.gateway.config.ConfigFaults;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.doctor.Check;
@@ -10,10 +11,6 @@ import dev.tributary.gateway.doctor.Witness;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.Edition;
 import dev.tributary.simulator.oauth.Client;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,7 +34,7 @@ final class Patient {
     final Front front = new Front();
     final Map<String, String> environment = new HashMap<>(Map.of("WIKI_SECRET", SECRET, "PORTAL_KEY", KEY));
     final List<AutoCloseable> parts = new ArrayList<>();
-    String publicUrl = "http://localhost:" + freePort();
+    String publicUrl = "http://localhost:" + FreePort.next();
     String more = "";
     String base = front.uri().toString();
     String auth = base;
@@ -60,14 +57,6 @@ final class Patient {
     Patient(Edition edition, Path directory) {
         this.edition = edition;
         this.directory = directory;
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Starts the Confluence. */

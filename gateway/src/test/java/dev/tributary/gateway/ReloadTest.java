@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.tributary.evidence.Evidence;
+import dev.tributary.evidence.FreePort;
 import dev.tributary.gateway.config.ConfigFaults;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.gateway.http.RawSocket;
@@ -15,7 +16,6 @@ import dev.tributary.simulator.junit.StartConfluence;
 import dev.tributary.simulator.oauth.Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,7 +58,7 @@ class ReloadTest {
     void start() throws IOException {
         file = directory.resolve("tributary.yaml");
         Files.writeString(secrets.resolve("secret"), "secret-of-the-gateway\n");
-        management = freePort();
+        management = FreePort.next();
         write(config(""));
         gateway = Gateway.start(() -> GatewayConfig.read(file, environment()));
         confluence.clients().register(Client.of("gateway", "secret-of-the-gateway", gateway.uri() + "/callback/wiki"));
@@ -289,12 +289,6 @@ class ReloadTest {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.gateway.config.GatewayConfig;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.simulator.ConfluenceSimulator;
@@ -46,7 +47,7 @@ class TlsTest {
     @BeforeEach
     void make() {
         trusting = Certificates.files(directory, "-ext", NAMES);
-        port = Patient.freePort();
+        port = FreePort.next();
     }
 
     private Gateway gateway(String publicUrl) {

@@ -2,6 +2,7 @@ package dev.tributary.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.gateway.config.WebhookConfig;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
@@ -80,7 +81,7 @@ class WebhookGuideTest {
 
     @Test
     void the_receiver_on_one_s_own_machine_gets_what_the_configuration_beside_it_lets_through() throws Exception {
-        String port = String.valueOf(Patient.freePort());
+        String port = String.valueOf(FreePort.next());
         List<String> scripts = blocks("js");
         String local = guide().substring(guide().indexOf("## On your own machine"));
         Matcher yaml = BLOCK.matcher(local);

@@ -1,13 +1,12 @@
 package dev.tributary.spring;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.Edition;
 import dev.tributary.simulator.browser.HtmlForm;
 import dev.tributary.simulator.oauth.Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -37,7 +36,7 @@ public final class Portal implements AutoCloseable {
     /** Starts an application of one's own in its place. */
     public static Portal start(
             Class<?> application, ConfluenceSimulator confluence, Path directory, Map<String, Object> more) {
-        int port = freePort();
+        int port = FreePort.next();
         URI address = URI.create("http://localhost:" + port);
         confluence.clients().register(Client.of("portal", "portal-secret", address + "/confluence/callback/wiki"));
         Map<String, Object> properties = new HashMap<>(Map.of(
@@ -73,14 +72,6 @@ public final class Portal implements AutoCloseable {
     private static Path keys() {
         try {
             return Files.createTempDirectory("portal").resolve("keyset.json");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

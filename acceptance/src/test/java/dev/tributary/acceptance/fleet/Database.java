@@ -1,5 +1,6 @@
 package dev.tributary.acceptance.fleet;
 
+import dev.tributary.evidence.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Set;
 final class Database implements AutoCloseable {
 
     private final Path files;
-    private final int port = Ports.free();
+    private final int port = FreePort.next();
     private EmbeddedPostgres server;
 
     Database(Path files) throws IOException {

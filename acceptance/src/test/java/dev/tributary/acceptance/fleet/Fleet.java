@@ -1,5 +1,6 @@
 package dev.tributary.acceptance.fleet;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.environment.Switch;
 import java.io.IOException;
@@ -33,8 +34,9 @@ final class Fleet implements AutoCloseable {
     private final List<Node> nodes;
 
     Fleet(Path directory, List<String> users) throws IOException {
-        int entrance = Ports.free();
-        List<Integer> ports = IntStream.range(0, 3).mapToObj(i -> Ports.free()).toList();
+        int entrance = FreePort.next();
+        List<Integer> ports =
+                IntStream.range(0, 3).mapToObj(i -> FreePort.next()).toList();
         confluence = add(ConfluenceSimulator.dataCenter()
                 .client("my-app", SECRET, "http://localhost:" + entrance + "/callback/wiki")
                 .users(users)

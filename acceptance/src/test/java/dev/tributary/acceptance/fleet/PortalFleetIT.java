@@ -3,6 +3,7 @@ package dev.tributary.acceptance.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.acceptance.TributaryProcess;
+import dev.tributary.evidence.FreePort;
 import dev.tributary.evidence.RequiredProgram;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.oauth.GrantView;
@@ -55,9 +56,9 @@ class PortalFleetIT {
     @Test
     void what_one_instance_has_connected_the_other_uses_and_a_crowd_at_expiry_renews_once_when_one_has_died()
             throws Exception {
-        URI entrance = local(Ports.free());
-        URI first = local(Ports.free());
-        URI second = local(Ports.free());
+        URI entrance = local(FreePort.next());
+        URI first = local(FreePort.next());
+        URI second = local(FreePort.next());
         ConfluenceSimulator confluence = add(ConfluenceSimulator.dataCenter()
                 .client("portal", "portal-secret", entrance + "/confluence/callback/wiki")
                 .accessTokenLifetime(LIFE)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tributary.cli.person.Loopback.Arrival;
+import dev.tributary.evidence.FreePort;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -35,9 +36,7 @@ class LoopbackTest {
 
     @BeforeEach
     void listen() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.next();
         loopback = Loopback.at(URI.create("http://localhost:" + port + "/callback"));
     }
 

@@ -12,12 +12,11 @@ import dev.tributary.simulator.oauth.Client;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
@@ -42,10 +41,8 @@ class MigrationTest {
     private List<String> arguments;
 
     @BeforeEach
-    void register() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+    void register() {
+        port = ThreadLocalRandom.current().nextInt(10_000, 20_000);
         String callback = "http://localhost:" + port + "/authorized/wiki";
         confluence.clients().register(Client.of("reader", "reader-secret", callback));
         arguments = List.of("--wiki.url=" + confluence.baseUrl());

@@ -7,6 +7,7 @@ import static dev.tributary.gateway.GatewayWorld.parameter;
 import static dev.tributary.gateway.GatewayWorld.through;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.gateway.Gateway;
 import dev.tributary.gateway.GatewayWorld;
 import dev.tributary.gateway.LogLines;
@@ -14,10 +15,6 @@ import dev.tributary.gateway.identity.TestIssuer;
 import dev.tributary.gateway.identity.TestKey;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.browser.SimulatedBrowser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -395,20 +392,12 @@ class TokenApiTest {
 
     /** Asks another gateway, which remembers no token, so that it goes by the clock of the simulator. */
     private JsonNode exchangedAnew(String form) {
-        int port = freePort();
+        int port = FreePort.next();
         try (Gateway other = world.another(port)) {
             assertThat(other.uri()).isEqualTo(world.uri(""));
             HttpResponse<String> answer = world.exchange(URI.create("http://localhost:" + port), key("exporter"), form);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             return json(answer);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

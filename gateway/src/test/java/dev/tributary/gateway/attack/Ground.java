@@ -2,6 +2,7 @@ package dev.tributary.gateway.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.gateway.Gateway;
 import dev.tributary.gateway.http.RawSocket;
 import dev.tributary.gateway.identity.TestIssuer;
@@ -13,8 +14,6 @@ import dev.tributary.simulator.oauth.Client;
 import dev.tributary.simulator.oauth.GrantView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -107,17 +106,9 @@ final class Ground implements AutoCloseable {
 
     /** Starts a second node on the same files, which listens elsewhere, and returns its port. */
     int secondNode() {
-        int port = freePort();
+        int port = FreePort.next();
         second = Gateway.start(paper.config("listen: " + port + "\n" + paper.yaml(uri().toString())));
         return port;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     URI uri() {

@@ -2,13 +2,12 @@ package dev.tributary.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.gateway.Gateway;
 import dev.tributary.gateway.GatewayWorld;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -117,7 +116,7 @@ class KeyPagesTest {
 
     @Test
     void the_last_use_of_a_key_is_shown_on_every_node() throws IOException {
-        int port = freePort();
+        int port = FreePort.next();
         URI there = URI.create("http://localhost:" + port);
         try (Gateway other = world.another(port)) {
             assertThat(other.uri()).as("both are behind one address").isEqualTo(world.uri(""));
@@ -135,12 +134,6 @@ class KeyPagesTest {
         desk.post(revocation(), Map.of());
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private String lastUse(String key) {
         Matcher use = Pattern.compile("(?s)<code>" + key + "</code>.*?data-label=\"Last used\">(.*?)</td>")
                 .matcher(desk.get("/console/apps").body());
@@ -150,7 +143,7 @@ class KeyPagesTest {
 
     @Test
     void another_node_learns_of_a_key_and_of_its_end() throws IOException {
-        int port = freePort();
+        int port = FreePort.next();
         URI there = URI.create("http://localhost:" + port);
         try (Gateway other = world.another(port)) {
             assertThat(other.uri()).as("both are behind one address").isEqualTo(world.uri(""));

@@ -2,11 +2,10 @@ package dev.tributary.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.gateway.GatewayWorld;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ class OidcSignInTest {
 
     @BeforeAll
     static void start() throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         issuer = URI.create("http://localhost:" + port);
         world = Desk.world(confluence, directory, """
                 console:
@@ -138,11 +137,5 @@ class OidcSignInTest {
     private static URI through(Desk desk, String user) {
         return provider.approve(
                 begin(desk), user, world.uri("/console/callback").toString());
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }

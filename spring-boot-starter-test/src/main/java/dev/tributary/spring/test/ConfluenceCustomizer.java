@@ -9,13 +9,12 @@ import dev.tributary.store.Keyset;
 import dev.tributary.store.MemoryStore;
 import dev.tributary.store.Store;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -95,11 +94,20 @@ record ConfluenceCustomizer(String site, Edition edition, String contextPath, Li
         return URI.create("http://localhost:" + port + path);
     }
 
+    /** None of those that systems propose: they give them to outgoing connections too, before the application is there. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No port is free on this machine", e);
+        return ThreadLocalRandom.current()
+                .ints(100, 10_000, 20_000)
+                .filter(ConfluenceCustomizer::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No port is free on this machine"));
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 }

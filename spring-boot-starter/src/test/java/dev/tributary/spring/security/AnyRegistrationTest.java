@@ -2,6 +2,7 @@ package dev.tributary.spring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.simulator.environment.SimulatedClock;
@@ -32,7 +33,7 @@ class AnyRegistrationTest {
     @ParameterizedTest
     @CsvSource({"client_secret_basic,-basic", "client_secret_post,''"})
     void it_is_kept_renewed_once_and_revoked(String method, String kind) throws Exception {
-        int port = BridgedSpring.freePort();
+        int port = FreePort.next();
         try (ForeignServer server = ForeignServer.start("http://localhost:" + port + "/authorized/wiki", LIFE);
                 BridgedSpring application = BridgedSpring.start(
                         BridgedSpring.Base.in(directory), clock, properties(server, port, method, kind))) {

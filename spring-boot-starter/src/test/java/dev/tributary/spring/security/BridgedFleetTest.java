@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tributary.databases.PostgresServer;
+import dev.tributary.evidence.FreePort;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.Edition;
 import dev.tributary.simulator.oauth.Client;
@@ -39,7 +40,7 @@ class BridgedFleetTest {
     private final ConfluenceSimulator confluence = ConfluenceSimulator.of(Edition.DATA_CENTER)
             .accessTokenLifetime(LIFE)
             .start();
-    private final int port = BridgedSpring.freePort();
+    private final int port = FreePort.next();
     private final HikariDataSource database = pooled(PostgresServer.newDatabase());
     private final BridgedSpring.Base base = BridgedSpring.Base.of(database);
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.Tributary;
+import dev.tributary.evidence.FreePort;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.Edition;
 import dev.tributary.simulator.browser.SimulatedBrowser;
@@ -13,9 +14,6 @@ import dev.tributary.store.Keyset;
 import dev.tributary.store.Store;
 import dev.tributary.store.jdbc.JdbcStore;
 import dev.tributary.store.jdbc.SqliteFile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -93,7 +91,7 @@ final class BridgedSpring implements AutoCloseable {
                 .web(WebApplicationType.SERVLET)
                 .properties(Map.of(
                         "server.port",
-                        freePort(),
+                        FreePort.next(),
                         "spring.autoconfigure.exclude",
                         sessions(),
                         "tributary.bridge.enabled",
@@ -140,15 +138,6 @@ final class BridgedSpring implements AutoCloseable {
             properties.put(bridge + "api-url", confluence.baseUrl());
         }
         return properties;
-    }
-
-    /** The redirect URI is fixed before the server has a port. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String sessions() {
