@@ -14,12 +14,14 @@ import dev.tributary.spring.security.ImportRunner;
 import dev.tributary.spring.security.PrincipalUser;
 import dev.tributary.spring.security.RegistrationSites;
 import dev.tributary.spring.security.ShortVerifiers;
+import dev.tributary.spring.security.WrongRegistrations;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,7 @@ public final class BridgeAutoConfiguration {
     RegistrationSites registrationSites(
             ObjectProvider<ClientRegistrationRepository> registrations,
             BridgeProperties properties,
+            ObjectProvider<TributaryProperties> others,
             @Value("${tributary.public-url:#{null}}") @Nullable URI publicUrl,
             Environment environment) {
         ClientRegistrationRepository known = registrations.getIfAvailable();
@@ -80,7 +83,13 @@ public final class BridgeAutoConfiguration {
                     "It is set, and there is no ClientRegistrationRepository. Set spring.security.oauth2.client.registration.*, or take it out.");
         }
         URI address = PublicUrl.of(publicUrl, environment);
-        return analyzed(() -> RegistrationSites.of(all(known, properties), properties.scope(address)));
+        Set<String> taken =
+                others.stream().flatMap(own -> own.sites().keySet().stream()).collect(Collectors.toSet());
+        try {
+            return RegistrationSites.of(all(known, properties), properties.scope(address, taken));
+        } catch (WrongRegistrations e) {
+            throw new WrongSettings(e.faults());
+        }
     }
 
     private static Iterable<ClientRegistration> all(ClientRegistrationRepository known, BridgeProperties properties) {
@@ -98,15 +107,6 @@ public final class BridgeAutoConfiguration {
                 .toList();
     }
 
-    /** What the bridge's own package throws names properties, and is said as every other fault of a setting. */
-    private static <T> T analyzed(Supplier<T> made) {
-        try {
-            return made.get();
-        } catch (IllegalStateException e) {
-            throw new Misconfigured("tributary.bridge", String.valueOf(e.getMessage()), e);
-        }
-    }
-
     private static List<ClientRegistration> registrations(Iterable<?> several) {
         Stream.Builder<ClientRegistration> all = Stream.builder();
         several.forEach(one -> {
@@ -119,12 +119,7 @@ public final class BridgeAutoConfiguration {
 
     /** Returns what makes the engine know those sites. */
     @Bean
-    TributaryCustomizer registrationSitesCustomizer(
-            RegistrationSites sites, ObjectProvider<TributaryProperties> properties) {
-        properties.ifAvailable(others -> analyzed(() -> {
-            sites.requireNoneOf(others.sites().keySet());
-            return sites;
-        }));
+    TributaryCustomizer registrationSitesCustomizer(RegistrationSites sites) {
         return builder -> builder.sites(sites.all().values());
     }
 

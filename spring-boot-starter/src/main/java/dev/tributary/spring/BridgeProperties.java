@@ -71,10 +71,10 @@ public record BridgeProperties(
         }
     }
 
-    BridgeScope scope(URI publicUrl) {
+    BridgeScope scope(URI publicUrl, Set<String> taken) {
         Map<String, Hints> hints = registrations.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().hints()));
-        return new BridgeScope(only, hints, publicUrl);
+        return new BridgeScope(only, hints, publicUrl, taken);
     }
 }

@@ -15,6 +15,7 @@ import dev.tributary.store.Store;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -137,28 +138,33 @@ class BridgeBacksOffTest {
     }
 
     @Test
-    void a_site_of_the_same_id_keeps_it_from_starting_and_is_named() {
+    void all_that_registrations_have_wrong_keeps_it_from_starting_and_is_named_at_once() {
         application
                 .withPropertyValues(
                         "tributary.bridge.enabled=true",
+                        "tributary.bridge.only=wiki,wkii",
+                        "tributary.bridge.registrations.wiki.base-url=wiki",
+                        "tributary.bridge.registrations.iwki.edition=other",
                         "tributary.sites.wiki.base-url=https://other.example.org",
                         "tributary.sites.wiki.client-id=id",
                         "tributary.sites.wiki.client-secret=secret")
                 .run(context -> assertThat(analysis(context))
-                        .contains("tributary.bridge.registrations.wiki.site to another id"));
-    }
-
-    @Test
-    void a_name_of_no_registration_keeps_it_from_starting_and_is_named() {
-        application
-                .withPropertyValues("tributary.bridge.enabled=true", "tributary.bridge.only=wkii")
-                .run(context -> assertThat(analysis(context)).contains("tributary.bridge.only names [wkii]"));
+                        .contains(
+                                "4 properties are wrong",
+                                "- tributary.bridge.only: It names [wkii]",
+                                "- tributary.bridge.registrations.wiki.base-url: ",
+                                "- tributary.bridge.registrations.iwki: ",
+                                "- tributary.bridge.registrations.wiki.site: "));
     }
 
     /** Returns what the application says when it does not start. */
     private static String analysis(AssertableWebApplicationContext context) {
         Throwable failure = Objects.requireNonNull(context.getStartupFailure(), "a failure");
-        FailureAnalysis analysis = new SettingAnalyzer().analyze(failure);
+        FailureAnalysis analysis = Stream.of(new SettingAnalyzer(), new WrongSettingsAnalyzer())
+                .map(analyzer -> analyzer.analyze(failure))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         return Objects.requireNonNull(analysis, "an analysis").getDescription();
     }
 

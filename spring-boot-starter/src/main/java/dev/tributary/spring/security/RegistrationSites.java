@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -36,19 +37,26 @@ public final class RegistrationSites {
      * Makes a site of each registration that is meant, and logs what server it is taken for. One that cannot be bridged is left to
      * Spring Security and logged, unless it is named.
      *
-     * <p>Throws {@link IllegalStateException} for a registration that is spoken of and unknown, or named and cannot be bridged, for two that would have
-     * one site, and where a property is needed; the message says which.
+     * <p>Throws {@link WrongRegistrations} for registrations that are spoken of and unknown, or named and cannot be bridged, for two that
+     * would have one site, or one of others, and where a property is needed or wrong; the message says all of it.
      */
     public static RegistrationSites of(Iterable<ClientRegistration> registrations, BridgeScope scope) {
-        Found found = new Found();
+        RegistrationFaults faults = new RegistrationFaults();
+        Found found = new Found(faults);
         Set<String> misspelt = new TreeSet<>(scope.hints().keySet());
+        Set<String> unfit = new TreeSet<>(scope.only());
         for (ClientRegistration registration : registrations) {
             misspelt.remove(registration.getRegistrationId());
-            found.add(registration, scope);
+            if (found.add(registration, scope)) {
+                unfit.remove(registration.getRegistrationId());
+            }
         }
-        checkNames(scope, found.sites.keySet());
-        checkHints(misspelt);
-        checkIds(found.sites);
+        checkNames(unfit, faults);
+        misspelt.forEach(id -> faults.add(
+                "tributary.bridge.registrations." + id,
+                "Spring Security has no such registration. Correct the id, or take it out."));
+        checkIds(found.siteIds, scope.taken(), faults);
+        faults.throwIfAny();
         found.tell();
         return new RegistrationSites(found);
     }
@@ -57,24 +65,35 @@ public final class RegistrationSites {
     private static final class Found {
 
         private final Map<String, Site> sites = new LinkedHashMap<>();
+        private final Map<String, String> siteIds = new LinkedHashMap<>();
         private final Map<String, String> obstacles = new LinkedHashMap<>();
         private final Map<String, String> doubts = new HashMap<>();
         private final Set<String> ofNobody = new HashSet<>();
+        private final RegistrationFaults faults;
 
-        void add(ClientRegistration registration, BridgeScope scope) {
+        Found(RegistrationFaults faults) {
+            this.faults = faults;
+        }
+
+        /** Says whether it can be bridged, even if properties of it are wrong. */
+        boolean add(ClientRegistration registration, BridgeScope scope) {
             String id = registration.getRegistrationId();
-            Translation translation = new Translation(registration, scope.hints(id), scope.publicUrl());
+            Translation translation = new Translation(registration, scope.hints(id), scope.publicUrl(), faults);
             Optional<String> obstacle =
                     scope.isMeant(id) ? translation.obstacle() : Optional.of("tributary.bridge.only does not name it");
             if (obstacle.isPresent()) {
                 obstacles.put(id, obstacle.get());
-                return;
+                return false;
             }
-            sites.put(id, translation.site());
+            siteIds.put(id, translation.siteId());
+            faults.of("spring.security.oauth2.client.registration." + id, translation::site)
+                    .flatMap(Function.identity())
+                    .ifPresent(site -> sites.put(id, site));
             translation.doubt().ifPresent(doubt -> doubts.put(id, doubt));
             if (Owners.isOfNobody(registration)) {
                 ofNobody.add(id);
             }
+            return true;
         }
 
         void tell() {
@@ -98,45 +117,27 @@ public final class RegistrationSites {
         }
     }
 
-    private static void checkNames(BridgeScope scope, Set<String> bridged) {
-        Set<String> named = new TreeSet<>(scope.only());
-        named.removeAll(bridged);
-        if (!named.isEmpty()) {
-            throw new IllegalStateException(
-                    ("tributary.bridge.only names %s, which %s no registration of Spring Security that can be bridged. Correct the name, or"
-                                    + " take it out: bridged are authorization_code and client_credentials with client_secret_basic,"
-                                    + " client_secret_post or none.")
-                            .formatted(named, named.size() == 1 ? "is" : "are"));
+    private static void checkNames(Set<String> unfit, RegistrationFaults faults) {
+        if (!unfit.isEmpty()) {
+            faults.add(
+                    "tributary.bridge.only",
+                    ("It names %s, which %s no registration of Spring Security that can be bridged. Correct the name, or take it out:"
+                                    + " bridged are authorization_code and client_credentials with client_secret_basic, client_secret_post"
+                                    + " or none.")
+                            .formatted(unfit, unfit.size() == 1 ? "is" : "are"));
         }
     }
 
-    private static void checkHints(Set<String> misspelt) {
-        if (!misspelt.isEmpty()) {
-            throw new IllegalStateException(
-                    "tributary.bridge.registrations speaks of %s, and Spring Security has no such registration. Correct the id, or take it out."
-                            .formatted(misspelt));
-        }
-    }
-
-    private static void checkIds(Map<String, Site> sites) {
-        Map<String, String> taken = new HashMap<>();
-        sites.forEach((registration, site) -> {
-            String other = taken.put(site.id(), registration);
+    private static void checkIds(Map<String, String> siteIds, Set<String> taken, RegistrationFaults faults) {
+        Map<String, String> owners = new HashMap<>();
+        taken.forEach(id -> owners.put(id, "tributary.sites." + id));
+        siteIds.forEach((registration, site) -> {
+            String other = owners.putIfAbsent(site, "registration '" + registration + "'");
             if (other != null) {
-                throw new IllegalStateException(
-                        "Registrations '%s' and '%s' would both keep their connections at site '%s'. Set tributary.bridge.registrations.%s.site to another id."
-                                .formatted(other, registration, site.id(), registration));
-            }
-        });
-    }
-
-    /** Throws {@link IllegalStateException} where the id of a site is taken by one of others. */
-    public void requireNoneOf(Set<String> siteIds) {
-        byRegistration.forEach((registration, site) -> {
-            if (siteIds.contains(site.id())) {
-                throw new IllegalStateException(
-                        "Registration '%s' would keep its connections at site '%s', which tributary.sites has too. Set tributary.bridge.registrations.%s.site to another id, or take tributary.sites.%s out."
-                                .formatted(registration, site.id(), registration, site.id()));
+                faults.add(
+                        RegistrationFaults.property(registration, "site"),
+                        "Registration '%s' would keep its connections at site '%s', as %s does. Set this to another id."
+                                .formatted(registration, site, other));
             }
         });
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Puts a registration of Spring Security into the words of a site. A pure function. */
+/** Puts a registration of Spring Security into the words of a site, and notes why that cannot be. */
 final class Translation {
 
     private static final Pattern DATA_CENTER = Pattern.compile("(https?://.+?)/rest/oauth2/[^/]+/token");
@@ -43,12 +44,14 @@ final class Translation {
     private final ProviderDetails provider;
     private final Hints hints;
     private final URI publicUrl;
+    private final RegistrationFaults faults;
 
-    Translation(ClientRegistration registration, Hints hints, URI publicUrl) {
+    Translation(ClientRegistration registration, Hints hints, URI publicUrl, RegistrationFaults faults) {
         this.registration = registration;
         this.provider = registration.getProviderDetails();
         this.hints = hints;
         this.publicUrl = publicUrl;
+        this.faults = faults;
     }
 
     /** Returns why a registration cannot be bridged; empty if it can. */
@@ -73,9 +76,17 @@ final class Translation {
                 : Optional.empty();
     }
 
-    Site site() {
-        String id = hints.site() != null ? hints.site() : SiteIds.of(registration.getRegistrationId());
-        return new Site(id, deployment(), client());
+    /** Returns the site; nothing, and faults, where a property is missing or wrong. Throws {@link IllegalArgumentException} for the rest. */
+    Optional<Site> site() {
+        Optional<? extends Deployment> deployment = deployment();
+        Deployment standIn = Cloud.atlassian();
+        dev.tributary.deployment.ClientRegistration client = client();
+        return of("site", () -> new Site(siteId(), deployment.isPresent() ? deployment.get() : standIn, client))
+                .filter(site -> deployment.isPresent());
+    }
+
+    String siteId() {
+        return hints.site() != null ? hints.site() : SiteIds.of(registration.getRegistrationId());
     }
 
     /** Returns a sentence that says why it may be another server, and what to do then: Atlassian's others have the same token path. */
@@ -98,20 +109,24 @@ final class Translation {
         return DATA_CENTER.matcher(provider.getTokenUri()).matches() ? Edition.DATACENTER : Edition.OTHER;
     }
 
-    private Deployment deployment() {
+    private Optional<? extends Deployment> deployment() {
         return switch (edition()) {
             case DATACENTER -> dataCenter();
-            case CLOUD -> new Cloud(hosts(), hints.cloudSite(), hints.cloudId(), true);
-            case OTHER -> other();
+            case CLOUD -> cloud();
+            case OTHER -> Optional.of(other());
         };
     }
 
-    private DataCenter dataCenter() {
+    private Optional<DataCenter> dataCenter() {
         Matcher known = DATA_CENTER.matcher(provider.getTokenUri());
         if (hints.baseUrl() == null && !known.matches()) {
-            throw missing("base-url", "The token endpoint does not tell the base URL of the Data Center.");
+            return missing("base-url", "The token endpoint does not tell the base URL of the Data Center. Set it.");
         }
-        DataCenter usual = DataCenter.at(hints.baseUrl() != null ? hints.baseUrl() : URI.create(known.group(1)));
+        URI base = hints.baseUrl() != null ? hints.baseUrl() : URI.create(known.group(1));
+        return of("base-url", () -> DataCenter.at(base)).map(this::withEndpoints);
+    }
+
+    private DataCenter withEndpoints(DataCenter usual) {
         Endpoints there = usual.endpoints();
         URI authorize = uri(provider.getAuthorizationUri());
         return new DataCenter(
@@ -124,21 +139,34 @@ final class Translation {
                         there.personalTokens()));
     }
 
-    private Cloud.Hosts hosts() {
+    private Optional<Cloud> cloud() {
+        Cloud.Hosts usual = Cloud.Hosts.ATLASSIAN;
+        Optional<Cloud> bySite = of("cloud-site", () -> new Cloud(usual, hints.cloudSite(), null, true));
+        Optional<Cloud> byId = of("cloud-id", () -> new Cloud(usual, null, hints.cloudId(), true));
+        Optional<Cloud.Hosts> hosts = hosts();
+        return bySite.isPresent() && byId.isPresent()
+                ? hosts.map(known -> new Cloud(known, hints.cloudSite(), hints.cloudId(), true))
+                : Optional.empty();
+    }
+
+    private Optional<Cloud.Hosts> hosts() {
         String token = provider.getTokenUri();
         Cloud.Hosts known = CLOUDS.get(token);
         if (known != null && hints.apiUrl() == null) {
-            return known;
+            return Optional.of(known);
         }
-        if (hints.apiUrl() == null) {
-            throw missing("api-url", "The token endpoint does not tell where the API of Confluence Cloud is.");
+        URI api = hints.apiUrl();
+        if (api == null) {
+            return missing("api-url", "The token endpoint does not tell where the API of Confluence Cloud is. Set it.");
         }
         if (!token.endsWith(CLOUD_TOKENS)) {
-            throw missing("edition", "The token endpoint of Confluence Cloud ends with " + CLOUD_TOKENS + ".");
+            return missing(
+                    "edition",
+                    "The token endpoint of Confluence Cloud ends with " + CLOUD_TOKENS
+                            + ". Set this to what it is, or correct that.");
         }
         URI auth = URI.create(token.substring(0, token.length() - CLOUD_TOKENS.length()));
-        return new Cloud.Hosts(
-                auth, hints.apiUrl(), Objects.requireNonNullElse(hints.apiUrl().getHost(), ""), auth);
+        return of("api-url", () -> new Cloud.Hosts(auth, api, Objects.requireNonNullElse(api.getHost(), ""), auth));
     }
 
     private OAuthServer other() {
@@ -184,9 +212,12 @@ final class Translation {
         return text == null || text.toString().isEmpty() ? null : URI.create(text.toString());
     }
 
-    private IllegalStateException missing(String property, String what) {
-        return new IllegalStateException(
-                "Registration '%s' cannot be bridged. %s Set tributary.bridge.registrations.%s.%s."
-                        .formatted(registration.getRegistrationId(), what, registration.getRegistrationId(), property));
+    private <T> Optional<T> missing(String hint, String whatAndRemedy) {
+        faults.add(RegistrationFaults.property(registration.getRegistrationId(), hint), whatAndRemedy);
+        return Optional.empty();
+    }
+
+    private <T> Optional<T> of(String hint, Supplier<T> made) {
+        return faults.of(RegistrationFaults.property(registration.getRegistrationId(), hint), made);
     }
 }

@@ -57,7 +57,7 @@ class ClientTableImportTest {
         table = new SpringTable(confluence, database);
         sites = RegistrationSites.of(
                 List.of(SpringTable.registration("wiki", confluence.baseUrl())),
-                new BridgeScope(Set.of(), Map.of(), URI.create("http://localhost:8080")));
+                new BridgeScope(Set.of(), Map.of(), URI.create("http://localhost:8080"), Set.of()));
         Store store = JdbcStore.open(database, Keyset.ephemeral(), confluence.clock());
         tributary = Tributary.builder()
                 .sites(sites.all().values())

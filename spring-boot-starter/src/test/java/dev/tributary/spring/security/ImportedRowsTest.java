@@ -53,7 +53,7 @@ class ImportedRowsTest {
                 List.of(
                         SpringTable.registration("wiki", confluence.baseUrl()),
                         SpringTable.ofNobody("robot", confluence.baseUrl())),
-                new BridgeScope(Set.of(), Map.of(), URI.create("http://localhost:8080")));
+                new BridgeScope(Set.of(), Map.of(), URI.create("http://localhost:8080"), Set.of()));
         tributary = Tributary.builder()
                 .sites(sites.all().values())
                 .store(JdbcStore.open(database, Keyset.ephemeral(), confluence.clock()))

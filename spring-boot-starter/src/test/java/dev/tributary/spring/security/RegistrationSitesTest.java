@@ -115,7 +115,7 @@ class RegistrationSitesTest {
         assertThatThrownBy(() -> RegistrationSites.of(
                         List.of(registration("wiki", ANY)), scope(Set.of(), Map.of("wkii", hints))))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("tributary.bridge.registrations speaks of [wkii]");
+                .hasMessageContaining("tributary.bridge.registrations.wkii: Spring Security has no such registration");
     }
 
     @Test
@@ -149,13 +149,46 @@ class RegistrationSitesTest {
         assertThatThrownBy(() -> RegistrationSites.of(
                         List.of(registration("wiki", ANY), registration("second", ANY)),
                         scope(Set.of(), Map.of("second", same))))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("'wiki' and 'second'")
-                .hasMessageContaining("tributary.bridge.registrations.second.site");
-        assertThatThrownBy(() -> RegistrationSites.of(List.of(registration("wiki", ANY)), scope(Set.of(), Map.of()))
-                        .requireNoneOf(Set.of("wiki")))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("tributary.sites");
+                .hasMessageContaining("tributary.bridge.registrations.second.site: ")
+                .hasMessageContaining("as registration 'wiki' does");
+        assertThatThrownBy(() -> RegistrationSites.of(
+                        List.of(registration("wiki", ANY)),
+                        new BridgeScope(Set.of(), Map.of(), URI.create("https://portal.example.org"), Set.of("wiki"))))
+                .hasMessageContaining("tributary.bridge.registrations.wiki.site: ")
+                .hasMessageContaining("as tributary.sites.wiki does");
+    }
+
+    @Test
+    void every_fault_of_every_registration_is_named_at_once() {
+        URI relative = URI.create("wiki");
+        Map<String, Hints> hints = Map.of(
+                "a", new Hints("A", Edition.DATACENTER, null, null, null, null, null),
+                "b", new Hints(null, Edition.DATACENTER, relative, null, null, null, null),
+                "c", new Hints(null, Edition.CLOUD, null, null, relative, "a_b", null),
+                "d", new Hints("b", null, null, null, null, null, null),
+                "wkii", new Hints(null, Edition.OTHER, null, null, null, null, null));
+        List<ClientRegistration> all = List.of(
+                registration("a", ANY),
+                registration("b", ANY),
+                registration("c", ANY),
+                registration("d", ANY),
+                registration("e", "no address"));
+
+        assertThatThrownBy(() -> RegistrationSites.of(all, scope(Set.of("a", "b", "c", "d", "e", "signed"), hints)))
+                .isInstanceOfSatisfying(
+                        WrongRegistrations.class,
+                        wrong -> assertThat(wrong.faults())
+                                .containsOnlyKeys(
+                                        "tributary.bridge.only",
+                                        "tributary.bridge.registrations.a.base-url",
+                                        "tributary.bridge.registrations.a.site",
+                                        "tributary.bridge.registrations.b.base-url",
+                                        "tributary.bridge.registrations.c.api-url",
+                                        "tributary.bridge.registrations.c.cloud-id",
+                                        "tributary.bridge.registrations.c.cloud-site",
+                                        "tributary.bridge.registrations.d.site",
+                                        "tributary.bridge.registrations.wkii",
+                                        "spring.security.oauth2.client.registration.e"));
     }
 
     @Test
@@ -178,7 +211,7 @@ class RegistrationSitesTest {
         assertThat(sites.obstacle("exchange")).contains("grant type");
         assertThatThrownBy(() -> RegistrationSites.of(all, scope(Set.of("wiki", "signed"), Map.of())))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("tributary.bridge.only names [signed]");
+                .hasMessageContaining("tributary.bridge.only: It names [signed]");
         assertThat(RegistrationSites.of(all, scope(Set.of("wiki"), Map.of())).all())
                 .containsOnlyKeys("wiki");
     }
@@ -190,7 +223,7 @@ class RegistrationSitesTest {
     }
 
     private static BridgeScope scope(Set<String> only, Map<String, Hints> hints) {
-        return new BridgeScope(only, hints, URI.create("https://portal.example.org/app"));
+        return new BridgeScope(only, hints, URI.create("https://portal.example.org/app"), Set.of());
     }
 
     private static ClientRegistration registration(String id, String tokenUri) {
