@@ -13,6 +13,10 @@ import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.env.Environment;
 
@@ -35,19 +39,32 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
     /** When code is generated for a native image, secrets and files are not there yet. */
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-        if (!Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+        if (!Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING) && isAnySet(PREFIX)) {
             check(beans);
             faults.throwIfAny();
         }
+    }
+
+    /** Where nothing is set no class is loaded to look at it. */
+    private boolean isAnySet(String prefix) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.of(prefix);
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            if (source.containsDescendantOf(name) != ConfigurationPropertyState.ABSENT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void check(ConfigurableListableBeanFactory beans) {
         BoundSettings bound = new BoundSettings(environment, faults);
         TributaryProperties properties = bound.read(PREFIX, TributaryProperties.class);
         bound.refuseUnknown(PREFIX, TributaryProperties.class, name -> name.startsWith(BRIDGE + "."));
-        if (OnSites.isBridged(environment)) {
+        if (isAnySet(BRIDGE)) {
             bound.read(BRIDGE, BridgeProperties.class);
             bound.refuseUnknown(BRIDGE, BridgeProperties.class, name -> false);
+        }
+        if (OnSites.isBridged(environment)) {
             faults.check(PublicUrl.KEY, () -> PublicUrl.of(properties.publicUrl(), environment));
         }
         if (beans.containsBeanDefinition("tributary")) {

@@ -30,12 +30,6 @@ public final class TributaryAutoConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(TributaryAutoConfiguration.class);
 
-    /** Returns what looks at all settings at once, before anything is made of them. */
-    @Bean
-    static SettingsCheck tributarySettingsCheck(Environment environment) {
-        return new SettingsCheck(environment);
-    }
-
     /** Returns where the keys come from that encrypt tokens. */
     @Bean
     @ConditionalOnMissingBean

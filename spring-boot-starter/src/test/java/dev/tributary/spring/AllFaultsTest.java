@@ -126,6 +126,20 @@ class AllFaultsTest {
                         "tributary.bridge.registrations.wiki.edition: It must be one of datacenter, cloud");
     }
 
+    /** A switch or a site that is misspelt switches nothing on, so nothing that is behind one would tell. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tributary.site.wiki.client-id",
+                "tributary.bridge.enable",
+                "tributary.bridge.registration.wiki.edition",
+                "tributary.no-such"
+            })
+    void a_misspelt_property_is_seen_where_nothing_else_is_set(String misspelt) {
+        assertThatCode(() -> start(misspelt + "=true"))
+                .hasMessageContaining(misspelt + ": There is no such property. Correct its name, or take it out.");
+    }
+
     @Test
     void nothing_is_made_where_something_is_wrong() {
         assertThatCode(() -> start(
