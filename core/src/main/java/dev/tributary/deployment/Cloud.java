@@ -58,7 +58,7 @@ public record Cloud(
         /** Takes the addresses without a slash at the end, and checks that they are absolute http or https ones. */
         public Hosts {
             auth = BaseUrls.canonical(auth);
-            api = BaseUrls.canonical(api);
+            api = BaseUrls.canonical(api, "The address of the API", "https://api.atlassian.com");
             media = media.stream().map(BaseUrls::canonical).toList();
         }
 
@@ -70,7 +70,9 @@ public record Cloud(
 
     /** Checks and shortens the site's address, and checks its cloud id. */
     public Cloud {
-        onlySite = onlySite == null ? null : BaseUrls.canonical(onlySite);
+        onlySite = onlySite == null
+                ? null
+                : BaseUrls.canonical(onlySite, "The address of a site", "https://acme.atlassian.net");
         if (onlyCloudId != null && !CLOUD_ID.matcher(onlyCloudId).matches()) {
             throw new IllegalArgumentException("A cloud id has letters, digits and hyphens only.");
         }

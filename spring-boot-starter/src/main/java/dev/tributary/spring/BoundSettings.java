@@ -4,6 +4,7 @@ import dev.tributary.model.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class BoundSettings extends AbstractBindHandler {
             URI.class, "It must be an address such as https://wiki.example.com.",
             Duration.class, "It must be a length of time such as 14d, 12h or 30s.",
             Path.class, "It must be the path of a file.",
+            ZoneId.class, "It must be a time zone such as Europe/Berlin or UTC.",
             int.class, "It must be a whole number.",
             long.class, "It must be a whole number.",
             boolean.class, "It must be true or false.");
