@@ -86,7 +86,12 @@ public final class BridgeAutoConfiguration {
         Set<String> taken =
                 others.stream().flatMap(own -> own.sites().keySet().stream()).collect(Collectors.toSet());
         try {
-            return RegistrationSites.of(all(known, properties), properties.scope(address, taken));
+            RegistrationSites sites = RegistrationSites.of(all(known, properties), properties.scope(address, taken));
+            sites.all()
+                    .forEach((id, site) -> ClearText.warn(
+                            "The token endpoint of registration '" + id + "'",
+                            site.deployment().endpoints().token()));
+            return sites;
         } catch (WrongRegistrations e) {
             throw new WrongSettings(e.faults());
         }

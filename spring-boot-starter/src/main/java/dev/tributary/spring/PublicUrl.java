@@ -22,6 +22,11 @@ final class PublicUrl {
         return set == null ? local(environment) : checked(set);
     }
 
+    /** Says whether an address is this machine's, by a name that nobody else has. */
+    static boolean isHere(URI address) {
+        return THIS_MACHINE.contains(String.valueOf(address.getHost()));
+    }
+
     private static URI local(Environment environment) {
         int port = environment.getProperty("server.port", Integer.class, 8080);
         if (port <= 0) {
@@ -43,8 +48,7 @@ final class PublicUrl {
 
     private static URI checked(URI set) {
         boolean whole = set.getHost() != null && set.getRawQuery() == null && set.getRawFragment() == null;
-        boolean safe = "https".equals(set.getScheme())
-                || ("http".equals(set.getScheme()) && THIS_MACHINE.contains(String.valueOf(set.getHost())));
+        boolean safe = "https".equals(set.getScheme()) || ("http".equals(set.getScheme()) && isHere(set));
         if (!whole || !safe || set.getRawUserInfo() != null) {
             throw new Misconfigured(
                     KEY,

@@ -2,6 +2,7 @@ package dev.tributary.spring;
 
 import dev.tributary.Tributary;
 import dev.tributary.TributaryBuilder;
+import dev.tributary.deployment.Site;
 import dev.tributary.http.Network;
 import dev.tributary.http.Transport;
 import dev.tributary.model.ConnectionListener;
@@ -10,6 +11,7 @@ import dev.tributary.store.Store;
 import dev.tributary.store.jdbc.JdbcStore;
 import dev.tributary.store.jdbc.SqliteFile;
 import dev.tributary.token.EngineMeter;
+import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,8 +58,11 @@ public final class TributaryAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Tributary tributary(TributaryProperties properties, Environment environment, Store store, EngineParts parts) {
+        List<Site> sites = SiteSettings.sites(properties, environment);
+        sites.forEach(site -> ClearText.warn(
+                "tributary.sites." + site.id() + ".base-url", site.deployment().baseUrl()));
         TributaryBuilder builder = Tributary.builder()
-                .sites(SiteSettings.sites(properties, environment))
+                .sites(sites)
                 .store(store)
                 .endInSight(properties.endInSight())
                 .renewal(properties.renewal().settings());

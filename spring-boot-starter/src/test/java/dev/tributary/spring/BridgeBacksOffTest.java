@@ -17,12 +17,15 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
 import org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
@@ -33,6 +36,7 @@ import org.springframework.security.oauth2.client.web.HttpSessionOAuth2Authorize
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 
 /** The bridge comes where it is asked for, and before nothing that the application has itself. */
+@ExtendWith(OutputCaptureExtension.class)
 class BridgeBacksOffTest {
 
     private static final String REGISTRATION = "spring.security.oauth2.client.registration.wiki.";
@@ -74,6 +78,17 @@ class BridgeBacksOffTest {
             assertThat(context.getBean(RegistrationSites.class).find("wiki").map(Site::id))
                     .contains("wiki");
         });
+    }
+
+    @Test
+    void a_token_endpoint_in_clear_text_is_warned_of(CapturedOutput output) {
+        application
+                .withPropertyValues(
+                        "tributary.bridge.enabled=true",
+                        PROVIDER + "token-uri=http://wiki.example.org/rest/oauth2/latest/token")
+                .run(context -> assertThat(context).hasNotFailed());
+
+        assertThat(output).contains("The token endpoint of registration 'wiki' is http on another machine");
     }
 
     @Test

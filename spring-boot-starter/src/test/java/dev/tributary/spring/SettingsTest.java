@@ -154,6 +154,20 @@ class SettingsTest {
         assertThat(output).contains("tributary.store.sqlite-file").contains("connections.db");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://wiki.example.com, true",
+        "https://wiki.example.com, false",
+        "http://localhost:8090/confluence, false",
+        "http://127.0.0.1:8090, false"
+    })
+    void tokens_that_would_cross_a_network_in_clear_are_warned_of(String base, boolean warned, CapturedOutput output) {
+        run(Own.class, with("--tributary.sites.cloud.base-url=" + base)).close();
+
+        assertThat(output.toString().contains("tributary.sites.cloud.base-url is http on another machine, " + base))
+                .isEqualTo(warned);
+    }
+
     @Test
     void the_usual_places_are_directories_of_their_own_since_that_of_the_application_is_open_to_others()
             throws IOException {

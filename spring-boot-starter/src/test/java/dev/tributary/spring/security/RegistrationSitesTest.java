@@ -175,6 +175,7 @@ class RegistrationSitesTest {
                 registration("e", "no address"));
 
         assertThatThrownBy(() -> RegistrationSites.of(all, scope(Set.of("a", "b", "c", "d", "e", "signed"), hints)))
+                .hasMessageContaining(".c.cloud-site: The address of a site must be absolute")
                 .isInstanceOfSatisfying(
                         WrongRegistrations.class,
                         wrong -> assertThat(wrong.faults())
