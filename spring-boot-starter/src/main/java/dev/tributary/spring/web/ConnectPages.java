@@ -33,6 +33,20 @@ final class ConnectPages {
                         + form(request, site, "connect", returnTo, "<button>Connect</button>"));
     }
 
+    /** For somebody who is connected already, and has come back by a bookmark or to disconnect. */
+    ServerResponse connected(ServerRequest request, String site, String returnTo, Account account) {
+        return Page.of(
+                HttpStatus.OK,
+                "Connected to Confluence",
+                Page.paragraph("This application acts in Confluence (" + site + ") as you, with the account of "
+                                + account.displayName() + ".")
+                        + Page.paragraph(
+                                "Connecting again asks for your consent once more and goes on with that, for the same"
+                                        + " account. To take another account, disconnect first.")
+                        + form(request, site, "connect", returnTo, "<button>Connect again</button>")
+                        + form(request, site, "disconnect", returnTo, "<button>Disconnect</button>"));
+    }
+
     ServerResponse choose(ServerRequest request, String site, String returnTo, List<CloudSite> offered) {
         StringBuilder buttons = new StringBuilder();
         offered.forEach(one -> buttons.append("<p><button name=\"" + CLOUD_ID + "\" value=\"")

@@ -7,6 +7,7 @@ import dev.tributary.authorization.Callback;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.CloudSite;
+import dev.tributary.model.Connection;
 import dev.tributary.model.RateLimited;
 import dev.tributary.model.Secret;
 import dev.tributary.spring.web.SessionFlows.Flow;
@@ -82,7 +83,12 @@ final class ConnectRoutes {
     }
 
     private ServerResponse show(ServerRequest request, String site, String user) {
-        return pages.connect(request, site, returnTo(request));
+        String returnTo = returnTo(request);
+        return tributary
+                .connection(user, site)
+                .filter(Connection::isActive)
+                .map(connection -> pages.connected(request, site, returnTo, connection.account()))
+                .orElseGet(() -> pages.connect(request, site, returnTo));
     }
 
     private ServerResponse connect(ServerRequest request, String site, String user) {

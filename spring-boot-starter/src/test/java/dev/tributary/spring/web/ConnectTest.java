@@ -11,6 +11,7 @@ import dev.tributary.spring.Visitor;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -193,6 +194,26 @@ class ConnectTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("frame-ancestors 'none'");
         assertThat(confluence.requests().all()).hasSize(before);
+    }
+
+    @Test
+    void whoever_is_connected_is_told_so_and_may_connect_again_or_disconnect() {
+        assertThat(ann.get("/confluence/wiki/connect").body()).doesNotContain("Disconnect");
+        portal.connect(ann, "alice");
+
+        HttpResponse<String> page = ann.get("/confluence/wiki/connect?returnTo=/done");
+        List<HtmlForm> forms = HtmlForm.all(page.body(), page.uri());
+
+        assertThat(page.body()).contains("with the account of Alice", "for the same account");
+        assertThat(forms)
+                .allSatisfy(
+                        form -> assertThat(form.fields()).containsKey("_csrf").containsEntry("returnTo", "/done"))
+                .extracting(form -> form.action().getPath())
+                .containsExactly("/confluence/wiki/connect", "/confluence/wiki/disconnect");
+        URI again = ann.consent(ann.redirect(ann.submit(forms.get(0))), "alice");
+        assertThat(ann.redirect(ann.get(again))).hasPath("/done");
+        assertThat(ann.redirect(ann.submit(forms.get(1)))).hasPath("/done");
+        assertThat(ann.get("/connection").body()).isEqualTo("none");
     }
 
     @Test
