@@ -63,6 +63,10 @@ final class ApiCommand implements Callable<Integer>, PersonExit.Command {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private PersonFolder person;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private PersonSite named;
+
     @Parameters(
             arity = "1..2",
             paramLabel = "[GET|POST|PUT|PATCH|DELETE|HEAD] path",
@@ -115,7 +119,7 @@ final class ApiCommand implements Callable<Integer>, PersonExit.Command {
             throw fault("--paginate is for GET, and for --output json or table.");
         }
         SavedSites sites = new SavedSites(person.folder().checked());
-        SavedSite site = person.site(sites);
+        SavedSite site = named.in(sites);
         try (AtSite at = Desk.open(person.folder()).at(site)) {
             Confluence confluence = at.tributary()
                     .confluence(at.connection()

@@ -16,7 +16,11 @@ final class ConfigFile {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private CommandSpec command;
 
-    @Option(names = "--config", required = true, paramLabel = "tributary.yaml", description = "The configuration.")
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "tributary.yaml",
+            description = "The gateway's configuration.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private Path file;
 

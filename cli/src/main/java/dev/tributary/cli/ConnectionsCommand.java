@@ -69,6 +69,9 @@ final class ConnectionsCommand implements Callable<Integer>, PersonExit.Command 
     @Option(names = "--user", paramLabel = "id", description = "Only those of this user.")
     private @Nullable String user;
 
+    @Option(names = "--site", paramLabel = "name", description = "Only those at this site.")
+    private @Nullable String site;
+
     @Option(
             names = "--status",
             paramLabel = "status",
@@ -111,8 +114,7 @@ final class ConnectionsCommand implements Callable<Integer>, PersonExit.Command 
 
     private void found(boolean any, String none) {
         if (!any) {
-            boolean all =
-                    Stream.of(app, user, person.named(), status, endsBefore).allMatch(Objects::isNull);
+            boolean all = Stream.of(app, user, site, status, endsBefore).allMatch(Objects::isNull);
             spec.commandLine().getErr().println(all ? none : "There is no such connection.");
         }
     }
@@ -128,7 +130,7 @@ final class ConnectionsCommand implements Callable<Integer>, PersonExit.Command 
     }
 
     private ConnectionQuery query(String ofApp) {
-        ConnectionQuery query = new ConnectionQuery(ofApp, user, person.named(), status, null, PAGE);
+        ConnectionQuery query = new ConnectionQuery(ofApp, user, site, status, null, PAGE);
         return endsBefore == null ? query : query.endingBefore(endsBefore);
     }
 

@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        header = "Checks a configuration and its sites, and says what to change.",
+        header = "Examines the gateway's configuration and its sites, and says what to change.",
         description = {
-            "It looks at the file, the database, the keyset and the public URL, and at each site's base URL, certificate,"
+            "It looks at the file that 'tributary serve' is given, the database, the keyset and the public URL, and at each site's base URL, certificate,"
                     + " version, clock, registration and scopes. It changes nothing, may run beside gateways, and prints"
                     + " nothing secret.",
             "A client secret is sent to its own site alone, and only once everything before it is well."

@@ -57,6 +57,10 @@ final class LoginCommand implements Callable<Integer>, PersonExit.Command {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private PersonSite named;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private SiteForm form;
 
     @Mixin
@@ -78,7 +82,7 @@ final class LoginCommand implements Callable<Integer>, PersonExit.Command {
     public Integer call() throws IOException, InterruptedException {
         Logs.onlyTrouble();
         SavedSites sites = new SavedSites(person.folder().checked());
-        String id = person.id(sites);
+        String id = named.id(sites);
         SavedSite site = form.over(id, sites.find(id).orElse(null));
         Desk desk = Desk.open(person.folder());
         Secret secret = secretOption.over(desk.secret(site), id);

@@ -41,6 +41,10 @@ final class LogoutCommand implements Callable<Integer>, PersonExit.Command {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
     private PersonFolder person;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private PersonSite named;
+
     @Option(names = "--forget", description = "Forgets the site and its client secret too.")
     private boolean forget;
 
@@ -48,7 +52,7 @@ final class LogoutCommand implements Callable<Integer>, PersonExit.Command {
     public Integer call() {
         Logs.onlyTrouble();
         SavedSites sites = new SavedSites(person.folder().checked());
-        SavedSite site = person.site(sites);
+        SavedSite site = named.in(sites);
         Desk desk = Desk.open(person.folder());
         Optional<Disconnected> ended;
         try (AtSite at = desk.at(site)) {

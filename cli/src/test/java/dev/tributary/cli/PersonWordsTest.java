@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a person is told on the way. */
 class PersonWordsTest {
@@ -68,6 +70,19 @@ class PersonWordsTest {
         } finally {
             Files.delete(wrong);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wiki.example.org, write https://wiki.example.org.",
+        "wiki.example.org:8443/confluence, write https://wiki.example.org:8443/confluence.",
+        "http://wiki.example.org, over https only"
+    })
+    void a_base_url_without_a_scheme_is_told_what_it_lacks(String url, String told) {
+        Run run = new Someone(directory).run("login", "--site", "wiki", "--client-id", "c", "--base-url", url);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(told);
     }
 
     @Test

@@ -115,6 +115,16 @@ class UsageTest {
         assertThat(run.out()).contains("Examples:").contains("tributary " + (command.isEmpty() ? "demo" : command));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "connections, Only those at this site.",
+        "doctor, Examines the gateway's configuration",
+        "logout, The site's name. Default: the only one there is."
+    })
+    void says_what_an_option_or_a_command_is_about_here(String command, String words) {
+        assertThat(Run.of(command, "--help").out()).contains(words);
+    }
+
     @Test
     void what_is_there_to_be_copied_is_not_broken_over_lines() {
         List<CommandSpec> commands = all(Main.commandLine().getCommandSpec()).toList();

@@ -57,6 +57,9 @@ public record SavedSite(
         if (cloud ? (baseUrl == null) == simulator : baseUrl == null) {
             throw fault(id, cloud ? "--base-url and --simulator go together at Cloud." : "It needs --base-url.");
         }
+        if (baseUrl != null && !baseUrl.toString().contains("://")) {
+            throw fault(id, "The scheme is missing in --base-url: write https://%s.".formatted(baseUrl));
+        }
         if (baseUrl != null && !insecureHttp && !isSafe(baseUrl)) {
             throw fault(id, "Tokens travel over https only: correct --base-url, or accept --allow-insecure-http.");
         }
