@@ -12,6 +12,7 @@ import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Status;
 import dev.tributary.model.ConnectionEvent;
 import dev.tributary.model.Owner;
+import dev.tributary.model.Secret;
 import dev.tributary.model.TokenPair;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.Edition;
@@ -104,6 +105,22 @@ class AdoptedCopiesTest {
                         .connect(atCloud(anew, null))
                         .isActive())
                 .isTrue();
+    }
+
+    /** It is not remembered for ever of what connections were made. */
+    @Test
+    void what_is_over_makes_no_connection_of_one_that_was_ended() {
+        ObtainedTokens alices = obtained(other.connect("alice"));
+        Connection first = desk.tributary.connections().connect(pair(alices, false));
+        desk.tributary.disconnect(first);
+        confluence.clock().advance(Duration.ofDays(30));
+        ObtainedTokens others = new ObtainedTokens(
+                Secret.of("access-of-another-consent"), alices.refreshToken(), alices.issuedAt(), alices.expiresAt());
+
+        assertThatThrownBy(() -> desk.tributary.connections().connect(pair(others, false)))
+                .isInstanceOfSatisfying(
+                        AuthorizationFailed.class, e -> assertThat(e.reason()).isEqualTo(Reason.PAIR_REFUSED));
+        assertThat(desk.tributary.connection("ann", "wiki")).isEmpty();
     }
 
     @Test

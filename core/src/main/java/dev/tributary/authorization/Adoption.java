@@ -39,11 +39,16 @@ final class Adoption {
         }
         TokenPair pair = handed.tokens()
                 .pair(site.deployment().idleLife(), ThreadLocalRandom.current().nextDouble());
-        boolean over = pair.expiresAt() != null && !pair.expiresAt().isAfter(clock.instant());
-        if (over && pair.refreshToken() == null) {
+        boolean over = handed.tokens().isOver(clock.instant());
+        if (over && (pair.refreshToken() == null || replaces(handed, before))) {
             throw new AuthorizationFailed(Reason.PAIR_REFUSED, site.id());
         }
         return over ? unseen(site, handed, pair) : seen(site, handed, pair, before);
+    }
+
+    /** Nobody has just consented to what is over: it is a copy, and what became of the pair may be what is there. */
+    private static boolean replaces(Adopted handed, @Nullable Connection before) {
+        return before != null && !handed.onlyIfNewer();
     }
 
     private Entry seen(Site site, Adopted handed, TokenPair pair, @Nullable Connection before) {

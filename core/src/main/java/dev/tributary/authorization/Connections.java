@@ -94,7 +94,8 @@ public interface Connections {
 
     /**
      * Revokes a pair that another client obtained and that is not to become a connection, its refresh token first; {@code STILL_USED}
-     * where that could end a connection: one that was made of it once, or any of its user's at a server with one grant for each. Never throws for a server that does not answer; {@link dev.tributary.model.Misconfigured} for a site that is gone.
+     * where that could end a connection: one that was made of it once, which may be so of any that is
+     * over, or any of its user's at a server with one grant for each. Never throws for a server that does not answer; {@link dev.tributary.model.Misconfigured} for a site that is gone.
      */
     Disconnected.Revocation refuse(String site, ObtainedTokens pair);
 

@@ -84,7 +84,8 @@ public sealed interface HandedIn permits PersonalToken, ApiToken, Password, Serv
      * From then on it is renewed here and nowhere else: whoever else spends its refresh token ends the grant.
      *
      * <p>A connection that was made of the same pair before stays as it is, however often it was renewed since: what is handed in then is
-     * an old copy, whose refresh token may be spent.
+     * an old copy, whose refresh token may be spent. So is what is over already where its owner has a connection, or had one: that is
+     * refused, unless it is asked for the newer one of both.
      *
      * <p>Where the access token is over already, nobody can be asked whose it is; the account is {@linkplain
      * dev.tributary.model.Account#isConfirmed not confirmed} until {@link Connections#confirm} has asked with a renewed one.

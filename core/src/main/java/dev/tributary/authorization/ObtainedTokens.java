@@ -24,12 +24,25 @@ public record ObtainedTokens(
 
     private static final Duration USUAL_LIFE = Duration.ofHours(1);
 
+    /** Says whether the access token is over, as far as anybody said. */
+    public boolean isOver(Instant now) {
+        Instant end = end();
+        return end != null && !end.isAfter(now);
+    }
+
+    /** Returns when the access token ends; nothing where it does not. */
+    @Nullable
+    Instant end() {
+        return expiresAt == null && refreshToken != null ? issuedAt.plus(USUAL_LIFE) : expiresAt;
+    }
+
     /** Returns the pair, dated as one is that was obtained here. */
     TokenPair pair(Duration idleLife, double chance) {
-        if (expiresAt == null && refreshToken == null) {
+        Instant end = end();
+        if (end == null) {
             return undated();
         }
-        Duration life = expiresAt == null ? USUAL_LIFE : Duration.between(issuedAt, expiresAt);
+        Duration life = Duration.between(issuedAt, end);
         return new IssuedTokens(accessToken, refreshToken, life, idleLife).from(issuedAt, chance);
     }
 

@@ -10,14 +10,15 @@ import java.time.Instant;
 
 /**
  * Remembers of which refresh tokens connections were made that another client had obtained. That client may have kept a copy, which is
- * old as soon as the token was spent here; by its dates nobody can tell, since clocks differ. Hashes are kept, and no token. Blocking.
+ * old as soon as the token was spent here; by its dates nobody can tell, since clocks differ. Hashes are kept, and no token, for as long
+ * as the access token lives: what is over is a copy in any case. Blocking.
  */
 final class TakenPairs {
 
     private static final String KIND = "adopted";
 
-    /** Longer than any refresh token lives unused, and than Atlassian lets a grant be renewed. */
-    private static final Duration KEPT = Duration.ofDays(400);
+    /** A copy whose access token is over is known by that. The rest is for clocks that differ. */
+    private static final Duration KEPT_AFTER_ITS_END = Duration.ofDays(1);
 
     private static final int CLEARED_AT_ONCE = 8;
 
@@ -29,10 +30,11 @@ final class TakenPairs {
         this.clock = clock;
     }
 
-    /** Says whether any connection was made of that pair, so that revoking it could end that. */
+    /** Says whether a connection may have been made of that pair, so that revoking it could end that. */
     boolean has(ObtainedTokens pair) {
         Secret refresh = pair.refreshToken();
-        return refresh != null && tickets.count(KIND, Ticket.hash(refresh), clock.instant()) > 0;
+        Instant now = clock.instant();
+        return refresh != null && (pair.isOver(now) || tickets.count(KIND, Ticket.hash(refresh), now) > 0);
     }
 
     /** Says whether that connection was made of the pair before, whatever it has come to since. */
@@ -45,13 +47,14 @@ final class TakenPairs {
     /** Writes down that a connection was made of that pair. */
     void remember(ConnectionId connection, ObtainedTokens pair) {
         Secret refresh = pair.refreshToken();
-        if (refresh == null || has(connection, pair)) {
+        Instant end = pair.end();
+        if (refresh == null || end == null || has(connection, pair)) {
             return;
         }
         Instant now = clock.instant();
         tickets.expired(KIND, now, CLEARED_AT_ONCE).forEach(old -> tickets.take(KIND, old.key()));
         String key = key(connection, pair, refresh);
-        put(new Ticket(KIND, key, Ticket.hash(refresh), Secret.of(connection.value()), now.plus(KEPT)));
+        put(new Ticket(KIND, key, Ticket.hash(refresh), Secret.of(connection.value()), end.plus(KEPT_AFTER_ITS_END)));
     }
 
     private void put(Ticket ticket) {

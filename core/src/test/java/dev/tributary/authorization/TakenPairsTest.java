@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.Secret;
+import dev.tributary.simulator.environment.SimulatedClock;
 import dev.tributary.store.MemoryStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,42 @@ class TakenPairsTest {
 
         assertThat(taken.has(connection, anew)).isFalse();
         assertThat(taken.has(anew)).as("revoking it would end the connection").isTrue();
+    }
+
+    /** Each sign-in by a consent brings a pair, every day for years. */
+    @Test
+    void no_more_is_kept_than_what_can_still_be_taken_for_new() {
+        SimulatedClock clock = new SimulatedClock();
+        MemoryStore store = new MemoryStore(clock);
+        TakenPairs kept = new TakenPairs(store, clock);
+
+        for (int day = 0; day < 50; day++) {
+            kept.remember(connection, signIn(clock, day));
+            clock.advance(Duration.ofDays(1));
+        }
+
+        assertThat(store.expired("adopted", Instant.MAX, 1000)).hasSizeLessThan(4);
+        assertThat(kept.has(signIn(clock, 0)))
+                .as("a pair that lives, and of which nothing is known")
+                .isFalse();
+    }
+
+    @Test
+    void what_is_over_may_be_a_copy_of_what_is_in_use_and_is_not_revoked() {
+        Instant longAgo = Instant.now().minus(Duration.ofDays(30));
+
+        assertThat(taken.has(new ObtainedTokens(
+                        Secret.of("access-1f0c"), Secret.of("refresh-9b27"), longAgo, longAgo.plusSeconds(3600))))
+                .isTrue();
+        assertThat(taken.has(new ObtainedTokens(Secret.of("access-1f0c"), Secret.of("refresh-9b27"), longAgo, null)))
+                .as("where nobody said when it ends")
+                .isTrue();
+    }
+
+    private static ObtainedTokens signIn(Clock clock, int day) {
+        Instant now = clock.instant();
+        return new ObtainedTokens(
+                Secret.of("access-" + day), Secret.of("refresh-" + day), now, now.plus(Duration.ofHours(1)));
     }
 
     private static ObtainedTokens pair(String access, String refresh) {
