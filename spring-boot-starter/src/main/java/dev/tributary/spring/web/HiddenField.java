@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a form of this application sends along, so that the application takes it for its own. */
 @FunctionalInterface
@@ -22,12 +23,14 @@ public interface HiddenField {
     default boolean isIn(HttpServletRequest request) {
         Map<String, String> expected = of(request);
         return !expected.isEmpty()
-                && expected.entrySet().stream().allMatch(field -> {
-                    String sent = request.getParameter(field.getKey());
-                    return sent != null
-                            && MessageDigest.isEqual(
-                                    sent.getBytes(StandardCharsets.UTF_8),
-                                    field.getValue().getBytes(StandardCharsets.UTF_8));
-                });
+                && expected.entrySet().stream()
+                        .allMatch(field -> isSame(request.getParameter(field.getKey()), field.getValue()));
+    }
+
+    /** Says whether that was sent which was expected, in a time that does not tell how much of it is right. */
+    static boolean isSame(@Nullable String sent, String expected) {
+        return sent != null
+                && MessageDigest.isEqual(
+                        sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 }

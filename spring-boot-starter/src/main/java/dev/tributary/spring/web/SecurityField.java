@@ -1,11 +1,8 @@
 package dev.tributary.spring.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.csrf.CsrfTokenRequestResolver;
@@ -36,10 +33,7 @@ public final class SecurityField implements HiddenField {
     }
 
     private static boolean isIn(HttpServletRequest request, CsrfToken expected) {
-        byte[] value = expected.getToken().getBytes(StandardCharsets.UTF_8);
         return WAYS.stream()
-                .map(way -> way.resolveCsrfTokenValue(request, expected))
-                .filter(Objects::nonNull)
-                .anyMatch(sent -> MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), value));
+                .anyMatch(way -> HiddenField.isSame(way.resolveCsrfTokenValue(request, expected), expected.getToken()));
     }
 }

@@ -1,15 +1,11 @@
 package dev.tributary.spring.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tributary.model.Secret;
+import dev.tributary.store.Ticket;
 import jakarta.servlet.http.HttpSession;
 import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -73,7 +69,7 @@ final class SessionFlows {
      * the one that it was begun with, so that another id strands none.
      */
     static Secret secret(HttpSession session) {
-        return Secret.of(digest("browser " + session.getId()));
+        return Secret.of(Ticket.hash(Secret.of("browser " + session.getId())));
     }
 
     /** Keeps a flow until it comes back. */
@@ -120,15 +116,6 @@ final class SessionFlows {
     }
 
     private static String name(String state) {
-        return NAME + digest(state);
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return NAME + Ticket.hash(Secret.of("state " + state));
     }
 }
