@@ -199,8 +199,14 @@ public final class BridgeAutoConfiguration {
     /** Returns what lets nobody but whoever has asked come back with a consent. Static, since it has to be there before other beans. */
     @Bean
     @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-    static BoundCallbacks boundCallbacks(ObjectProvider<RegistrationSites> sites, ObjectProvider<PrincipalUser> users) {
-        return new BoundCallbacks(sites::getObject, users::getObject);
+    static BoundCallbacks boundCallbacks(
+            ObjectProvider<BridgedConnections> connections,
+            ObjectProvider<PrincipalUser> users,
+            ObjectProvider<BridgeProperties> properties) {
+        return new BoundCallbacks(
+                connections::getObject,
+                users::getObject,
+                () -> properties.getObject().refuseUnbound());
     }
 
     /** Returns the import of the table that Spring Security kept clients in. */

@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether Spring Security's clients are kept as connections
  * @param only the ids of the registrations that are bridged; all that can be, where none is named
+ * @param refuseUnbound whether to refuse whoever comes back from a consent of which nobody has written down who asked for it; otherwise the
+ *     log warns, and whoever is signed in then is connected
  * @param registrations what registrations do not say of themselves, by their ids
  * @param importing how the table is taken over in which Spring Security kept clients before
  */
@@ -23,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record BridgeProperties(
         @DefaultValue("false") boolean enabled,
         @DefaultValue Set<String> only,
+        @DefaultValue("false") boolean refuseUnbound,
         @DefaultValue Map<String, Registration> registrations,
 
         @org.springframework.boot.context.properties.bind.Name("import") @DefaultValue

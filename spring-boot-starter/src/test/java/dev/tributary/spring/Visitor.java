@@ -35,6 +35,11 @@ public final class Visitor {
         this.application = application;
     }
 
+    /** Returns where the application is. */
+    public URI address() {
+        return application;
+    }
+
     /** Fills in the application's login form; passwords are the users' names. */
     public Visitor signIn(String user) {
         URI address = application.resolve("/login");
@@ -78,6 +83,11 @@ public final class Visitor {
     /** Asks for an address, of the application or of another. */
     public HttpResponse<String> get(URI address) {
         return sent(request(address).build());
+    }
+
+    /** Asks for an address as a browser does that says by each request who its user is. */
+    public HttpResponse<String> get(URI address, String header, String value) {
+        return sent(request(application.resolve(address)).header(header, value).build());
     }
 
     /** Asks for a path of the application and does not wait. */

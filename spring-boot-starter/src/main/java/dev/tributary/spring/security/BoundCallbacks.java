@@ -2,39 +2,58 @@ package dev.tributary.spring.security;
 
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
+import dev.tributary.model.TributaryException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthorizationCodeAuthenticationProvider;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthorizationCodeAuthenticationToken;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Lets nobody come back with a consent for a bridged registration but whoever has asked for it: compared before the code is exchanged, so
- * that nobody is given another one's grant, nor gives theirs. Put around what exchanges codes, whoever has configured that. Who signs in by
- * a consent is not concerned. Thread-safe.
+ * that nobody is given another one's grant, nor gives theirs. What is obtained is kept at once, so that a refusal is told as one of the
+ * exchange: by Spring Security's redirect with {@code error}. Put around what exchanges codes, whoever has configured that. Who signs in by a
+ * consent is not concerned. Thread-safe.
  */
 public final class BoundCallbacks implements BeanPostProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(BoundCallbacks.class);
 
-    private final Supplier<RegistrationSites> sites;
+    private static final String UNKNOWN =
+            " Nobody was known when it began. Where each request says anew who somebody is, as with HTTP Basic,"
+                    + " begin by a page that needs the client (@RegisteredOAuth2AuthorizedClient), not by the address /oauth2/authorization/ID.";
+
+    private static final String CAUSES =
+            "Nobody has written down who asked for a consent. Either the application has an"
+                    + " OAuth2AuthorizationRequestResolver of its own: wrap it in BoundRequests. Or its AuthorizationRequestRepository drops"
+                    + " the attributes of requests, as one over cookies may: have it keep them.";
+
+    private final Supplier<BridgedConnections> connections;
     private final Supplier<PrincipalUser> users;
+    private final BooleanSupplier refusesUnbound;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    /** Takes the sites of the registrations, and what says under which user a principal's connections are kept; both when it needs them. */
-    public BoundCallbacks(Supplier<RegistrationSites> sites, Supplier<PrincipalUser> users) {
-        this.sites = sites;
+    /**
+     * Takes what it asks when it needs it.
+     *
+     * @param connections the connections
+     * @param users says under which user a principal's are kept
+     * @param refusesUnbound says whether those are refused who come back from a consent of which nobody has written down who asked for it
+     */
+    public BoundCallbacks(
+            Supplier<BridgedConnections> connections, Supplier<PrincipalUser> users, BooleanSupplier refusesUnbound) {
+        this.connections = connections;
         this.users = users;
+        this.refusesUnbound = refusesUnbound;
     }
 
     @Override
@@ -43,51 +62,95 @@ public final class BoundCallbacks implements BeanPostProcessor {
     }
 
     private void check(OAuth2AuthorizationCodeAuthenticationToken returned) {
-        String registrationId = returned.getClientRegistration().getRegistrationId();
-        if (sites.get().find(registrationId).isEmpty()) {
-            return;
-        }
         String asked = BoundRequests.askedBy(returned.getAuthorizationExchange().getAuthorizationRequest());
         if (asked == null) {
-            tell();
-        } else if (!asked.equals(BoundRequests.present(users.get())) && !isUnknownUntilNow(asked)) {
-            AuthorizationFailed failure = new AuthorizationFailed(Reason.WRONG_USER, registrationId);
-            LOG.warn("{}", failure.getMessage());
-            throw new OAuth2AuthorizationException(
-                    new OAuth2Error(OAuth2ErrorCodes.ACCESS_DENIED, failure.getMessage(), null), failure);
+            unbound();
+        } else if (!asked.equals(BoundRequests.present(users.get()))) {
+            AuthorizationFailed failure = new AuthorizationFailed(
+                    Reason.WRONG_USER, returned.getClientRegistration().getRegistrationId());
+            LOG.warn("{}{}", failure.getMessage(), asked.equals(BoundRequests.NOBODY) ? UNKNOWN : "");
+            throw new OAuth2AuthorizationException(Refusals.told(failure), failure);
         }
     }
 
-    /** Where the session does not say who somebody is, as with HTTP Basic, nobody is known when a request is begun by its address. */
-    private static boolean isUnknownUntilNow(String asked) {
-        return asked.equals(BoundRequests.NOBODY)
-                && RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes web
-                && !BoundRequests.isKnown(web.getRequest());
-    }
-
-    private void tell() {
+    /** Nobody knows who that is then. */
+    private void unbound() {
+        if (refusesUnbound.getAsBoolean()) {
+            LOG.warn("Somebody came back with a consent and is refused (tributary.bridge.refuse-unbound): {}", CAUSES);
+            throw new OAuth2AuthorizationException(new OAuth2Error(
+                    OAuth2ErrorCodes.ACCESS_DENIED, "It is not known who began. Tell the operator.", null));
+        }
         if (told.compareAndSet(false, true)) {
-            LOG.warn("Nobody has written down who asked for a consent, since the application has an"
-                    + " OAuth2AuthorizationRequestResolver of its own: whoever is signed in when the browser comes back is connected,"
-                    + " also if it was somebody else who asked. Wrap it in BoundRequests.");
+            LOG.warn(
+                    "{} Whoever is signed in when the browser comes back is connected, also if it was somebody else who asked. To refuse"
+                            + " them instead, set tributary.bridge.refuse-unbound.",
+                    CAUSES);
         }
     }
 
-    /** Exchanges the codes of those who come back. */
-    private final class Checked implements AuthenticationProvider {
+    /** Does what the application's own beans have a say in; whatever comes of that, the browser is sent back. */
+    private static void told(Runnable step) {
+        try {
+            step.run();
+        } catch (OAuth2AuthorizationException e) {
+            throw e;
+        } catch (Exception e) {
+            if (!(e instanceof TributaryException)) {
+                LOG.warn(
+                        "Somebody came back with a consent and is not connected, since a bean of the application's own failed.",
+                        e);
+            }
+            throw new OAuth2AuthorizationException(Refusals.told(e), e);
+        }
+    }
 
-        private final AuthenticationProvider exchange;
+    /** Exchanges the codes of those who come back. Of the class of what it is put around, since that may be injected by it. */
+    private final class Checked extends OAuth2AuthorizationCodeAuthenticationProvider {
 
-        Checked(AuthenticationProvider exchange) {
+        private final OAuth2AuthorizationCodeAuthenticationProvider exchange;
+
+        Checked(OAuth2AuthorizationCodeAuthenticationProvider exchange) {
+            super(code -> {
+                throw new IllegalStateException("Codes are exchanged by what this is put around.");
+            });
             this.exchange = exchange;
         }
 
         @Override
-        public @Nullable Authentication authenticate(Authentication authentication) {
-            if (authentication instanceof OAuth2AuthorizationCodeAuthenticationToken returned) {
-                check(returned);
-            }
-            return exchange.authenticate(authentication);
+        public Authentication authenticate(Authentication authentication) {
+            return authentication instanceof OAuth2AuthorizationCodeAuthenticationToken returned
+                            && connections
+                                    .get()
+                                    .bridges(returned.getClientRegistration().getRegistrationId())
+                    ? exchanged(returned)
+                    : exchange.authenticate(authentication);
+        }
+
+        private Authentication exchanged(OAuth2AuthorizationCodeAuthenticationToken returned) {
+            told(() -> check(returned));
+            Authentication obtained = exchange.authenticate(returned);
+            Authentication present = BoundRequests.principal();
+            return obtained instanceof OAuth2AuthorizationCodeAuthenticationToken pair
+                            && pair.getAccessToken() != null
+                            && present != null
+                    ? kept(pair, pair.getAccessToken(), present)
+                    : obtained;
+        }
+
+        /** Spring Security saves what this returns: an access token alone, which changes nothing any more. */
+        private Authentication kept(
+                OAuth2AuthorizationCodeAuthenticationToken pair, OAuth2AccessToken token, Authentication present) {
+            OAuth2AuthorizedClient client = new OAuth2AuthorizedClient(
+                    pair.getClientRegistration(), present.getName(), token, pair.getRefreshToken());
+            told(() -> connections.get().keep(client, present, true));
+            OAuth2AuthorizationCodeAuthenticationToken kept = new OAuth2AuthorizationCodeAuthenticationToken(
+                    pair.getClientRegistration(),
+                    pair.getAuthorizationExchange(),
+                    token,
+                    null,
+                    pair.getAdditionalParameters());
+            kept.setDetails(pair.getDetails());
+            return kept;
         }
 
         @Override

@@ -20,7 +20,6 @@ public final class BoundRequests implements OAuth2AuthorizationRequestResolver {
     static final String NOBODY = "";
 
     private static final String ASKED_BY = "dev.tributary.asked-by";
-    private static final String KNOWN = BoundRequests.class.getName() + ".known";
 
     private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
 
@@ -33,10 +32,8 @@ public final class BoundRequests implements OAuth2AuthorizationRequestResolver {
         this.users = users;
     }
 
-    /** Is asked at each request, ahead of whatever else may tell who somebody is. */
     @Override
     public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
-        request.setAttribute(KNOWN, principal() != null);
         return bound(resolver.resolve(request));
     }
 
@@ -60,7 +57,8 @@ public final class BoundRequests implements OAuth2AuthorizationRequestResolver {
         return principal == null ? NOBODY : users.user(principal);
     }
 
-    private static @Nullable Authentication principal() {
+    /** Returns who is present; nothing where nobody has signed in. */
+    static @Nullable Authentication principal() {
         Authentication present = SecurityContextHolder.getContext().getAuthentication();
         return present == null || TRUST.isAnonymous(present) ? null : present;
     }
@@ -68,10 +66,5 @@ public final class BoundRequests implements OAuth2AuthorizationRequestResolver {
     /** Returns who has asked; nothing where another resolver made the request. */
     static @Nullable String askedBy(OAuth2AuthorizationRequest request) {
         return request.getAttribute(ASKED_BY);
-    }
-
-    /** Says whether it was known from the session who sends a web request, and not found out on its way. */
-    static boolean isKnown(HttpServletRequest request) {
-        return !Boolean.FALSE.equals(request.getAttribute(KNOWN));
     }
 }

@@ -5,10 +5,12 @@ import dev.tributary.model.NotConnected;
 import dev.tributary.model.TributaryException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
 /**
  * Spring Security's store of clients, over connections. Loading returns a client whose token lives, renewed if need be, without its
@@ -19,7 +21,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
  * PrincipalUser#named} makes of it; {@link IllegalStateException} where that says nothing.
  *
  * <p>Clients of registrations that are not bridged are another service's. Blocking and thread-safe. What fails otherwise, such as a
- * store that is away, is a {@link org.springframework.security.oauth2.client.ClientAuthorizationException} whose cause says more.
+ * store that is away, is a {@link org.springframework.security.oauth2.client.ClientAuthorizationException} whose cause says more, and where a
+ * client is saved since somebody signs in, an {@link OAuth2AuthenticationException}.
  */
 public final class BridgedClientService implements OAuth2AuthorizedClientService {
 
@@ -62,10 +65,25 @@ public final class BridgedClientService implements OAuth2AuthorizedClientService
             others.saveAuthorizedClient(client, principal);
             return;
         }
+        if (SigningIn.isUnderWay()) {
+            signIn(client, principal);
+            return;
+        }
         try {
-            connections.keep(client, principal);
+            connections.keep(client, principal, false);
         } catch (TributaryException e) {
             throw Refusals.of(registrationId, e);
+        }
+    }
+
+    /** Whoever signs in hears of failures by their sign-in, which handles such exceptions alone. */
+    private void signIn(OAuth2AuthorizedClient client, Authentication principal) {
+        try {
+            connections.keep(client, principal, true);
+        } catch (AuthenticationException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new OAuth2AuthenticationException(Refusals.told(e), e);
         }
     }
 

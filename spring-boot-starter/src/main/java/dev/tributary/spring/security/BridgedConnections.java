@@ -4,27 +4,22 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tributary.SiteChooser;
 import dev.tributary.Tributary;
-import dev.tributary.authorization.Disconnected.Revocation;
-import dev.tributary.authorization.HandedIn.Adopted;
 import dev.tributary.authorization.HandedIn.ServiceAccount;
 import dev.tributary.authorization.ObtainedTokens;
 import dev.tributary.deployment.Site;
-import dev.tributary.model.AuthorizationFailed;
-import dev.tributary.model.AuthorizationFailed.Reason;
-import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Connection.Kind;
 import dev.tributary.model.ConnectionId;
 import dev.tributary.model.GrantEnded;
-import dev.tributary.model.Misconfigured;
 import dev.tributary.model.NotConnected;
 import dev.tributary.model.Owner;
-import dev.tributary.model.Secret;
 import dev.tributary.model.TributaryException;
 import dev.tributary.spring.security.Caller.Principal;
+import dev.tributary.spring.security.Keeping.Obtained;
 import dev.tributary.token.AccessToken;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -50,7 +45,7 @@ public final class BridgedConnections {
 
     private final Tributary tributary;
     private final RegistrationSites sites;
-    private final SiteChooser chooser;
+    private final Keeping keeping;
     private final PrincipalUser users;
     private final Clock clock;
     private final Confirming confirming;
@@ -74,7 +69,7 @@ public final class BridgedConnections {
             Tributary tributary, RegistrationSites sites, SiteChooser chooser, PrincipalUser users, Clock clock) {
         this.tributary = tributary;
         this.sites = sites;
-        this.chooser = chooser;
+        this.keeping = new Keeping(tributary, sites, chooser, clock);
         this.users = users;
         this.clock = clock;
         this.confirming = new Confirming(tributary.connections(), sites, clock);
@@ -107,83 +102,22 @@ public final class BridgedConnections {
     }
 
     /**
-     * Keeps what Spring Security has just obtained; what came from here stays as it is, and so does what was made of an older copy. A pair
-     * that is refused is revoked, where the server can, since nobody would ever use it.
+     * Keeps what Spring Security has obtained; what came from here stays as it is, and so does what was made of an older copy. A pair that is
+     * refused is revoked, where the server can, since nobody would ever use it.
+     *
+     * @param justObtained whether it comes from a consent that has just been given; anything else may be a copy
      */
-    void keep(OAuth2AuthorizedClient client, Authentication principal) {
+    void keep(OAuth2AuthorizedClient client, Authentication principal, boolean justObtained) {
         ClientRegistration registration = client.getClientRegistration();
         if (client instanceof BridgedClient || Owners.isOfNobody(registration)) {
             return;
         }
-        try {
-            keep(client, place(registration, new Principal(users, principal)));
-        } catch (AuthorizationFailed | Misconfigured | IllegalArgumentException e) {
-            refuse(client, e);
-            throw e;
-        }
-    }
-
-    private void keep(OAuth2AuthorizedClient client, Place place) {
-        if (isOurs(client, place)) {
-            return;
-        }
-        RedirectCheck.check(site(client.getClientRegistration()));
-        Connection connection = connect(Pairs.of(client, place.owner(), place.site(), clock.instant()));
-        ids.put(place, connection.id());
-    }
-
-    private void refuse(OAuth2AuthorizedClient client, RuntimeException why) {
-        String registrationId = client.getClientRegistration().getRegistrationId();
-        Site site = site(client.getClientRegistration());
-        LOG.warn(
-                "What was obtained for registration '{}' is not kept (revocation: {}): {}{}",
-                registrationId,
-                revoked(site, Pairs.tokens(client, clock.instant())),
-                why.getMessage(),
-                sites.doubt(registrationId));
-    }
-
-    private Revocation revoked(Site site, ObtainedTokens pair) {
-        try {
-            return mayBeInUse(pair)
-                    ? Revocation.NOTHING_TO_REVOKE
-                    : tributary.connections().refuse(site.id(), pair);
-        } catch (TributaryException e) {
-            return Revocation.FAILED;
-        }
-    }
-
-    /** What has just been obtained lives and can be renewed; anything else is a copy of what somebody may be using. */
-    private boolean mayBeInUse(ObtainedTokens pair) {
-        boolean isOver = pair.expiresAt() != null && !pair.expiresAt().isAfter(clock.instant());
-        return pair.refreshToken() == null || isOver;
-    }
-
-    /** A copy of what was loaded here, as sessions make when they are written out, has no refresh token: keeping it would end the grant. */
-    private boolean isOurs(OAuth2AuthorizedClient client, Place place) {
-        if (client.getRefreshToken() != null) {
-            return false;
-        }
-        try {
-            String saved = client.getAccessToken().getTokenValue();
-            return find(place).filter(Connection::isActive).isPresent()
-                    && token(place).value().equals(Secret.of(saved));
-        } catch (TributaryException e) {
-            return false;
-        }
-    }
-
-    private Connection connect(Adopted pair) {
-        try {
-            return tributary.connections().connect(pair);
-        } catch (AuthorizationFailed e) {
-            if (e.reason() != Reason.SITE_NOT_CHOSEN) {
-                throw e;
-            }
-            List<CloudSite> offered =
-                    tributary.connections().sites(pair.site(), pair.tokens().accessToken());
-            CloudSite chosen = chooser.choose(offered).orElseThrow(() -> e);
-            return tributary.connections().connect(pair.at(chosen.id()));
+        Instant now = clock.instant();
+        ObtainedTokens pair = justObtained ? Pairs.anew(client, now) : Pairs.tokens(client, now);
+        Obtained obtained = new Obtained(client, site(registration), pair);
+        Place place = keeping.whose(obtained, () -> place(registration, new Principal(users, principal)));
+        if (justObtained || !keeping.isCopy(pair) || !isKnown(place)) {
+            ids.put(place, keeping.keep(obtained, place.owner()).id());
         }
     }
 
@@ -253,6 +187,10 @@ public final class BridgedConnections {
     /** Whatever else stands in its place is somebody's own credential. */
     private static boolean isServiceAccount(Connection connection) {
         return connection.kind() == Kind.SERVICE_ACCOUNT;
+    }
+
+    private boolean isKnown(Place place) {
+        return ids.getIfPresent(place) != null || find(place).isPresent();
     }
 
     private Optional<Connection> find(Place place) {

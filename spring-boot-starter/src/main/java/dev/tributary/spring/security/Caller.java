@@ -38,6 +38,10 @@ sealed interface Caller {
 
         @Override
         public String user() {
+            if (TRUST.isAnonymous(principal)) {
+                throw new IllegalStateException(
+                        "Nobody has signed in, and what all such visitors had would be everybody's. Have them sign in before they connect.");
+            }
             return users.user(principal);
         }
     }

@@ -4,6 +4,7 @@ import dev.tributary.authorization.HandedIn.Adopted;
 import dev.tributary.authorization.ObtainedTokens;
 import dev.tributary.model.Owner;
 import dev.tributary.model.Secret;
+import dev.tributary.spring.security.Keeping.Obtained;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,9 +21,20 @@ final class Pairs {
 
     private Pairs() {}
 
-    static Adopted of(OAuth2AuthorizedClient client, Owner owner, String site, Instant now) {
-        List<String> scopes = List.copyOf(client.getAccessToken().getScopes());
-        return new Adopted(owner, site, tokens(client, now), scopes, false, null, null);
+    static Adopted of(Obtained obtained, Owner owner) {
+        List<String> scopes = List.copyOf(obtained.client().getAccessToken().getScopes());
+        return new Adopted(owner, obtained.site().id(), obtained.pair(), scopes, false, null, null);
+    }
+
+    /** Returns what has come just now, whatever the clock says that Spring Security dates by. */
+    static ObtainedTokens anew(OAuth2AuthorizedClient client, Instant now) {
+        ObtainedTokens dated = tokens(client, now);
+        Instant end = dated.expiresAt();
+        return new ObtainedTokens(
+                dated.accessToken(),
+                dated.refreshToken(),
+                now,
+                end == null ? null : now.plus(Duration.between(dated.issuedAt(), end)));
     }
 
     static ObtainedTokens tokens(OAuth2AuthorizedClient client, Instant now) {

@@ -1,7 +1,7 @@
 package dev.tributary.spring.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,28 +20,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.TestingAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthorizationCodeAuthenticationProvider;
-import org.springframework.security.oauth2.client.authentication.OAuth2AuthorizationCodeAuthenticationToken;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
-import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
-import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
-import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Somebody else signs in, in the same browser, between the way to Confluence and the way back. */
 @Tag("C36")
 class BoundCallbacksTest {
 
     private static final String BEGIN = "/oauth2/authorization/wiki";
+    private static final String ANN = "Basic " + Base64.getEncoder().encodeToString("ann:ann".getBytes(UTF_8));
 
     @StartConfluence
     ConfluenceSimulator confluence;
@@ -107,74 +99,83 @@ class BoundCallbacksTest {
 
     @Test
     void a_resolver_of_the_applications_own_connects_as_before_and_the_log_says_what_is_missing() {
-        AtomicReference<OAuth2AuthorizationRequestResolver> resolver = new AtomicReference<>();
-        try (BridgedSpring own = BridgedSpring.against(
-                confluence,
-                BridgedSpring.Base.in(directory.resolve("own")),
-                Map.of(),
-                Map.of("resolver", new Own(resolver)),
-                "WRITE")) {
-            resolver.set(ShortVerifiers.resolver(own.bean(ClientRegistrationRepository.class)));
+        try (BridgedSpring own = withOwnResolver(Map.of())) {
             try (Said said = Said.by(BoundCallbacks.class)) {
                 own.connect(own.signedIn("ann"), "alice");
                 own.connect(own.signedIn("ann"), "alice");
 
                 assertThat(said.lines())
                         .singleElement()
-                        .satisfies(line -> assertThat(line).contains("Wrap it in BoundRequests."));
+                        .satisfies(line -> assertThat(line)
+                                .contains(
+                                        "wrap it in BoundRequests",
+                                        "AuthorizationRequestRepository",
+                                        "refuse-unbound"));
             }
             assertThat(own.tributary().connection("ann", "wiki")).isPresent();
         }
     }
 
-    /** As with HTTP Basic, which is looked at behind the place where requests are begun. */
     @Test
-    void where_no_session_says_who_somebody_is_nobody_is_compared_with_nobody() {
-        MockHttpServletRequest begin = new MockHttpServletRequest("GET", "/oauth2/authorization/wiki");
-        begin.setServletPath("/oauth2/authorization/wiki");
-        OAuth2AuthorizationRequestResolver requests = new BoundRequests(
-                ShortVerifiers.resolver(application.bean(ClientRegistrationRepository.class)), PrincipalUser.NAME);
-        OAuth2AuthorizationRequest asked = Objects.requireNonNull(requests.resolve(begin));
-        MockHttpServletRequest back = new MockHttpServletRequest("GET", "/authorized/wiki");
-        requests.resolve(back);
-        AuthenticationProvider exchange = exchange();
-        try {
-            RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(back));
-            SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken("ann", null, "USER"));
+    void where_that_is_asked_for_nobody_comes_back_from_what_is_not_known_who_began_it() {
+        try (BridgedSpring own = withOwnResolver(Map.of("tributary.bridge.refuse-unbound", true))) {
+            Visitor ann = own.signedIn("ann");
 
-            assertThat(exchange.authenticate(returned(asked))).isNotNull();
+            assertThat(ann.redirect(own.comeBack(ann, "alice")).getQuery()).contains("error=access_denied");
 
-            requests.resolve(back);
-            assertThatThrownBy(() -> exchange.authenticate(returned(asked)))
-                    .as("who was known from the session, and was not when it was begun")
-                    .isInstanceOf(OAuth2AuthorizationException.class);
-        } finally {
-            RequestContextHolder.resetRequestAttributes();
-            SecurityContextHolder.clearContext();
+            assertThat(own.tributary().connection("ann", "wiki")).isEmpty();
+            assertThat(confluence.grants().all()).isEmpty();
         }
     }
 
-    private AuthenticationProvider exchange() {
-        RegistrationSites sites = application.bean(RegistrationSites.class);
-        return (AuthenticationProvider) new BoundCallbacks(() -> sites, () -> PrincipalUser.NAME)
+    private BridgedSpring withOwnResolver(Map<String, Object> more) {
+        AtomicReference<OAuth2AuthorizationRequestResolver> resolver = new AtomicReference<>();
+        BridgedSpring own = BridgedSpring.against(
+                confluence,
+                BridgedSpring.Base.in(directory.resolve("own")),
+                more,
+                Map.of("resolver", new Own(resolver)),
+                "WRITE");
+        resolver.set(ShortVerifiers.resolver(own.bean(ClientRegistrationRepository.class)));
+        return own;
+    }
+
+    /** It is looked at behind the place where requests are begun by their address. */
+    @Test
+    void what_was_begun_by_nobody_is_not_ended_by_whom_each_request_names_anew() {
+        Visitor browser = application.stranger();
+        URI back = browser.consent(BEGIN, "alice");
+
+        try (Said said = Said.by(BoundCallbacks.class)) {
+            isRefused(browser, browser.get(back, "Authorization", ANN));
+
+            assertThat(said.lines()).singleElement().asString().contains("@RegisteredOAuth2AuthorizedClient");
+        }
+        assertThat(application.tributary().connection("ann", "wiki")).isEmpty();
+    }
+
+    @Test
+    void whom_each_request_names_anew_is_connected_where_a_page_has_begun_it() {
+        Visitor browser = application.stranger();
+        URI authorization = browser.redirect(browser.get(URI.create("/mine"), "Authorization", ANN));
+
+        browser.get(browser.consent(authorization, "alice"), "Authorization", ANN);
+
+        assertThat(application.tributary().connection("ann", "wiki")).isPresent();
+    }
+
+    @Test
+    void an_application_may_inject_what_exchanges_codes_by_its_class() {
+        Object exchange = application
+                .bean(BoundCallbacks.class)
                 .postProcessAfterInitialization(
                         new OAuth2AuthorizationCodeAuthenticationProvider(
                                 code -> OAuth2AccessTokenResponse.withToken("any")
                                         .tokenType(TokenType.BEARER)
                                         .build()),
                         "exchange");
-    }
 
-    private OAuth2AuthorizationCodeAuthenticationToken returned(OAuth2AuthorizationRequest asked) {
-        return new OAuth2AuthorizationCodeAuthenticationToken(
-                Objects.requireNonNull(
-                        application.bean(ClientRegistrationRepository.class).findByRegistrationId("wiki")),
-                new OAuth2AuthorizationExchange(
-                        asked,
-                        OAuth2AuthorizationResponse.success("code")
-                                .redirectUri(Objects.requireNonNull(asked.getRedirectUri()))
-                                .state(Objects.requireNonNull(asked.getState()))
-                                .build()));
+        assertThat(exchange).isInstanceOf(OAuth2AuthorizationCodeAuthenticationProvider.class);
     }
 
     private void isRefused(Visitor browser, HttpResponse<String> answer) {

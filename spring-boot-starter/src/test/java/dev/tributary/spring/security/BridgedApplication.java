@@ -40,11 +40,13 @@ class BridgedApplication {
     static final String REGISTRATION = "wiki";
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http) {
-        return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+    SecurityFilterChain security(HttpSecurity http, @Value("${login:false}") boolean login) {
+        http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .formLogin(withDefaults())
-                .oauth2Client(withDefaults())
-                .build();
+                .httpBasic(withDefaults())
+                .rememberMe(withDefaults())
+                .oauth2Client(withDefaults());
+        return (login ? http.oauth2Login(withDefaults()) : http).build();
     }
 
     @Bean

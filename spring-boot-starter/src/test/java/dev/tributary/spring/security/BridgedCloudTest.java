@@ -14,10 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 
 /** An application that is written for plain Spring Security, on the bridge: Cloud. */
 class BridgedCloudTest {
@@ -102,8 +106,37 @@ class BridgedCloudTest {
         try (BridgedSpring application = start(Map.of("choose", "nothing"))) {
             Visitor ann = application.signedIn("ann");
 
-            assertThat(application.comeBack(ann, "alice", lakes).statusCode()).isGreaterThanOrEqualTo(400);
+            assertThat(ann.redirect(application.comeBack(ann, "alice", lakes)).getQuery())
+                    .contains("error=access_denied");
 
+            assertThat(application.tributary().connection("ann", "wiki")).isEmpty();
+        }
+    }
+
+    /** As a session has it that was written out. At Cloud its token still lives, so that Confluence knows its user. */
+    @Test
+    void a_copy_of_a_loaded_client_changes_nothing_after_a_renewal_nor_after_the_end() {
+        try (BridgedSpring application = start(Map.of())) {
+            application.connect(application.signedIn("ann"), "alice");
+            OAuth2AuthorizedClientService clients = application.bean(OAuth2AuthorizedClientService.class);
+            OAuth2AuthorizedClient loaded = Objects.requireNonNull(clients.loadAuthorizedClient("wiki", "ann"));
+            OAuth2AuthorizedClient copy =
+                    new OAuth2AuthorizedClient(loaded.getClientRegistration(), "ann", loaded.getAccessToken());
+            Connection first = connection(application);
+            confluence.clock().advance(Duration.ofMinutes(59));
+            application
+                    .tributary()
+                    .tokens()
+                    .accessToken(first.id(), Duration.ofMinutes(20))
+                    .join();
+            Connection renewed = connection(application);
+            assertThat(renewed).isNotEqualTo(first);
+
+            clients.saveAuthorizedClient(copy, new TestingAuthenticationToken("ann", ""));
+
+            assertThat(connection(application)).isEqualTo(renewed);
+            clients.removeAuthorizedClient("wiki", "ann");
+            clients.saveAuthorizedClient(copy, new TestingAuthenticationToken("ann", ""));
             assertThat(application.tributary().connection("ann", "wiki")).isEmpty();
         }
     }

@@ -11,6 +11,7 @@ import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.control.Fault;
 import dev.tributary.simulator.control.Fault.Action;
 import dev.tributary.simulator.junit.StartConfluence;
+import dev.tributary.spring.Visitor;
 import dev.tributary.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,11 +82,11 @@ class ConfirmingTest {
     void who_consents_there_is_not_connected_and_the_log_says_what_to_set() {
         nobodySays();
 
-        try (Said said = Said.by(BridgedConnections.class)) {
-            assertThat(application
-                            .comeBack(application.signedIn("ann"), "alice")
-                            .statusCode())
-                    .isGreaterThanOrEqualTo(400);
+        Visitor ann = application.signedIn("ann");
+
+        try (Said said = Said.by(Keeping.class)) {
+            assertThat(ann.redirect(application.comeBack(ann, "alice")).getQuery())
+                    .contains("error=access_denied");
             assertThat(said.lines()).singleElement().satisfies(ConfirmingTest::namesTheProperty);
         }
 
