@@ -27,7 +27,8 @@ public interface PrincipalUser {
 
     /**
      * Returns the application's own id of its user, never a value that came with the request. It must not be two people's, and has to be
-     * the same at each sign-in. What it throws is passed on.
+     * the same at each sign-in. Throw where a principal must not be connected: what was
+     * obtained for them is revoked then, and they are told as of any consent or sign-in that failed. Elsewhere what it throws is passed on.
      *
      * @param principal who has signed in; in the background what the application hands to the manager
      */

@@ -44,7 +44,6 @@ class BridgedApplication {
         http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .formLogin(withDefaults())
                 .httpBasic(withDefaults())
-                .rememberMe(withDefaults())
                 .oauth2Client(withDefaults());
         return (login ? http.oauth2Login(withDefaults()) : http).build();
     }
