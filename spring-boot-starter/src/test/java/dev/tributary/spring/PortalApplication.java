@@ -10,9 +10,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** An application whose users sign in with a form, and read Confluence as themselves. */
 @EnableAutoConfiguration
-@Import(PortalApplication.Pages.class)
+@Import({KnownUsers.class, PortalApplication.Pages.class})
 public class PortalApplication {
 
     @Bean
@@ -28,13 +25,6 @@ public class PortalApplication {
         return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .formLogin(withDefaults())
                 .build();
-    }
-
-    @Bean
-    UserDetailsService users() {
-        return new InMemoryUserDetailsManager(
-                User.withUsername("ann").password("{noop}ann").build(),
-                User.withUsername("ben").password("{noop}ben").build());
     }
 
     /** What its users ask for. */

@@ -4,16 +4,16 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import static org.springframework.security.oauth2.client.web.client.RequestAttributeClientRegistrationIdResolver.clientRegistrationId;
 import static org.springframework.web.servlet.function.RouterFunctions.route;
 
+import dev.tributary.spring.KnownUsers;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientPropertiesMapper;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.security.oauth2.client.JdbcOAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
@@ -25,7 +25,6 @@ import org.springframework.security.oauth2.client.registration.InMemoryClientReg
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.client.OAuth2ClientHttpRequestInterceptor;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientResponseException;
@@ -35,6 +34,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /** An application with plain Spring Security: users of its own sign in, and what they ask for is read from Confluence as them. */
 @EnableAutoConfiguration
+@Import(KnownUsers.class)
 @EnableConfigurationProperties(OAuth2ClientProperties.class)
 class PlainApplication {
 
@@ -46,13 +46,6 @@ class PlainApplication {
                 .formLogin(withDefaults())
                 .oauth2Client(withDefaults())
                 .build();
-    }
-
-    @Bean
-    UserDetailsService users() {
-        return new InMemoryUserDetailsManager(
-                User.withUsername("ann").password("{noop}ann").build(),
-                User.withUsername("ben").password("{noop}ben").build());
     }
 
     /** What Boot makes of the properties, but for the proof key: see {@link LongVerifierTest}. */

@@ -4,6 +4,7 @@ import static org.springframework.security.config.Customizer.withDefaults;
 import static org.springframework.security.oauth2.client.web.client.RequestAttributeClientRegistrationIdResolver.clientRegistrationId;
 
 import dev.tributary.SiteChooser;
+import dev.tributary.spring.KnownUsers;
 import dev.tributary.spring.TributaryCustomizer;
 import java.security.Principal;
 import java.time.Clock;
@@ -13,8 +14,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.client.ClientAuthorizationRequiredException;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
@@ -23,7 +22,6 @@ import org.springframework.security.oauth2.client.annotation.RegisteredOAuth2Aut
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.client.OAuth2ClientHttpRequestInterceptor;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,7 +32,7 @@ import org.springframework.web.client.RestClientResponseException;
 
 /** An application as it is written for plain Spring Security; all that makes it another one is a property. */
 @EnableAutoConfiguration
-@Import(BridgedApplication.Pages.class)
+@Import({KnownUsers.class, BridgedApplication.Pages.class})
 class BridgedApplication {
 
     static final String REGISTRATION = "wiki";
@@ -46,13 +44,6 @@ class BridgedApplication {
                 .httpBasic(withDefaults())
                 .oauth2Client(withDefaults());
         return (login ? http.oauth2Login(withDefaults()) : http).build();
-    }
-
-    @Bean
-    UserDetailsService users() {
-        return new InMemoryUserDetailsManager(
-                User.withUsername("ann").password("{noop}ann").build(),
-                User.withUsername("ben").password("{noop}ben").build());
     }
 
     @Bean

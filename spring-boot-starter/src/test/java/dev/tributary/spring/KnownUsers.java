@@ -1,0 +1,36 @@
+package dev.tributary.spring;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+
+/** Who signs in where tests need somebody: each has its name for a password, unhashed, since hashing was a third of all they did. */
+@Configuration(proxyBeanMethods = false)
+public class KnownUsers {
+
+    @Bean
+    UserDetailsService users() {
+        return new InMemoryUserDetailsManager(
+                User.withUsername("ann").password("ann").build(),
+                User.withUsername("ben").password("ben").build());
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new PasswordEncoder() {
+
+            @Override
+            public String encode(CharSequence password) {
+                return password.toString();
+            }
+
+            @Override
+            public boolean matches(CharSequence password, String encoded) {
+                return encoded.contentEquals(password);
+            }
+        };
+    }
+}
