@@ -72,8 +72,8 @@ final class ManifestTrial implements SiteTrial, AutoCloseable {
                 return outcome(Kind.REFUSED, "This address is not asked: it is local to a link, or none of a server.");
             }
             return client.request(options(baseUrl, addresses[0]))
-                    .compose(request -> request.send())
-                    .compose(ManifestTrial::read)
+                    // Within, on the connection's own thread: an answer that nobody waits for yet is thrown away.
+                    .compose(request -> request.send().compose(ManifestTrial::read))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(LONGEST.toSeconds(), TimeUnit.SECONDS);

@@ -77,9 +77,10 @@ final class Delivery {
                                 "webhook-signature",
                                 Signature.of(message.id(), now.getEpochSecond(), message.body(), target.secrets()))
                         .send(message.body())
+                        // Here, on the connection's own thread: an answer that nobody waits for yet is thrown away.
+                        .map(Delivery::outcome)
                         .timeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
                         .onFailure(late -> reset(request)))
-                .map(Delivery::outcome)
                 .otherwise(failure -> new Failed(
                         "it could not be reached, or did not answer in time ("
                                 + failure.getClass().getSimpleName() + ")",
