@@ -1,5 +1,7 @@
 package dev.tributary.spring;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.userdetails.User;
@@ -23,13 +25,13 @@ public class KnownUsers {
         return new PasswordEncoder() {
 
             @Override
-            public String encode(CharSequence password) {
-                return password.toString();
+            public @Nullable String encode(@Nullable CharSequence password) {
+                return password == null ? null : password.toString();
             }
 
             @Override
-            public boolean matches(CharSequence password, String encoded) {
-                return encoded.contentEquals(password);
+            public boolean matches(@Nullable CharSequence password, @Nullable String encoded) {
+                return Objects.equals(encode(password), encoded);
             }
         };
     }
