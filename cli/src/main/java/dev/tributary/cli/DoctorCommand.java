@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        header = "Examines the gateway's configuration and its sites, and says what to change.",
+        header = "Examines the gateway's configuration and its sites.",
         description = {
             "It looks at the file that 'tributary serve' is given, the database, the keyset and the public URL, and at each site's base URL, certificate,"
                     + " version, clock, registration and scopes. It changes nothing, may run beside gateways, and prints"
