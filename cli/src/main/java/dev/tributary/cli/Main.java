@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  tributary login --site wiki                 sign in to a Confluence yourself",
             "  tributary api GET /rest/api/space           call Confluence as yourself",
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration; login, api and logout have more."
+            "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration; login, api, logout and connections have more."
         })
 public final class Main implements Runnable {
 

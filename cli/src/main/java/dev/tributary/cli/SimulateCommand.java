@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Runs a Confluence to develop and test against.",
         description = {
-            "Users: alice, bob, admin, each with the own name as password. Client: tributary / tributary-secret.",
+            "Users: alice, bob, admin, each with their name as password. Client: tributary / tributary-secret.",
             "Cloud has all of Atlassian's hosts at one address: /authorize, /oauth/token, /oauth/token/accessible-resources,"
                     + " /me, /ex/confluence/{cloudId}.",
             "Its clock, faults, switches, journal and grants are at /simulator/clock, /faults, /switches, /requests, /grants."

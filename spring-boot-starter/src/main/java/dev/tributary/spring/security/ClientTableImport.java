@@ -177,7 +177,7 @@ public final class ClientTableImport {
 
         ImportReport report() {
             LOG.info(
-                    "{} clients were taken, {} left as they are newer here, ended or not needed, {} not taken.",
+                    "Clients taken: {}; left, being newer here, ended or not needed: {}; not taken: {}.",
                     taken,
                     kept,
                     left.size());
