@@ -44,14 +44,14 @@ final class TakenPairs {
                 && tickets.peek(KIND, key(connection, pair, refresh)).isPresent();
     }
 
-    /** Writes down that a connection was made of that pair. */
+    /** Writes down that a connection was made of that pair, unless its dates tell for ever that it is old. */
     void remember(ConnectionId connection, ObtainedTokens pair) {
         Secret refresh = pair.refreshToken();
         Instant end = pair.end();
-        if (refresh == null || end == null || has(connection, pair)) {
+        Instant now = clock.instant();
+        if (refresh == null || end == null || !end.plus(KEPT_AFTER_ITS_END).isAfter(now) || has(connection, pair)) {
             return;
         }
-        Instant now = clock.instant();
         tickets.expired(KIND, now, CLEARED_AT_ONCE).forEach(old -> tickets.take(KIND, old.key()));
         String key = key(connection, pair, refresh);
         put(new Ticket(KIND, key, Ticket.hash(refresh), Secret.of(connection.value()), end.plus(KEPT_AFTER_ITS_END)));

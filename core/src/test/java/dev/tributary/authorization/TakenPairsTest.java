@@ -57,6 +57,24 @@ class TakenPairsTest {
                 .isFalse();
     }
 
+    /** An import brings as many as there are users. */
+    @Test
+    void nothing_is_kept_of_what_has_long_been_over() {
+        MemoryStore store = new MemoryStore(Clock.systemUTC());
+        Instant longAgo = Instant.now().minus(Duration.ofDays(30));
+
+        new TakenPairs(store, Clock.systemUTC())
+                .remember(
+                        connection,
+                        new ObtainedTokens(
+                                Secret.of("access-1f0c"),
+                                Secret.of("refresh-9b27"),
+                                longAgo,
+                                longAgo.plusSeconds(3600)));
+
+        assertThat(store.expired("adopted", Instant.MAX, 10)).isEmpty();
+    }
+
     @Test
     void what_is_over_may_be_a_copy_of_what_is_in_use_and_is_not_revoked() {
         Instant longAgo = Instant.now().minus(Duration.ofDays(30));

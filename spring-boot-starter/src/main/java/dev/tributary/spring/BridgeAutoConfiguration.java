@@ -2,6 +2,8 @@ package dev.tributary.spring;
 
 import dev.tributary.SiteChooser;
 import dev.tributary.Tributary;
+import dev.tributary.deployment.Deployment;
+import dev.tributary.deployment.Endpoints;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.spring.security.BoundCallbacks;
 import dev.tributary.spring.security.BoundRequests;
@@ -16,7 +18,6 @@ import dev.tributary.spring.security.RegistrationSites;
 import dev.tributary.spring.security.ShortVerifiers;
 import dev.tributary.spring.security.WrongRegistrations;
 import java.net.URI;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
@@ -88,13 +89,18 @@ public final class BridgeAutoConfiguration {
         try {
             RegistrationSites sites = RegistrationSites.of(all(known, properties), properties.scope(address, taken));
             sites.all()
-                    .forEach((id, site) -> ClearText.warn(
-                            "The token endpoint of registration '" + id + "'",
-                            site.deployment().endpoints().token()));
+                    .forEach((id, site) ->
+                            ClearText.warn("An address of registration '" + id + "'", secretsAt(site.deployment())));
             return sites;
         } catch (WrongRegistrations e) {
             throw new WrongSettings(e.faults());
         }
+    }
+
+    /** Returns where client secrets and tokens are sent. */
+    private static Stream<URI> secretsAt(Deployment server) {
+        Endpoints endpoints = server.endpoints();
+        return Stream.concat(Stream.of(endpoints.token(), server.baseUrl()), Stream.ofNullable(endpoints.revoke()));
     }
 
     private static Iterable<ClientRegistration> all(ClientRegistrationRepository known, BridgeProperties properties) {
@@ -139,17 +145,8 @@ public final class BridgeAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     BridgedConnections bridgedConnections(
-            Tributary tributary,
-            RegistrationSites sites,
-            ObjectProvider<SiteChooser> chooser,
-            PrincipalUser users,
-            ObjectProvider<Clock> clock) {
-        return new BridgedConnections(
-                tributary,
-                sites,
-                chooser.getIfUnique(() -> SiteChooser.NOBODY),
-                users,
-                clock.getIfUnique(Clock::systemUTC));
+            Tributary tributary, RegistrationSites sites, ObjectProvider<SiteChooser> chooser, PrincipalUser users) {
+        return new BridgedConnections(tributary, sites, chooser.getIfUnique(() -> SiteChooser.NOBODY), users);
     }
 
     /** Returns the service over connections; clients of other registrations are in memory, as with Spring Boot. */

@@ -1,6 +1,7 @@
 package dev.tributary.spring;
 
 import java.net.URI;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,14 +12,22 @@ final class ClearText {
 
     private ClearText() {}
 
-    /** Takes where the address comes from, in the words of whoever may change it. */
-    static void warn(String source, URI address) {
-        if ("http".equals(address.getScheme()) && !PublicUrl.isHere(address)) {
-            LOG.warn(
-                    "{} is http on another machine, {}: client secret and tokens cross the network in clear. Have that server served"
-                            + " by https, and set this to its https address.",
-                    source,
-                    address);
-        }
+    /** Names each server once. Takes where the addresses come from, in the words of whoever may change them. */
+    static void warn(String source, Stream<URI> addresses) {
+        addresses
+                .filter(address -> "http".equalsIgnoreCase(address.getScheme()) && !PublicUrl.isHere(address))
+                .map(ClearText::server)
+                .distinct()
+                .forEach(server -> LOG.warn(
+                        "{} is http on another machine, {}: client secret and tokens cross the network in clear. Have that server"
+                                + " served by https, and set this to its https address.",
+                        source,
+                        server));
+    }
+
+    /** Without a name and a password that it may have in it. */
+    private static String server(URI address) {
+        String authority = String.valueOf(address.getRawAuthority());
+        return address.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1);
     }
 }

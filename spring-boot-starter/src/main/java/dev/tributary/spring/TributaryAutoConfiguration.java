@@ -12,6 +12,7 @@ import dev.tributary.store.jdbc.JdbcStore;
 import dev.tributary.store.jdbc.SqliteFile;
 import dev.tributary.token.EngineMeter;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,8 @@ public final class TributaryAutoConfiguration {
     Tributary tributary(TributaryProperties properties, Environment environment, Store store, EngineParts parts) {
         List<Site> sites = SiteSettings.sites(properties, environment);
         sites.forEach(site -> ClearText.warn(
-                "tributary.sites." + site.id() + ".base-url", site.deployment().baseUrl()));
+                "tributary.sites." + site.id() + ".base-url",
+                Stream.of(site.deployment().baseUrl())));
         TributaryBuilder builder = Tributary.builder()
                 .sites(sites)
                 .store(store)

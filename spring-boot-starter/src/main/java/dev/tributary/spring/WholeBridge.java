@@ -12,12 +12,15 @@ import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.NamedBeanHolder;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 
 /**
  * Keeps an application from starting that has asked for the bridge and keeps its clients elsewhere all the same: in a table in clear
- * text, or in sessions, where each caller renews. A bean of its own that is made of the bridge's is no such place.
+ * text, or in sessions, where each caller renews. A bean of its own that is made of the bridge's is no such place. Nor does one start whose
+ * signed-in users only its beans know, since the bridge could not tell them from one another.
  */
 final class WholeBridge implements SmartInitializingSingleton {
 
@@ -31,6 +34,19 @@ final class WholeBridge implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         List.of(OAuth2AuthorizedClientService.class, OAuth2AuthorizedClientRepository.class)
                 .forEach(this::check);
+        checkWhoIsSignedIn();
+    }
+
+    /** Spring Security's filters ask the bean, and what has no beans at hand asks the holder. */
+    private void checkWhoIsSignedIn() {
+        SecurityContextHolderStrategy own =
+                beans.getBeanProvider(SecurityContextHolderStrategy.class).getIfUnique();
+        if (own != null && !own.equals(SecurityContextHolder.getContextHolderStrategy())) {
+            throw new Misconfigured(
+                    "tributary.bridge.enabled",
+                    "It is set, but the application's bean %s is not what SecurityContextHolder uses, so that the bridge would see nobody signed in and give one user's grant to another. Hand that bean to SecurityContextHolder.setContextHolderStrategy before it is used."
+                            .formatted(own.getClass().getName()));
+        }
     }
 
     private void check(Class<?> keeper) {

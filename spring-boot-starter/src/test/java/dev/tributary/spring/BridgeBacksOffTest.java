@@ -18,6 +18,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientAutoConfiguration;
@@ -28,6 +30,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.core.context.ListeningSecurityContextHolderStrategy;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.oauth2.client.InMemoryOAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
@@ -80,15 +85,43 @@ class BridgeBacksOffTest {
         });
     }
 
-    @Test
-    void a_token_endpoint_in_clear_text_is_warned_of(CapturedOutput output) {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                PROVIDER + "token-uri=http://wiki.example.org/rest/oauth2/latest/token",
+                "tributary.bridge.registrations.wiki.base-url=http://wiki.example.org",
+                "tributary.bridge.registrations.wiki.revocation-uri=http://ann:hers@wiki.example.org/revoke"
+            })
+    void an_address_in_clear_text_is_warned_of_once(String property, CapturedOutput output) {
         application
-                .withPropertyValues(
-                        "tributary.bridge.enabled=true",
-                        PROVIDER + "token-uri=http://wiki.example.org/rest/oauth2/latest/token")
+                .withPropertyValues("tributary.bridge.enabled=true", property)
                 .run(context -> assertThat(context).hasNotFailed());
 
-        assertThat(output).contains("The token endpoint of registration 'wiki' is http on another machine");
+        assertThat(output)
+                .containsOnlyOnce("cross the network in clear")
+                .contains("An address of registration 'wiki' is http on another machine, http://wiki.example.org:")
+                .doesNotContain("ann:hers");
+    }
+
+    @Test
+    void signed_in_users_whom_only_beans_know_keep_it_from_starting() {
+        application
+                .withPropertyValues("tributary.bridge.enabled=true")
+                .withBean(
+                        SecurityContextHolderStrategy.class,
+                        () -> new ListeningSecurityContextHolderStrategy(event -> {}))
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .isInstanceOf(Misconfigured.class)
+                        .hasMessageContaining("SecurityContextHolder.setContextHolderStrategy"));
+    }
+
+    @Test
+    void signed_in_users_whom_beans_and_others_know_alike_are_taken() {
+        application
+                .withPropertyValues("tributary.bridge.enabled=true")
+                .withBean(SecurityContextHolderStrategy.class, SecurityContextHolder::getContextHolderStrategy)
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tributary.spring.security;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.TributaryException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -21,16 +22,20 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 /**
  * Lets nobody come back with a consent for a bridged registration but whoever has asked for it: compared before the code is exchanged, so
  * that nobody is given another one's grant, nor gives theirs. What is obtained is kept at once, so that a refusal is told as one of the
- * exchange: by Spring Security's redirect with {@code error}. Put around what exchanges codes, whoever has configured that. Who signs in by a
- * consent is not concerned. Thread-safe.
+ * exchange: by Spring Security's redirect with {@code error}. Put around what exchanges codes, where that is a bean or made by Spring
+ * Security's configurer. Who signs in by a consent is not concerned. Thread-safe.
  */
 public final class BoundCallbacks implements BeanPostProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(BoundCallbacks.class);
 
-    private static final String UNKNOWN =
+    /** What the log adds, where it is not somebody else who began. */
+    private static final Map<String, String> HINTS = Map.of(
+            BoundRequests.NOBODY,
             " Nobody was known when it began. Where each request says anew who somebody is, as with HTTP Basic,"
-                    + " begin by a page that needs the client (@RegisteredOAuth2AuthorizedClient), not by the address /oauth2/authorization/ID.";
+                    + " begin by a page that needs the client (@RegisteredOAuth2AuthorizedClient), not by the address /oauth2/authorization/ID.",
+            BoundRequests.UNTOLD,
+            " The application's PrincipalUser failed when it began, so that it is not known who that was.");
 
     private static final String CAUSES =
             "Nobody has written down who asked for a consent. Either the application has an"
@@ -68,7 +73,7 @@ public final class BoundCallbacks implements BeanPostProcessor {
         } else if (!asked.equals(BoundRequests.present(users.get()))) {
             AuthorizationFailed failure = new AuthorizationFailed(
                     Reason.WRONG_USER, returned.getClientRegistration().getRegistrationId());
-            LOG.warn("{}{}", failure.getMessage(), asked.equals(BoundRequests.NOBODY) ? UNKNOWN : "");
+            LOG.warn("{}{}", failure.getMessage(), HINTS.getOrDefault(asked, ""));
             throw new OAuth2AuthorizationException(Refusals.told(failure), failure);
         }
     }
@@ -95,12 +100,31 @@ public final class BoundCallbacks implements BeanPostProcessor {
         } catch (OAuth2AuthorizationException e) {
             throw e;
         } catch (Exception e) {
-            if (!(e instanceof TributaryException)) {
+            if (e instanceof TributaryException) {
+                LOG.warn("Somebody came back with a consent and is not connected: {}", e.getMessage());
+            } else {
                 LOG.warn(
                         "Somebody came back with a consent and is not connected, since a bean of the application's own failed.",
                         e);
             }
             throw new OAuth2AuthorizationException(Refusals.told(e), e);
+        }
+    }
+
+    /** What has been kept already: one of these may be around another, and keeps nothing then. */
+    private static final class Kept extends OAuth2AuthorizationCodeAuthenticationToken {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Takes an access token alone, so that whoever saves it changes nothing. */
+        Kept(OAuth2AuthorizationCodeAuthenticationToken pair, OAuth2AccessToken token) {
+            super(
+                    pair.getClientRegistration(),
+                    pair.getAuthorizationExchange(),
+                    token,
+                    null,
+                    pair.getAdditionalParameters());
+            setDetails(pair.getDetails());
         }
     }
 
@@ -129,7 +153,10 @@ public final class BoundCallbacks implements BeanPostProcessor {
         private Authentication exchanged(OAuth2AuthorizationCodeAuthenticationToken returned) {
             told(() -> check(returned));
             Authentication obtained = exchange.authenticate(returned);
-            Authentication present = BoundRequests.principal();
+            if (obtained instanceof Kept) {
+                return obtained;
+            }
+            Authentication present = Caller.present();
             return obtained instanceof OAuth2AuthorizationCodeAuthenticationToken pair
                             && pair.getAccessToken() != null
                             && present != null
@@ -137,20 +164,13 @@ public final class BoundCallbacks implements BeanPostProcessor {
                     : obtained;
         }
 
-        /** Spring Security saves what this returns: an access token alone, which changes nothing any more. */
+        /** Spring Security saves what this returns. */
         private Authentication kept(
                 OAuth2AuthorizationCodeAuthenticationToken pair, OAuth2AccessToken token, Authentication present) {
             OAuth2AuthorizedClient client = new OAuth2AuthorizedClient(
                     pair.getClientRegistration(), present.getName(), token, pair.getRefreshToken());
             told(() -> connections.get().keep(client, present, true));
-            OAuth2AuthorizationCodeAuthenticationToken kept = new OAuth2AuthorizationCodeAuthenticationToken(
-                    pair.getClientRegistration(),
-                    pair.getAuthorizationExchange(),
-                    token,
-                    null,
-                    pair.getAdditionalParameters());
-            kept.setDetails(pair.getDetails());
-            return kept;
+            return new Kept(pair, token);
         }
 
         @Override

@@ -2,10 +2,9 @@ package dev.tributary.spring.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AuthenticationTrustResolver;
-import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 
@@ -19,9 +18,12 @@ public final class BoundRequests implements OAuth2AuthorizationRequestResolver {
     /** Somebody who has not signed in, whom no user's id can be. */
     static final String NOBODY = "";
 
-    private static final String ASKED_BY = "dev.tributary.asked-by";
+    /** Somebody of whom the application could not say who that is, which no user's id can be either. */
+    static final String UNTOLD = "\u0000";
 
-    private static final AuthenticationTrustResolver TRUST = new AuthenticationTrustResolverImpl();
+    private static final Logger LOG = LoggerFactory.getLogger(BoundRequests.class);
+
+    private static final String ASKED_BY = "dev.tributary.asked-by";
 
     private final OAuth2AuthorizationRequestResolver resolver;
     private final PrincipalUser users;
@@ -47,20 +49,24 @@ public final class BoundRequests implements OAuth2AuthorizationRequestResolver {
                 ? null
                 : OAuth2AuthorizationRequest.from(request)
                         .authorizationRequestUri(request.getAuthorizationRequestUri())
-                        .attributes(attributes -> attributes.put(ASKED_BY, present(users)))
+                        .attributes(attributes -> attributes.put(ASKED_BY, asking()))
                         .build();
+    }
+
+    /** Requests for registrations that are not bridged are written into too, and nobody reads it there: so the way out is left open. */
+    private String asking() {
+        try {
+            return present(users);
+        } catch (RuntimeException e) {
+            LOG.debug("The application's PrincipalUser cannot say who asks for a consent.", e);
+            return UNTOLD;
+        }
     }
 
     /** Returns whose it is that is present now. */
     static String present(PrincipalUser users) {
-        Authentication principal = principal();
+        Authentication principal = Caller.present();
         return principal == null ? NOBODY : users.user(principal);
-    }
-
-    /** Returns who is present; nothing where nobody has signed in. */
-    static @Nullable Authentication principal() {
-        Authentication present = SecurityContextHolder.getContext().getAuthentication();
-        return present == null || TRUST.isAnonymous(present) ? null : present;
     }
 
     /** Returns who has asked; nothing where another resolver made the request. */

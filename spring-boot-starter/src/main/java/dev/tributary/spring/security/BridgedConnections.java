@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
@@ -63,15 +64,13 @@ public final class BridgedConnections {
      * @param sites the sites of the registrations
      * @param chooser says which site of Confluence Cloud is meant where a new grant opens several
      * @param users says under which user a principal's connections are kept
-     * @param clock the time by which Spring Security dates its tokens
      */
-    public BridgedConnections(
-            Tributary tributary, RegistrationSites sites, SiteChooser chooser, PrincipalUser users, Clock clock) {
+    public BridgedConnections(Tributary tributary, RegistrationSites sites, SiteChooser chooser, PrincipalUser users) {
         this.tributary = tributary;
         this.sites = sites;
+        this.clock = tributary.services().clock();
         this.keeping = new Keeping(tributary, sites, chooser, clock);
         this.users = users;
-        this.clock = clock;
         this.confirming = new Confirming(tributary.connections(), sites, clock);
     }
 
@@ -113,12 +112,20 @@ public final class BridgedConnections {
             return;
         }
         Instant now = clock.instant();
-        ObtainedTokens pair = justObtained ? Pairs.anew(client, now) : Pairs.tokens(client, now);
+        ObtainedTokens pair = justObtained ? Pairs.anew(client, now) : Pairs.saved(client, now);
         Obtained obtained = new Obtained(client, site(registration), pair);
-        Place place = keeping.whose(obtained, () -> place(registration, new Principal(users, principal)));
-        if (justObtained || !keeping.isCopy(pair) || !isKnown(place)) {
-            ids.put(place, keeping.keep(obtained, place.owner()).id());
+        Supplier<Place> place = () -> place(registration, new Principal(users, principal));
+        if (justObtained || !keeping.isCopy(pair)) {
+            keep(obtained, keeping.whose(obtained, place));
+        } else {
+            keeping.whoseCopy(obtained, place)
+                    .filter(there -> !isKnown(there))
+                    .ifPresent(there -> keep(obtained, there));
         }
+    }
+
+    private void keep(Obtained obtained, Place place) {
+        ids.put(place, keeping.keep(obtained, place.owner()).id());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.tributary.spring.security;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationTrustResolver;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.core.Authentication;
@@ -16,9 +17,16 @@ sealed interface Caller {
 
     /** Returns whom a name means: the present principal if it is theirs. */
     static Caller named(PrincipalUser users, String name) {
+        Authentication present = present();
+        return present != null && present.getName().equals(name)
+                ? new Principal(users, present)
+                : new Named(users, name);
+    }
+
+    /** Returns who has signed in and is present; nothing where nobody has, or not yet. */
+    static @Nullable Authentication present() {
         Authentication present = SecurityContextHolder.getContext().getAuthentication();
-        boolean isTheirs = present != null && present.getName().equals(name) && !Principal.TRUST.isAnonymous(present);
-        return present != null && isTheirs ? new Principal(users, present) : new Named(users, name);
+        return present != null && Principal.TRUST.isAuthenticated(present) ? present : null;
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.tributary.Tributary;
 import dev.tributary.authorization.Disconnected.Revocation;
 import dev.tributary.authorization.HandedIn.Adopted;
 import dev.tributary.authorization.ObtainedTokens;
+import dev.tributary.deployment.OAuthServer;
 import dev.tributary.deployment.Site;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
@@ -16,6 +17,7 @@ import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,11 +72,27 @@ final class Keeping {
         }
     }
 
-    /** Keeps it. Nothing is revoked while the store or the server is away, since nobody knows then what was kept. */
+    /** Asks whose a copy is. Whoever saves it has what they need, so that one of whom that cannot be told is left alone. */
+    <T> Optional<T> whoseCopy(Obtained obtained, Supplier<T> answer) {
+        try {
+            return Optional.of(answer.get());
+        } catch (Exception e) {
+            LOG.warn(
+                    "Whose a copy is of what was obtained for registration '{}' cannot be told, and it is not kept: {}",
+                    obtained.registrationId(),
+                    e.toString());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Keeps it, unless what is there can do more. Nothing is revoked while the store or the server is away, since nobody knows then what was
+     * kept.
+     */
     Connection keep(Obtained obtained, Owner owner) {
         try {
             RedirectCheck.check(obtained.site());
-            return connect(Pairs.of(obtained, owner));
+            return richer(obtained, owner).orElseGet(() -> connect(Pairs.of(obtained, owner)));
         } catch (Unavailable | RateLimited e) {
             LOG.warn(
                     "What was obtained for registration '{}' could not be kept, and is not revoked: {}",
@@ -85,6 +103,17 @@ final class Keeping {
             refuse(obtained, e);
             throw e;
         }
+    }
+
+    /** There are servers that hand out a refresh token at the first consent only. At Confluence each consent names its account. */
+    private Optional<Connection> richer(Obtained obtained, Owner owner) {
+        if (obtained.pair().refreshToken() != null || !(obtained.site().deployment() instanceof OAuthServer)) {
+            return Optional.empty();
+        }
+        return tributary
+                .connections()
+                .find(owner, obtained.site().id())
+                .filter(found -> found.isActive() && found.dates().grantEndsAt() != null);
     }
 
     private Connection connect(Adopted pair) {

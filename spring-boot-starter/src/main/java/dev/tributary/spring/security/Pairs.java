@@ -19,6 +19,9 @@ final class Pairs {
     /** What Spring Security writes down where a server does not say how long its token lives. */
     private static final Duration UNSAID = Duration.ofSeconds(1);
 
+    /** As the engine has it of a pair of which nobody says when it ends. */
+    private static final Duration USUAL_LIFE = Duration.ofHours(1);
+
     private Pairs() {}
 
     static Adopted of(Obtained obtained, Owner owner) {
@@ -37,13 +40,18 @@ final class Pairs {
                 end == null ? null : now.plus(Duration.between(dated.issuedAt(), end)));
     }
 
-    static ObtainedTokens tokens(OAuth2AuthorizedClient client, Instant now) {
+    /** Returns what somebody saves. If they no longer know since when they have it, it is as old as can be. */
+    static ObtainedTokens saved(OAuth2AuthorizedClient client, Instant now) {
+        return tokens(client, now.minus(USUAL_LIFE));
+    }
+
+    private static ObtainedTokens tokens(OAuth2AuthorizedClient client, Instant unlessSaid) {
         OAuth2AccessToken access = client.getAccessToken();
         OAuth2RefreshToken refresh = client.getRefreshToken();
         return tokens(
                 Secret.of(access.getTokenValue()),
                 refresh == null ? null : Secret.of(refresh.getTokenValue()),
-                access.getIssuedAt() == null ? now : access.getIssuedAt(),
+                access.getIssuedAt() == null ? unlessSaid : access.getIssuedAt(),
                 access.getExpiresAt());
     }
 

@@ -27,8 +27,9 @@ public interface PrincipalUser {
 
     /**
      * Returns the application's own id of its user, never a value that came with the request. It must not be two people's, and has to be
-     * the same at each sign-in. Throw where a principal must not be connected: what was
-     * obtained for them is revoked then, and they are told as of any consent or sign-in that failed. Elsewhere what it throws is passed on.
+     * the same at each sign-in. Throw where a principal must not be connected: what was obtained for them is revoked then, where the server
+     * can, and they are told as of any consent or sign-in that failed. A consent that begins meanwhile is refused on its way back, and a copy
+     * that is saved is left alone. Elsewhere what it throws is passed on.
      *
      * @param principal who has signed in; in the background what the application hands to the manager
      */

@@ -1,7 +1,6 @@
 package dev.tributary.spring.security;
 
 import dev.tributary.model.AuthorizationFailed;
-import dev.tributary.model.Misconfigured;
 import dev.tributary.model.RateLimited;
 import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
@@ -18,19 +17,18 @@ final class Refusals {
         return new ClientAuthorizationException(error(failure), registrationId, failure);
     }
 
-    /** As it is told to a browser, which does without what is for operators, and without whatever an application's own bean says. */
+    /** As it is told to a browser: what else than the user's own doing has failed, such as a host or a table, is for operators. */
     static OAuth2Error told(Exception failure) {
-        return failure instanceof TributaryException known && !(known instanceof Misconfigured)
+        return failure instanceof AuthorizationFailed known
                 ? error(known)
-                : new OAuth2Error(
-                        OAuth2ErrorCodes.SERVER_ERROR, "You are not connected. The application's log says why.", null);
+                : new OAuth2Error(code(failure), "You are not connected. The application's log says why.", null);
     }
 
     private static OAuth2Error error(TributaryException failure) {
         return new OAuth2Error(code(failure), failure.getMessage(), null);
     }
 
-    private static String code(TributaryException failure) {
+    private static String code(Exception failure) {
         if (failure instanceof AuthorizationFailed) {
             return OAuth2ErrorCodes.ACCESS_DENIED;
         }

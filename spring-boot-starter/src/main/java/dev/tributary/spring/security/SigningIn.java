@@ -2,10 +2,10 @@ package dev.tributary.spring.security;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.Set;
-import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
+import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 
 /**
- * Tells whether somebody is just signing in, so that a client which is saved was obtained by that, and a failure may be one of signing in.
+ * Tells whether somebody is just signing in by a consent, so that a client which is saved was obtained by that, and a failure may be one of signing in.
  * Spring Security's filter saves it by the same method as an application that saves a copy, so the callers are looked at.
  */
 final class SigningIn {
@@ -17,13 +17,13 @@ final class SigningIn {
 
     private SigningIn() {}
 
-    /** Says whether a filter among the callers would turn a failure of signing in into its answer. */
+    /** Says whether such a filter is among the callers. It turns a failure into its answer; others bring no new clients. */
     static boolean isUnderWay() {
         return CALLERS.walk(frames -> frames.anyMatch(SigningIn::isAttempt));
     }
 
     private static boolean isAttempt(StackFrame frame) {
         return frame.getMethodName().equals(ATTEMPT)
-                && AbstractAuthenticationProcessingFilter.class.isAssignableFrom(frame.getDeclaringClass());
+                && OAuth2LoginAuthenticationFilter.class.isAssignableFrom(frame.getDeclaringClass());
     }
 }

@@ -140,13 +140,12 @@ final class Translation {
     }
 
     private Optional<Cloud> cloud() {
-        Cloud.Hosts usual = Cloud.Hosts.ATLASSIAN;
-        Optional<Cloud> bySite = of("cloud-site", () -> new Cloud(usual, hints.cloudSite(), null, true));
-        Optional<Cloud> byId = of("cloud-id", () -> new Cloud(usual, null, hints.cloudId(), true));
         Optional<Cloud.Hosts> hosts = hosts();
-        return bySite.isPresent() && byId.isPresent()
-                ? hosts.map(known -> new Cloud(known, hints.cloudSite(), hints.cloudId(), true))
-                : Optional.empty();
+        Cloud.Hosts known = hosts.orElse(Cloud.Hosts.ATLASSIAN);
+        Optional<Cloud> cloud = of("cloud-site", () -> new Cloud(known, hints.cloudSite(), true));
+        URI site = cloud.map(Cloud::onlySite).orElse(null);
+        return of("cloud-id", () -> new Cloud(known, site, hints.cloudId(), true))
+                .filter(whole -> hosts.isPresent() && cloud.isPresent());
     }
 
     private Optional<Cloud.Hosts> hosts() {
@@ -165,8 +164,14 @@ final class Translation {
                     "The token endpoint of Confluence Cloud ends with " + CLOUD_TOKENS
                             + ". Set this to what it is, or correct that.");
         }
-        URI auth = URI.create(token.substring(0, token.length() - CLOUD_TOKENS.length()));
-        return of("api-url", () -> new Cloud.Hosts(auth, api, Objects.requireNonNullElse(api.getHost(), ""), auth));
+        // What is wrong with the registration's own address is not said of the property.
+        Cloud.Hosts auth = hosts(
+                URI.create(token.substring(0, token.length() - CLOUD_TOKENS.length())), Cloud.Hosts.ATLASSIAN.api());
+        return of("api-url", () -> hosts(auth.auth(), api));
+    }
+
+    private static Cloud.Hosts hosts(URI auth, URI api) {
+        return new Cloud.Hosts(auth, api, Objects.requireNonNullElse(api.getHost(), ""), auth);
     }
 
     private OAuthServer other() {

@@ -8,6 +8,7 @@ import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
+import dev.tributary.model.Owner;
 import dev.tributary.model.RateLimited;
 import dev.tributary.model.Secret;
 import dev.tributary.spring.web.SessionFlows.Flow;
@@ -68,9 +69,16 @@ final class ConnectRoutes {
             return Page.saying(HttpStatus.NOT_FOUND, "No such site", "There is nothing to connect to.");
         }
         Optional<String> user = signedIn.user(request.servletRequest());
-        return user.isPresent()
-                ? step.take(request, site, user.get())
-                : Page.saying(HttpStatus.UNAUTHORIZED, "Sign in first", "Nobody is signed in here.");
+        if (user.isEmpty()) {
+            return Page.saying(HttpStatus.UNAUTHORIZED, "Sign in first", "Nobody is signed in here.");
+        }
+        Owner owner;
+        try {
+            owner = new Owner(Owner.DEFAULT_APP, user.get());
+        } catch (IllegalArgumentException e) {
+            return Page.saying(HttpStatus.FORBIDDEN, "Not for this user", e.getMessage() + " Tell the operator.");
+        }
+        return step.take(request, site, owner.user());
     }
 
     private Step own(Step step) {

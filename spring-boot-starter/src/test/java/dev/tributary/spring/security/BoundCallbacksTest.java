@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
+import dev.tributary.simulator.oauth.GrantView;
 import dev.tributary.spring.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
@@ -162,6 +164,31 @@ class BoundCallbacksTest {
         browser.get(browser.consent(authorization, "alice"), "Authorization", ANN);
 
         assertThat(application.tributary().connection("ann", "wiki")).isPresent();
+    }
+
+    /** As where a bean exchanges codes by another bean. */
+    @Test
+    void what_is_put_around_twice_keeps_the_pair_and_not_the_access_token_that_is_left_of_it() {
+        AtomicReference<BridgedSpring> started = new AtomicReference<>();
+        BoundCallbacks again = new BoundCallbacks(
+                () -> Objects.requireNonNull(started.get()).bean(BridgedConnections.class),
+                () -> PrincipalUser.NAME,
+                () -> false);
+        try (BridgedSpring twice = BridgedSpring.against(
+                confluence,
+                BridgedSpring.Base.in(directory.resolve("twice")),
+                Map.of(),
+                Map.of("again", again),
+                "WRITE")) {
+            started.set(twice);
+            Visitor ann = twice.signedIn("ann");
+            twice.connect(ann, "alice");
+
+            confluence.clock().advance(Duration.ofHours(2));
+
+            assertThat(ann.get("/mine").body()).startsWith("ann [WRITE]");
+            assertThat(confluence.grants().all()).singleElement().matches(GrantView::live);
+        }
     }
 
     @Test

@@ -173,6 +173,53 @@ class BridgedServiceTest {
         assertThat(confluence.grants().all()).hasSize(1).allMatch(grant -> grant.live());
     }
 
+    /** What remembers such pairs has forgotten this one, and it does not say how old it is. */
+    @Test
+    void tokens_that_somebody_has_kept_without_their_dates_cost_nobody_what_became_of_them() {
+        application.connect(application.signedIn("ann"), "alice");
+        OAuth2AuthorizedClient copy = undated(copy(annsConnection()));
+        confluence.clock().advance(Duration.ofDays(3));
+        token("wiki", signedIn("ann"));
+        application.connect(application.signedIn("ben"), "bob");
+        Connection renewed = annsConnection();
+
+        application.bean(OAuth2AuthorizedClientService.class).saveAuthorizedClient(copy, signedIn("ann"));
+
+        assertThat(annsConnection()).isEqualTo(renewed);
+        assertThat(confluence.grants().all()).hasSize(2).allMatch(grant -> grant.live());
+    }
+
+    @Test
+    void tokens_without_dates_become_a_connection_where_there_is_none() {
+        application.connect(application.signedIn("ann"), "alice");
+
+        application
+                .bean(OAuth2AuthorizedClientService.class)
+                .saveAuthorizedClient(undated(copy(annsConnection())), signedIn("ben"));
+
+        assertThat(token("wiki", signedIn("ben"))).isNotEmpty();
+        assertThat(application
+                        .tributary()
+                        .connection("ben", "wiki")
+                        .orElseThrow()
+                        .account()
+                        .username())
+                .isEqualTo("alice");
+    }
+
+    private Connection annsConnection() {
+        return application.tributary().connection("ann", "wiki").orElseThrow();
+    }
+
+    private static OAuth2AuthorizedClient undated(OAuth2AuthorizedClient client) {
+        return new OAuth2AuthorizedClient(
+                client.getClientRegistration(),
+                client.getPrincipalName(),
+                new OAuth2AccessToken(TokenType.BEARER, client.getAccessToken().getTokenValue(), null, null),
+                new OAuth2RefreshToken(
+                        Objects.requireNonNull(client.getRefreshToken()).getTokenValue(), null));
+    }
+
     private String personalTokenOfAlice() {
         return confluence
                 .personalTokens()

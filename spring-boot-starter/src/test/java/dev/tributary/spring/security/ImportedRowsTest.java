@@ -84,7 +84,7 @@ class ImportedRowsTest {
         ClientRegistrationRepository registrations =
                 new InMemoryClientRegistrationRepository(SpringTable.registration("wiki", confluence.baseUrl()));
         BridgedConnections connections =
-                new BridgedConnections(tributary, sites, SiteChooser.NOBODY, PrincipalUser.NAME, confluence.clock());
+                new BridgedConnections(tributary, sites, SiteChooser.NOBODY, PrincipalUser.NAME);
         new BridgedClientService(connections, registrations, new InMemoryOAuth2AuthorizedClientService(registrations))
                 .removeAuthorizedClient("wiki", "ann");
 

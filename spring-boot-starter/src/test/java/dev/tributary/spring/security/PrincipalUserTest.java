@@ -89,6 +89,16 @@ class PrincipalUserTest {
         assertThat(application.tributary().connection("form:ann", "wiki")).isPresent();
     }
 
+    @Test
+    void who_says_their_name_and_has_proved_nothing_yet_is_not_signed_in_under_it() {
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.unauthenticated("ann", "guessed"));
+
+        assertThat(Caller.present()).isNull();
+        assertThatThrownBy(() -> clients().loadAuthorizedClient("wiki", "ann"))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
     private OAuth2AuthorizedClientService clients() {
         return application.bean(OAuth2AuthorizedClientService.class);
     }

@@ -3,6 +3,7 @@ package dev.tributary.spring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.model.Unavailable;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
 import dev.tributary.simulator.oauth.Client;
@@ -15,8 +16,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -47,18 +51,27 @@ class RefusedTest {
         throw new UnsupportedOperationException("Not by this way.");
     };
 
-    private static final PrincipalUser NOBODY_AT_THE_END = principal -> {
-        boolean saving = StackWalker.getInstance()
-                .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("keep")));
-        if (saving) {
-            throw new UnsupportedOperationException("The directory is away.");
-        }
-        return principal.getName();
-    };
+    private static RuntimeException away() {
+        return new UnsupportedOperationException("The directory is away.");
+    }
+
+    /** One that fails where it is asked in the course of that method. */
+    private static Map<String, Object> failing(String method, Supplier<RuntimeException> failure) {
+        PrincipalUser users = principal -> {
+            boolean isUnderWay = StackWalker.getInstance()
+                    .walk(frames ->
+                            frames.anyMatch(frame -> frame.getMethodName().equals(method)));
+            if (isUnderWay) {
+                throw failure.get();
+            }
+            return principal.getName();
+        };
+        return Map.of("principals", users);
+    }
 
     @Test
     void what_a_bean_of_the_applications_own_refuses_is_revoked_and_its_user_sent_back() {
-        try (BridgedSpring application = application(Map.of(), Map.of("principals", NOBODY_AT_THE_END))) {
+        try (BridgedSpring application = application(Map.of(), failing("keep", RefusedTest::away))) {
             Visitor ann = application.signedIn("ann");
 
             assertThat(ann.redirect(application.comeBack(ann, "alice")).getQuery())
@@ -71,22 +84,57 @@ class RefusedTest {
 
     @Test
     void what_refuses_before_the_code_is_exchanged_sends_the_user_back_too() {
-        PrincipalUser away = principal -> {
-            boolean returned = StackWalker.getInstance()
-                    .walk(frames ->
-                            frames.anyMatch(frame -> frame.getMethodName().equals("check")));
-            if (returned) {
-                throw new UnsupportedOperationException("The directory is away.");
-            }
-            return principal.getName();
-        };
-        try (BridgedSpring application = application(Map.of(), Map.of("principals", away))) {
+        try (BridgedSpring application = application(Map.of(), failing("check", RefusedTest::away))) {
             Visitor ann = application.signedIn("ann");
 
             assertThat(ann.redirect(application.comeBack(ann, "alice")).getQuery())
                     .contains("error=server_error");
 
             assertThat(confluence.grants().all()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "keep"})
+    void what_a_server_says_of_itself_is_for_the_log_and_not_for_browsers(String step) {
+        Supplier<RuntimeException> away =
+                () -> new Unavailable("postgres.internal:5432 is away.", Duration.ofMinutes(1), null);
+        try (BridgedSpring application = application(Map.of(), failing(step, away));
+                Said said = Said.by(BoundCallbacks.class)) {
+            Visitor ann = application.signedIn("ann");
+
+            assertThat(ann.redirect(application.comeBack(ann, "alice")).getQuery())
+                    .contains("error=temporarily_unavailable")
+                    .doesNotContain("postgres");
+
+            assertThat(said.lines()).singleElement().asString().contains("postgres.internal:5432 is away.");
+        }
+    }
+
+    /** As for registrations that are not bridged, where nobody reads who it was. */
+    @Test
+    void who_cannot_be_told_is_sent_to_consent_and_not_connected() {
+        try (BridgedSpring application = application(Map.of(), failing("resolve", RefusedTest::away));
+                Said said = Said.by(BoundCallbacks.class)) {
+            Visitor ann = application.signedIn("ann");
+
+            assertThat(ann.redirect(application.comeBack(ann, "alice")).getQuery())
+                    .contains("error=access_denied");
+
+            assertThat(said.lines()).singleElement().asString().contains("PrincipalUser failed when it began");
+            assertThat(confluence.grants().all()).isEmpty();
+        }
+    }
+
+    @Test
+    void who_is_connected_sees_nothing_of_what_is_asked_once_more() {
+        try (BridgedSpring application = application(Map.of(), failing("saveAuthorizedClient", RefusedTest::away));
+                Said said = Said.by(Keeping.class)) {
+            application.connect(application.signedIn("ann"), "alice");
+
+            assertThat(said.lines()).singleElement().asString().contains("'wiki'", "The directory is away.");
+            assertThat(application.tributary().connection("ann", "wiki")).isPresent();
+            assertThat(confluence.grants().all()).allMatch(GrantView::live);
         }
     }
 

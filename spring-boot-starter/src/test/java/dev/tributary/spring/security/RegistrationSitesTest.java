@@ -166,15 +166,18 @@ class RegistrationSitesTest {
                 "b", new Hints(null, Edition.DATACENTER, relative, null, null, null, null),
                 "c", new Hints(null, Edition.CLOUD, null, null, relative, "a_b", null),
                 "d", new Hints("b", null, null, null, null, null, null),
+                "f", new Hints(null, Edition.CLOUD, null, URI.create("https://api.example.org"), null, null, null),
                 "wkii", new Hints(null, Edition.OTHER, null, null, null, null, null));
         List<ClientRegistration> all = List.of(
                 registration("a", ANY),
                 registration("b", ANY),
                 registration("c", ANY),
                 registration("d", ANY),
-                registration("e", "no address"));
+                registration("e", "no address"),
+                registration("f", "ftp://auth.example.org/oauth/token"));
 
-        assertThatThrownBy(() -> RegistrationSites.of(all, scope(Set.of("a", "b", "c", "d", "e", "signed"), hints)))
+        assertThatThrownBy(
+                        () -> RegistrationSites.of(all, scope(Set.of("a", "b", "c", "d", "e", "f", "signed"), hints)))
                 .hasMessageContaining(".c.cloud-site: The address of a site must be absolute")
                 .isInstanceOfSatisfying(
                         WrongRegistrations.class,
@@ -189,7 +192,8 @@ class RegistrationSitesTest {
                                         "tributary.bridge.registrations.c.cloud-site",
                                         "tributary.bridge.registrations.d.site",
                                         "tributary.bridge.registrations.wkii",
-                                        "spring.security.oauth2.client.registration.e"));
+                                        "spring.security.oauth2.client.registration.e",
+                                        "spring.security.oauth2.client.registration.f"));
     }
 
     @Test
