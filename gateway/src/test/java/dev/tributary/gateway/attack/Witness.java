@@ -22,6 +22,9 @@ final class Witness extends AppenderBase<ILoggingEvent> implements AutoCloseable
     private static final String OURS = "dev.tributary";
     private static final String[] TRACES = {"\tat ", "io.netty", "io.vertx", "Exception", "java.lang"};
 
+    /** Netty's, of a connection that the kernel closes after the event loop of a gateway that was stopped: nobody's request has a part in it. */
+    private static final String LATE = "Can't invoke task later as EventLoop rejected it";
+
     /** Its browser gets it, and shows it to each port of localhost: to the simulator it is a secret like any other. */
     private static final Pattern FLOW_COOKIE = Pattern.compile("tributary-flow=[A-Za-z0-9_-]{43}");
 
@@ -59,6 +62,9 @@ final class Witness extends AppenderBase<ILoggingEvent> implements AutoCloseable
     @Override
     protected void append(ILoggingEvent event) {
         if (!event.getLoggerName().startsWith(OURS) && !event.getLevel().isGreaterOrEqual(Level.INFO)) {
+            return;
+        }
+        if (event.getFormattedMessage().startsWith(LATE)) {
             return;
         }
         String trace = event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy());
