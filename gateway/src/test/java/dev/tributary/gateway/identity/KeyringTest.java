@@ -165,8 +165,11 @@ class KeyringTest {
         assertThat(issuer.asked()).as("asked while it rests").isEqualTo(asked);
 
         issuer.keys(THIRD);
-        later(Duration.ofSeconds(11));
-        assertThat(status(THIRD)).isEqualTo(200);
+        // A request of the background that fails only now has it rest once more.
+        await().until(() -> {
+            later(Duration.ofSeconds(11));
+            return status(THIRD) == 200;
+        });
     }
 
     @Test
