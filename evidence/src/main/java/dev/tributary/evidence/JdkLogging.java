@@ -9,12 +9,14 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.logging.FileHandler;
 import java.util.logging.Formatter;
+import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
  * Sends what drivers and the JDK log by {@code java.util.logging} or {@code System.Logger} into a file of its own. Made by Logback, which
- * every process of ours configures, and not in a process that was told to log less.
+ * every process of ours configures, and not in a process that was told to log less. An application of Spring's configures Logback each time
+ * that it starts: the file is opened by the first.
  */
 public final class JdkLogging implements LoggerContextListener {
 
@@ -43,23 +45,34 @@ public final class JdkLogging implements LoggerContextListener {
         }
     }
 
+    /** This process's, opened where it is needed first. */
+    private static final class JdkLog {
+
+        static final Handler HANDLER = open();
+
+        private static Handler open() {
+            try {
+                FileHandler file = new FileHandler(Evidence.file("jdk-log").toString(), true);
+                file.setFormatter(new Plain());
+                file.setLevel(java.util.logging.Level.ALL);
+                return file;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     /** Begins at once. */
     public JdkLogging() {
         if (System.getProperty("evidence.level") != null) {
             return;
         }
-        try {
-            FileHandler file = new FileHandler(Evidence.file("jdk-log").toString(), true);
-            file.setFormatter(new Plain());
-            file.setLevel(java.util.logging.Level.ALL);
-            ROOT.addHandler(file);
-            ROOT.setLevel(java.util.logging.Level.ALL);
-            HTTP_CLIENT_INSIDE.setLevel(java.util.logging.Level.INFO);
-            SIMULATOR.setLevel(java.util.logging.Level.INFO);
-            CONTAINER.setLevel(java.util.logging.Level.INFO);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ROOT.setLevel(java.util.logging.Level.ALL);
+        HTTP_CLIENT_INSIDE.setLevel(java.util.logging.Level.INFO);
+        SIMULATOR.setLevel(java.util.logging.Level.INFO);
+        CONTAINER.setLevel(java.util.logging.Level.INFO);
+        ROOT.removeHandler(JdkLog.HANDLER);
+        ROOT.addHandler(JdkLog.HANDLER);
     }
 
     @Override

@@ -21,15 +21,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.web.client.RestTemplate;
 
 /** What was obtained and is not kept, since somebody has something against it. */
 class RefusedTest {
@@ -203,7 +207,9 @@ class RefusedTest {
         properties.put(REGISTRATION + "redirect-uri", "{baseUrl}/login/oauth2/code/{registrationId}");
         properties.put(PROVIDER + "user-info-uri", confluence.baseUrl() + "/rest/api/user/current");
         properties.put(PROVIDER + "user-name-attribute", "username");
-        BridgedSpring started = application(properties, beans);
+        Map<String, Object> all = new HashMap<>(beans);
+        all.put("userService", quietUserService());
+        BridgedSpring started = application(properties, all);
         confluence
                 .clients()
                 .register(Client.of(
@@ -211,6 +217,15 @@ class RefusedTest {
                         BridgedSpring.SECRET,
                         started.stranger().address() + "/login/oauth2/code/wiki"));
         return started;
+    }
+
+    /** Spring Security's, which by itself asks through {@code HttpURLConnection}: the JDK logs the token there, from FINE on. */
+    private static DefaultOAuth2UserService quietUserService() {
+        RestTemplate asked = new RestTemplate(new JdkClientHttpRequestFactory());
+        asked.setErrorHandler(new OAuth2ErrorResponseErrorHandler());
+        DefaultOAuth2UserService service = new DefaultOAuth2UserService();
+        service.setRestOperations(asked);
+        return service;
     }
 
     /** Returns where the browser is sent after the consent. */
