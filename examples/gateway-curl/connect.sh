@@ -63,7 +63,10 @@ browse() {
 
 visit() {
     curl --silent --show-error --max-time 30 --cookie "$work/cookies" --cookie-jar "$work/cookies" \
-        --output "$work/page" --write-out '%{redirect_url}' "$@" "$here"
+        --output "$work/page" --write-out '%{redirect_url}' "$@" "$here" || {
+        echo "   The browser cannot open ${here%%\?*}. Start what should be there, or correct its address in the gateway's configuration." >&2
+        exit 1
+    }
 }
 
 # submit [FIELD...]: sends the first form of the page with its hidden fields and the ones given, and with a choice of the site.
