@@ -2,7 +2,6 @@ package dev.tributary.spring.security;
 
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
-import dev.tributary.model.TributaryException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -70,11 +69,22 @@ public final class BoundCallbacks implements BeanPostProcessor {
         String asked = BoundRequests.askedBy(returned.getAuthorizationExchange().getAuthorizationRequest());
         if (asked == null) {
             unbound();
-        } else if (!asked.equals(BoundRequests.present(users.get()))) {
+        } else if (!asked.equals(present())) {
             AuthorizationFailed failure = new AuthorizationFailed(
                     Reason.WRONG_USER, returned.getClientRegistration().getRegistrationId());
             LOG.warn("{}{}", failure.getMessage(), HINTS.getOrDefault(asked, ""));
             throw new OAuth2AuthorizationException(Refusals.told(failure), failure);
+        }
+    }
+
+    private String present() {
+        try {
+            return BoundRequests.present(users.get());
+        } catch (Exception e) {
+            LOG.warn(
+                    "Somebody came back with a consent and is not connected, since the application's PrincipalUser failed.",
+                    e);
+            throw told(e);
         }
     }
 
@@ -93,22 +103,11 @@ public final class BoundCallbacks implements BeanPostProcessor {
         }
     }
 
-    /** Does what the application's own beans have a say in; whatever comes of that, the browser is sent back. */
-    private static void told(Runnable step) {
-        try {
-            step.run();
-        } catch (OAuth2AuthorizationException e) {
-            throw e;
-        } catch (Exception e) {
-            if (e instanceof TributaryException) {
-                LOG.warn("Somebody came back with a consent and is not connected: {}", e.getMessage());
-            } else {
-                LOG.warn(
-                        "Somebody came back with a consent and is not connected, since a bean of the application's own failed.",
-                        e);
-            }
-            throw new OAuth2AuthorizationException(Refusals.told(e), e);
-        }
+    /** A bean of the application's may use Spring Security's words itself. */
+    private static OAuth2AuthorizationException told(Exception failure) {
+        return failure instanceof OAuth2AuthorizationException own
+                ? own
+                : new OAuth2AuthorizationException(Refusals.told(failure), failure);
     }
 
     /** What has been kept already: one of these may be around another, and keeps nothing then. */
@@ -151,7 +150,7 @@ public final class BoundCallbacks implements BeanPostProcessor {
         }
 
         private Authentication exchanged(OAuth2AuthorizationCodeAuthenticationToken returned) {
-            told(() -> check(returned));
+            check(returned);
             Authentication obtained = exchange.authenticate(returned);
             if (obtained instanceof Kept) {
                 return obtained;
@@ -164,12 +163,16 @@ public final class BoundCallbacks implements BeanPostProcessor {
                     : obtained;
         }
 
-        /** Spring Security saves what this returns. */
+        /** Spring Security saves what this returns. Whatever comes of it, the browser is sent back; what fails has been logged. */
         private Authentication kept(
                 OAuth2AuthorizationCodeAuthenticationToken pair, OAuth2AccessToken token, Authentication present) {
             OAuth2AuthorizedClient client = new OAuth2AuthorizedClient(
                     pair.getClientRegistration(), present.getName(), token, pair.getRefreshToken());
-            told(() -> connections.get().keep(client, present, true));
+            try {
+                connections.get().keep(client, present, true);
+            } catch (Exception e) {
+                throw told(e);
+            }
             return new Kept(pair, token);
         }
 

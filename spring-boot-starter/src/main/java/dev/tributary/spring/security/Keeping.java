@@ -131,12 +131,14 @@ final class Keeping {
     }
 
     private void refuse(Obtained obtained, Exception why) {
-        LOG.warn(
-                "What was obtained for registration '{}' is not kept (revocation: {}): {}{}",
-                obtained.registrationId(),
-                revoked(obtained),
-                why instanceof TributaryException ? why.getMessage() : why,
-                sites.doubt(obtained.registrationId()));
+        LOG.atWarn()
+                .setCause(why instanceof TributaryException ? null : why)
+                .log(
+                        "What was obtained for registration '{}' is not kept (revocation: {}): {}{}",
+                        obtained.registrationId(),
+                        revoked(obtained),
+                        why.getMessage(),
+                        sites.doubt(obtained.registrationId()));
     }
 
     private Revocation revoked(Obtained obtained) {

@@ -75,13 +75,15 @@ class RefusedTest {
 
     @Test
     void what_a_bean_of_the_applications_own_refuses_is_revoked_and_its_user_sent_back() {
-        try (BridgedSpring application = application(Map.of(), failing("keep", RefusedTest::away))) {
+        try (BridgedSpring application = application(Map.of(), failing("keep", RefusedTest::away));
+                Said said = Said.by(BoundCallbacks.class, Keeping.class)) {
             Visitor ann = application.signedIn("ann");
 
             assertThat(ann.redirect(application.comeBack(ann, "alice")).getQuery())
                     .contains("error=server_error")
                     .doesNotContain("directory");
 
+            assertThat(said.lines()).singleElement().asString().contains("'wiki'", "The directory is away.");
             noneIsLeft();
         }
     }
@@ -104,7 +106,7 @@ class RefusedTest {
         Supplier<RuntimeException> away =
                 () -> new Unavailable("postgres.internal:5432 is away.", Duration.ofMinutes(1), null);
         try (BridgedSpring application = application(Map.of(), failing(step, away));
-                Said said = Said.by(BoundCallbacks.class)) {
+                Said said = Said.by(BoundCallbacks.class, Keeping.class)) {
             Visitor ann = application.signedIn("ann");
 
             assertThat(ann.redirect(application.comeBack(ann, "alice")).getQuery())
