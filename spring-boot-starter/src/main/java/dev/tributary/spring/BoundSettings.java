@@ -1,6 +1,7 @@
 package dev.tributary.spring;
 
 import dev.tributary.model.Secret;
+import dev.tributary.spring.fault.Faults;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

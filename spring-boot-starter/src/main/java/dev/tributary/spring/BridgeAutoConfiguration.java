@@ -16,7 +16,6 @@ import dev.tributary.spring.security.ImportRunner;
 import dev.tributary.spring.security.PrincipalUser;
 import dev.tributary.spring.security.RegistrationSites;
 import dev.tributary.spring.security.ShortVerifiers;
-import dev.tributary.spring.security.WrongRegistrations;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
@@ -86,15 +85,11 @@ public final class BridgeAutoConfiguration {
         URI address = PublicUrl.of(publicUrl, environment);
         Set<String> taken =
                 others.stream().flatMap(own -> own.sites().keySet().stream()).collect(Collectors.toSet());
-        try {
-            RegistrationSites sites = RegistrationSites.of(all(known, properties), properties.scope(address, taken));
-            sites.all()
-                    .forEach((id, site) ->
-                            ClearText.warn("An address of registration '" + id + "'", secretsAt(site.deployment())));
-            return sites;
-        } catch (WrongRegistrations e) {
-            throw new WrongSettings(e.faults());
-        }
+        RegistrationSites sites = RegistrationSites.of(all(known, properties), properties.scope(address, taken));
+        sites.all()
+                .forEach((id, site) ->
+                        ClearText.warn("An address of registration '" + id + "'", secretsAt(site.deployment())));
+        return sites;
     }
 
     /** Returns where client secrets and tokens are sent. */

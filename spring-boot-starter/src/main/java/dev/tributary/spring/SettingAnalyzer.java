@@ -1,6 +1,7 @@
 package dev.tributary.spring;
 
 import dev.tributary.model.Misconfigured;
+import dev.tributary.spring.fault.Faults;
 import java.util.Locale;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -12,15 +13,10 @@ final class SettingAnalyzer extends AbstractFailureAnalyzer<Misconfigured> {
     protected FailureAnalysis analyze(Throwable root, Misconfigured cause) {
         String property = property(cause.key());
         return new FailureAnalysis(
-                "The property %s is wrong, or missing: %s".formatted(property, said(cause)),
+                "The property %s is wrong, or missing: %s".formatted(property, Faults.said(cause)),
                 "Change %s, in application.properties or wherever the application takes its properties from."
                         .formatted(property),
                 root);
-    }
-
-    /** Returns what is wrong without the name of the setting. */
-    static String said(Misconfigured cause) {
-        return cause.getMessage().substring(cause.key().length()).replaceFirst("^: ", "");
     }
 
     /** The library names its settings in its own words. */

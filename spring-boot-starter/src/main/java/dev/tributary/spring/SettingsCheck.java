@@ -2,6 +2,7 @@ package dev.tributary.spring;
 
 import dev.tributary.spring.TributaryProperties.ServiceAccountProperties;
 import dev.tributary.spring.TributaryProperties.SiteProperties;
+import dev.tributary.spring.fault.Faults;
 import dev.tributary.store.Keyset;
 import dev.tributary.store.PrivateFiles;
 import java.nio.file.Files;

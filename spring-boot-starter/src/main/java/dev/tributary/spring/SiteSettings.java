@@ -8,6 +8,8 @@ import dev.tributary.deployment.Site;
 import dev.tributary.model.Secret;
 import dev.tributary.spring.TributaryProperties.Edition;
 import dev.tributary.spring.TributaryProperties.SiteProperties;
+import dev.tributary.spring.fault.Faults;
+import dev.tributary.spring.fault.WrongSettings;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

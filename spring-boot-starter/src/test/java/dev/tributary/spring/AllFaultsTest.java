@@ -3,6 +3,7 @@ package dev.tributary.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.tributary.spring.fault.WrongSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

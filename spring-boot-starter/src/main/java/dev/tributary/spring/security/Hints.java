@@ -26,6 +26,11 @@ public record Hints(
     /** Says nothing. */
     public static final Hints NONE = new Hints(null, null, null, null, null, null, null);
 
+    /** Returns the name of the property that gives a registration this hint. */
+    static String property(String registrationId, String hint) {
+        return "tributary.bridge.registrations." + registrationId + "." + hint;
+    }
+
     /** Which server a registration is with. */
     public enum Edition {
         /** Confluence Data Center. */

@@ -4,6 +4,8 @@ import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.DataCenter;
 import dev.tributary.deployment.Deployment;
 import dev.tributary.deployment.Site;
+import dev.tributary.spring.fault.Faults;
+import dev.tributary.spring.fault.WrongSettings;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,11 +39,11 @@ public final class RegistrationSites {
      * Makes a site of each registration that is meant, and logs what server it is taken for. One that cannot be bridged is left to
      * Spring Security and logged, unless it is named.
      *
-     * <p>Throws {@link WrongRegistrations} for registrations that are spoken of and unknown, or named and cannot be bridged, for two that
+     * <p>Throws {@link WrongSettings} for registrations that are spoken of and unknown, or named and cannot be bridged, for two that
      * would have one site, or one of others, and where a property is needed or wrong; the message says all of it.
      */
     public static RegistrationSites of(Iterable<ClientRegistration> registrations, BridgeScope scope) {
-        RegistrationFaults faults = new RegistrationFaults();
+        Faults faults = new Faults();
         Found found = new Found(faults);
         Set<String> misspelt = new TreeSet<>(scope.hints().keySet());
         Set<String> unfit = new TreeSet<>(scope.only());
@@ -69,9 +71,9 @@ public final class RegistrationSites {
         private final Map<String, String> obstacles = new LinkedHashMap<>();
         private final Map<String, String> doubts = new HashMap<>();
         private final Set<String> ofNobody = new HashSet<>();
-        private final RegistrationFaults faults;
+        private final Faults faults;
 
-        Found(RegistrationFaults faults) {
+        Found(Faults faults) {
             this.faults = faults;
         }
 
@@ -117,7 +119,7 @@ public final class RegistrationSites {
         }
     }
 
-    private static void checkNames(Set<String> unfit, RegistrationFaults faults) {
+    private static void checkNames(Set<String> unfit, Faults faults) {
         if (!unfit.isEmpty()) {
             faults.add(
                     "tributary.bridge.only",
@@ -128,14 +130,14 @@ public final class RegistrationSites {
         }
     }
 
-    private static void checkIds(Map<String, String> siteIds, Set<String> taken, RegistrationFaults faults) {
+    private static void checkIds(Map<String, String> siteIds, Set<String> taken, Faults faults) {
         Map<String, String> owners = new HashMap<>();
         taken.forEach(id -> owners.put(id, "tributary.sites." + id));
         siteIds.forEach((registration, site) -> {
             String other = owners.putIfAbsent(site, "registration '" + registration + "'");
             if (other != null) {
                 faults.add(
-                        RegistrationFaults.property(registration, "site"),
+                        Hints.property(registration, "site"),
                         "Registration '%s' would keep its connections at site '%s', as %s does. Set this to another id."
                                 .formatted(registration, site, other));
             }

@@ -8,6 +8,7 @@ import dev.tributary.deployment.Endpoints;
 import dev.tributary.deployment.OAuthServer;
 import dev.tributary.deployment.Site;
 import dev.tributary.model.Secret;
+import dev.tributary.spring.fault.Faults;
 import dev.tributary.spring.security.Hints.Edition;
 import java.net.URI;
 import java.util.List;
@@ -44,9 +45,9 @@ final class Translation {
     private final ProviderDetails provider;
     private final Hints hints;
     private final URI publicUrl;
-    private final RegistrationFaults faults;
+    private final Faults faults;
 
-    Translation(ClientRegistration registration, Hints hints, URI publicUrl, RegistrationFaults faults) {
+    Translation(ClientRegistration registration, Hints hints, URI publicUrl, Faults faults) {
         this.registration = registration;
         this.provider = registration.getProviderDetails();
         this.hints = hints;
@@ -218,11 +219,11 @@ final class Translation {
     }
 
     private <T> Optional<T> missing(String hint, String whatAndRemedy) {
-        faults.add(RegistrationFaults.property(registration.getRegistrationId(), hint), whatAndRemedy);
+        faults.add(Hints.property(registration.getRegistrationId(), hint), whatAndRemedy);
         return Optional.empty();
     }
 
     private <T> Optional<T> of(String hint, Supplier<T> made) {
-        return faults.of(RegistrationFaults.property(registration.getRegistrationId(), hint), made);
+        return faults.of(Hints.property(registration.getRegistrationId(), hint), made);
     }
 }

@@ -40,7 +40,7 @@ class StarterRulesTest {
             "dev.tributary.spring.security.BridgedClient");
 
     @ArchTest
-    static final ArchRule packages_know_no_other_but_the_root_knows_all = layeredArchitecture()
+    static final ArchRule packages_know_faults_at_most_but_the_root_knows_all = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("dev.tributary.spring..")
             .layer("root")
             .definedBy("dev.tributary.spring")
@@ -52,6 +52,8 @@ class StarterRulesTest {
             .definedBy("dev.tributary.spring.actuate..")
             .layer("security")
             .definedBy("dev.tributary.spring.security..")
+            .layer("fault")
+            .definedBy("dev.tributary.spring.fault..")
             .whereLayer("root")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("web")
@@ -61,7 +63,9 @@ class StarterRulesTest {
             .whereLayer("actuate")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("security")
-            .mayOnlyBeAccessedByLayers("root");
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("fault")
+            .mayOnlyBeAccessedByLayers("root", "security");
 
     @ArchTest
     static final ArchRule few_classes_reveal_secrets = noClasses()

@@ -8,6 +8,7 @@ import dev.tributary.deployment.Cloud;
 import dev.tributary.deployment.DataCenter;
 import dev.tributary.deployment.OAuthServer;
 import dev.tributary.deployment.Site;
+import dev.tributary.spring.fault.WrongSettings;
 import dev.tributary.spring.security.Hints.Edition;
 import java.net.URI;
 import java.util.List;
@@ -103,7 +104,7 @@ class RegistrationSitesTest {
 
         assertThatThrownBy(() ->
                         RegistrationSites.of(List.of(registration("a", ANY)), scope(Set.of(), Map.of("a", hints))))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(WrongSettings.class)
                 .hasMessageContaining("tributary.bridge.registrations.a." + property);
     }
 
@@ -114,7 +115,7 @@ class RegistrationSitesTest {
 
         assertThatThrownBy(() -> RegistrationSites.of(
                         List.of(registration("wiki", ANY)), scope(Set.of(), Map.of("wkii", hints))))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(WrongSettings.class)
                 .hasMessageContaining("tributary.bridge.registrations.wkii: Spring Security has no such registration");
     }
 
@@ -180,7 +181,7 @@ class RegistrationSitesTest {
                         () -> RegistrationSites.of(all, scope(Set.of("a", "b", "c", "d", "e", "f", "signed"), hints)))
                 .hasMessageContaining(".c.cloud-site: The address of a site must be absolute")
                 .isInstanceOfSatisfying(
-                        WrongRegistrations.class,
+                        WrongSettings.class,
                         wrong -> assertThat(wrong.faults())
                                 .containsOnlyKeys(
                                         "tributary.bridge.only",
@@ -215,7 +216,7 @@ class RegistrationSitesTest {
         assertThat(sites.obstacle("signed")).contains("private_key_jwt");
         assertThat(sites.obstacle("exchange")).contains("grant type");
         assertThatThrownBy(() -> RegistrationSites.of(all, scope(Set.of("wiki", "signed"), Map.of())))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(WrongSettings.class)
                 .hasMessageContaining("tributary.bridge.only: It names [signed]");
         assertThat(RegistrationSites.of(all, scope(Set.of("wiki"), Map.of())).all())
                 .containsOnlyKeys("wiki");
