@@ -1,6 +1,7 @@
 package dev.tributary.gateway.budget;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Level(int limit, int remaining, double perSecond) {
 
-    private static final String REMAINING = "X-RateLimit-Remaining";
+    private static final CharSequence REMAINING = HttpHeaders.createOptimized("X-RateLimit-Remaining");
     private static final int MANY_DIGITS = 9;
 
     /** Reads the {@code X-RateLimit} fields of an answer; nothing where they do not say how much of how much is left. */

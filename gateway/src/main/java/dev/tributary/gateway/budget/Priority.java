@@ -2,6 +2,7 @@ package dev.tributary.gateway.budget;
 
 import dev.tributary.gateway.http.Refused;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public enum Priority {
     /** Nobody does: it comes after the others where Confluence allows little. */
     BULK(Duration.ofSeconds(20));
 
-    private static final String FIELD = "Tributary-Priority";
+    private static final CharSequence FIELD = HttpHeaders.createOptimized("Tributary-Priority");
 
     private final Duration patience;
 

@@ -3,6 +3,7 @@ package dev.tributary.gateway.http;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Reads bodies that are small. */
@@ -12,8 +13,8 @@ public final class Bodies {
 
     /** Says whether a request has a body, which may still turn out empty. */
     public static boolean isPresent(HttpServerRequest request) {
-        String length = request.getHeader("Content-Length");
-        return request.headers().contains("Transfer-Encoding") || (length != null && !length.equals("0"));
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));
     }
 
     /**
@@ -25,7 +26,7 @@ public final class Bodies {
             request.handler(ignored -> {}).resume();
             return Future.succeededFuture(Buffer.buffer());
         }
-        String length = request.getHeader("Content-Length");
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (most == 0 || (length != null && Long.parseLong(length) > most)) {
             return Future.failedFuture(tooLarge(most));
         }

@@ -12,6 +12,7 @@ import dev.tributary.gateway.http.Problems;
 import dev.tributary.gateway.http.Refused;
 import dev.tributary.http.Transport;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -119,7 +120,7 @@ public final class Apps {
      * shown from elsewhere than it may be, all in the same words, and where the keys of a token's issuer are not known.
      */
     public Future<Identity> identify(HttpServerRequest request) {
-        String shown = bearer(request.getHeader("Authorization"));
+        String shown = bearer(request.getHeader(HttpHeaders.AUTHORIZATION));
         KnownKey byItsKey = withKey(shown);
         if (byItsKey != null && !isElsewhere(request, shown)) {
             return fromWhereItMay(byItsKey.identity(), request) ? byItsKey.use(clock) : unknown();

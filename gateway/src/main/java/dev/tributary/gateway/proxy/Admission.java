@@ -3,6 +3,7 @@ package dev.tributary.gateway.proxy;
 import dev.tributary.gateway.budget.Priority;
 import dev.tributary.gateway.http.Bodies;
 import dev.tributary.gateway.http.Refused;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,8 @@ final class Admission {
         if (present && Methods.isSafe(request.method())) {
             throw Refused.malformed("GET and HEAD have no body.");
         }
-        String type = Optional.ofNullable(request.getHeader("Content-Type")).orElse("");
+        String type =
+                Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_TYPE)).orElse("");
         if (present && type.strip().toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
             throw new Refused(
                     415,
@@ -67,7 +69,7 @@ final class Admission {
                     "Form body",
                     "Confluence would read form fields as it reads a query, credentials and all. Send JSON or multipart.");
         }
-        String length = request.getHeader("Content-Length");
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && Long.parseLong(length) > route.limits().body()) {
             throw tooLarge(route);
         }

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     private static final int MOST_ATTEMPTS = 2;
+    private static final CharSequence USER_AGENT = HttpHeaders.createOptimized("User-Agent");
+    private static final CharSequence AUTHORIZATION = HttpHeaders.createOptimized("Authorization");
 
     private final Call call;
     private final ProxyServices services;
@@ -109,8 +112,8 @@ final class Exchange {
             RequestHeaders.askForPlainText(request.headers());
         }
         monitor.asking(request.headers());
-        request.putHeader("User-Agent", UserAgent.VALUE)
-                .putHeader("Authorization", token.credential().field().reveal());
+        request.putHeader(USER_AGENT, UserAgent.VALUE)
+                .putHeader(AUTHORIZATION, token.credential().field().reveal());
         // The answer's future tells as well; without a handler Vert.x logs every caller that has gone.
         request.exceptionHandler(failure -> {});
         request.response()

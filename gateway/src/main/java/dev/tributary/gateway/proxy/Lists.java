@@ -1,6 +1,7 @@
 package dev.tributary.gateway.proxy;
 
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,7 @@ final class Lists {
 
     /** Says so of an answer to such a call. */
     static boolean mayBe(HttpClientResponse answer) {
-        String written = answer.getHeader("Content-Type");
+        String written = answer.getHeader(HttpHeaders.CONTENT_TYPE);
         if ("application/json".equals(written)) {
             return answer.statusCode() == 200;
         }
@@ -48,8 +49,8 @@ final class Lists {
 
     /** Says whether its bytes can be read as they come. */
     static boolean isPlain(HttpClientResponse answer) {
-        return !answer.headers().contains("Content-Encoding")
-                || answer.headers().getAll("Content-Encoding").stream()
+        return !answer.headers().contains(HttpHeaders.CONTENT_ENCODING)
+                || answer.headers().getAll(HttpHeaders.CONTENT_ENCODING).stream()
                         .allMatch(coding -> PLAIN.contains(coding.strip().toLowerCase(Locale.ROOT)));
     }
 }

@@ -3,11 +3,14 @@ package dev.tributary.gateway.proxy;
 import dev.tributary.gateway.http.Problem;
 import dev.tributary.model.Connection;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an answer to the connection's user may be passed on, and in what form. Used on its request's context only. */
 final class Passing {
+
+    private static final CharSequence LINK = HttpHeaders.createOptimized("Link");
 
     private final Call call;
     private final Arrival arrival;
@@ -21,7 +24,7 @@ final class Passing {
         this.arrival = arrival;
         this.connection = connection;
         isList = call.mayBringList() && Lists.mayBe(arrival.answer());
-        redirect = arrival.answer().getHeader("Location");
+        redirect = arrival.answer().getHeader(HttpHeaders.LOCATION);
         location = redirect == null
                 ? Optional.empty()
                 : call.route().locations(connection).rewritten(redirect, call.targetAt(connection));
@@ -47,8 +50,8 @@ final class Passing {
         LinkWriter links = call.route().links(connection);
         Relay relay = new Relay(call.request(), arrival, isList ? new ListPassage(links) : null, monitor);
         relay.head(connection, location);
-        if (call.mayBringList() && answer.headers().contains("Link")) {
-            relay.header("Link", links.headers(answer.headers().getAll("Link")));
+        if (call.mayBringList() && answer.headers().contains(LINK)) {
+            relay.header("Link", links.headers(answer.headers().getAll(LINK)));
         }
         return relay;
     }

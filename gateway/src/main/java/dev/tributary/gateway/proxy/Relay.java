@@ -5,6 +5,7 @@ import dev.tributary.model.Connection;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -18,6 +19,9 @@ final class Relay {
     /** What is not true any more once the bytes are others. */
     private static final List<String> ABOUT_THE_BYTES =
             List.of("Content-Length", "Content-MD5", "Digest", "Content-Digest", "Repr-Digest", "Accept-Ranges");
+
+    private static final CharSequence CONNECTION = HttpHeaders.createOptimized("Tributary-Connection");
+    private static final CharSequence CONTENT_LENGTH = HttpHeaders.createOptimized("Content-Length");
 
     /** From so many bytes on, an answer may be further ahead of its caller: it then need not stop for each part it comes in. */
     private static final int LARGE = 64 * 1024;
@@ -54,19 +58,19 @@ final class Relay {
 
     /** Returns how long the answer says it is; less than nothing where it does not say. */
     private static long announced(HttpClientResponse answer) {
-        String length = answer.getHeader("Content-Length");
+        String length = answer.getHeader(CONTENT_LENGTH);
         return length == null ? -1 : Long.parseLong(length);
     }
 
     void head(Connection connection, Optional<String> location) {
         to.setStatusCode(from.statusCode());
         ResponseHeaders.copy(from.headers(), to.headers());
-        to.putHeader("Tributary-Connection", connection.id().value());
+        to.putHeader(CONNECTION, connection.id().value());
         location.ifPresent(there -> to.putHeader("Location", there));
         if (list != null) {
             ABOUT_THE_BYTES.forEach(to.headers()::remove);
         }
-        if (hasBody() && !to.headers().contains("Content-Length")) {
+        if (hasBody() && !to.headers().contains(CONTENT_LENGTH)) {
             to.setChunked(true);
         }
     }
@@ -132,7 +136,7 @@ final class Relay {
             last = last.length() == 0 ? rest : rest.length() == 0 ? last : last.appendBuffer(rest);
         }
         if (!to.headWritten() && hasBody()) {
-            to.setChunked(false).putHeader("Content-Length", Integer.toString(last.length()));
+            to.setChunked(false).putHeader(CONTENT_LENGTH, Integer.toString(last.length()));
         }
         if (closeAfterwards) {
             arrival.turn().giveUp();

@@ -3,6 +3,7 @@ package dev.tributary.gateway.proxy;
 import dev.tributary.gateway.http.Bodies;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class RequestBody {
             return;
         }
         to.drainHandler(drained -> request.resume());
-        if (!begun && request.headers().contains("Expect")) {
+        if (!begun && request.headers().contains(HttpHeaders.EXPECT)) {
             request.response().writeContinue();
         }
         begun = true;
@@ -83,7 +84,7 @@ final class RequestBody {
     }
 
     private void frame(HttpClientRequest to) {
-        String length = request.getHeader("Content-Length");
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null) {
             to.putHeader("Content-Length", length);
         } else if (present) {

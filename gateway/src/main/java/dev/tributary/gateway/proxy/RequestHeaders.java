@@ -1,6 +1,7 @@
 package dev.tributary.gateway.proxy;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -49,12 +50,12 @@ final class RequestHeaders {
 
     /** Returns what the sender wants to end with this hop, in lower case; nothing, as a rule. */
     static Set<String> options(MultiMap headers) {
-        String first = headers.get("connection");
+        String first = headers.get(HttpHeaders.CONNECTION);
         if (first == null) {
             return Set.of();
         }
         Set<String> options = new HashSet<>();
-        Values.each(headers.getAll("connection"), option -> options.add(option.toLowerCase(Locale.ROOT)));
+        Values.each(headers.getAll(HttpHeaders.CONNECTION), option -> options.add(option.toLowerCase(Locale.ROOT)));
         return options;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tributary.gateway.proxy;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,12 @@ final class ResponseHeaders {
             "content-security-policy",
             "content-security-policy-report-only",
             "tributary-connection");
+    private static final CharSequence CACHE_CONTROL = HttpHeaders.createOptimized("Cache-Control");
+    private static final CharSequence VARY = HttpHeaders.createOptimized("Vary");
+    private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
+    private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence SECURITY_POLICY = HttpHeaders.createOptimized("Content-Security-Policy");
+    private static final CharSequence SANDBOX = HttpHeaders.createOptimized("sandbox");
     private static final String OURS = "authorization, tributary-user, tributary-connection";
     private static final FieldNames SHARED_CACHING =
             FieldNames.of("public", "private", "proxy-revalidate", "must-understand");
@@ -50,16 +57,16 @@ final class ResponseHeaders {
             }
         }
         // None of these was copied.
-        to.add("Cache-Control", cacheControl(from));
-        to.add("Vary", vary(from));
-        to.add("X-Content-Type-Options", "nosniff");
-        to.add("Content-Security-Policy", "sandbox");
+        to.add(CACHE_CONTROL, cacheControl(from));
+        to.add(VARY, vary(from));
+        to.add(CONTENT_TYPE_OPTIONS, NOSNIFF);
+        to.add(SECURITY_POLICY, SANDBOX);
     }
 
     /** A shared cache in front of the gateway would otherwise serve alice's page to bob (RFC 9111, section 3.5). */
     private static String cacheControl(MultiMap from) {
         StringBuilder directives = new StringBuilder("private");
-        Values.each(from.getAll("cache-control"), directive -> {
+        Values.each(from.getAll(CACHE_CONTROL), directive -> {
             boolean shared = SHARED_CACHING.has(directive)
                     || FieldNames.begins(directive, "s-maxage")
                     || FieldNames.begins(directive, "private=");
@@ -71,11 +78,11 @@ final class ResponseHeaders {
     }
 
     private static String vary(MultiMap from) {
-        if (!from.contains("vary")) {
+        if (!from.contains(VARY)) {
             return OURS;
         }
         StringBuilder names = new StringBuilder(OURS);
-        Values.each(from.getAll("vary"), name -> names.append(", ").append(name.toLowerCase(Locale.ROOT)));
+        Values.each(from.getAll(VARY), name -> names.append(", ").append(name.toLowerCase(Locale.ROOT)));
         return names.indexOf("*") >= 0 ? "*" : names.toString();
     }
 }

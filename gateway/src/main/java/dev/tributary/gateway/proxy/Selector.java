@@ -4,6 +4,7 @@ import dev.tributary.gateway.http.PercentCode;
 import dev.tributary.gateway.http.Refused;
 import dev.tributary.model.ConnectionId;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Selector(@Nullable String user, @Nullable String connection) {
 
-    private static final String USER = "Tributary-User";
-    private static final String CONNECTION = "Tributary-Connection";
+    private static final CharSequence USER = HttpHeaders.createOptimized("Tributary-User");
+    private static final CharSequence CONNECTION = HttpHeaders.createOptimized("Tributary-Connection");
 
     /**
      * Reads the two header fields; without one, a user who has shown a token means themselves. Throws {@link Refused} where they
@@ -45,7 +46,7 @@ record Selector(@Nullable String user, @Nullable String connection) {
         }
     }
 
-    private static Optional<String> single(MultiMap headers, String name) {
+    private static Optional<String> single(MultiMap headers, CharSequence name) {
         if (!headers.contains(name)) {
             return Optional.empty();
         }
