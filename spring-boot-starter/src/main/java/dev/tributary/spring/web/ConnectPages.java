@@ -2,6 +2,8 @@ package dev.tributary.spring.web;
 
 import static org.springframework.web.util.HtmlUtils.htmlEscape;
 
+import dev.tributary.authorization.Disconnected;
+import dev.tributary.authorization.Disconnected.Revocation;
 import dev.tributary.model.Account;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.CloudSite;
@@ -85,6 +87,23 @@ final class ConnectPages {
                 "Not connected",
                 Page.paragraph(failure.getMessage())
                         + form(request, site, "connect", returnTo, "<button>Start again</button>"));
+    }
+
+    /** The grant lives on at Confluence, where only its user can end it now. */
+    ServerResponse endedHereOnly(ServerRequest request, String site, String returnTo, Disconnected ended) {
+        String why = ended.revocation() == Revocation.NOT_SUPPORTED
+                ? "Confluence has no way for an application to revoke what you granted it, so it still lists that."
+                : "Confluence did not confirm that what you granted is revoked, so it may still list that.";
+        return Page.of(
+                HttpStatus.OK,
+                "Disconnected here only",
+                Page.paragraph("This application no longer acts in Confluence (" + site
+                                + ") as you; what it held for that is erased.")
+                        + Page.paragraph(why + " End it there yourself.")
+                        + Page.link(
+                                ended.authorizationsPage().toString(), "See what has access to your Confluence account")
+                        + Page.link(
+                                request.requestPath().contextPath().value() + returnTo, "Go back to the application"));
     }
 
     /** Nobody comes here by pressing a button once. */

@@ -4,6 +4,8 @@ import dev.tributary.Returned;
 import dev.tributary.Tributary;
 import dev.tributary.authorization.AuthorizationRequest;
 import dev.tributary.authorization.Callback;
+import dev.tributary.authorization.Disconnected;
+import dev.tributary.authorization.Disconnected.Revocation;
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
 import dev.tributary.model.CloudSite;
@@ -21,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -31,6 +35,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 final class ConnectRoutes {
 
     private static final Pattern CLOUD_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectRoutes.class);
 
     private final Tributary tributary;
     private final Set<String> sites;
@@ -153,8 +158,28 @@ final class ConnectRoutes {
     }
 
     private ServerResponse disconnect(ServerRequest request, String site, String user) {
-        tributary.connection(user, site).ifPresent(tributary::disconnect);
-        return back(request, returnTo(request));
+        String returnTo = returnTo(request);
+        Optional<Disconnected> ended = tributary.connection(user, site).map(tributary::disconnect);
+        if (ended.isEmpty() || isEndedThere(ended.get())) {
+            return back(request, returnTo);
+        }
+        if (ended.get().revocation() == Revocation.FAILED) {
+            LOG.warn(
+                    "User '{}' is disconnected from site '{}' here, but Confluence did not confirm that the grant is revoked. The"
+                            + " user is shown where to end it: {}",
+                    user,
+                    site,
+                    ended.get().authorizationsPage());
+        }
+        return pages.endedHereOnly(request, site, returnTo, ended.get());
+    }
+
+    /** A grant that another connection lives on is meant to stay. */
+    private static boolean isEndedThere(Disconnected ended) {
+        return switch (ended.revocation()) {
+            case REVOKED, STILL_USED, NOTHING_TO_REVOKE -> true;
+            case FAILED, NOT_SUPPORTED -> false;
+        };
     }
 
     /** Anything but a path of this application becomes its first page, so that nobody is led away. */

@@ -16,10 +16,10 @@ final class Page {
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-    /** Readable on a phone, in the dark too, with buttons that a finger hits; the browser's own focus ring stays. */
+    /** Readable on a phone, in the dark too, with buttons and links that a finger hits; the browser's own focus ring stays. */
     private static final String STYLE =
             ":root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}main{margin:2rem auto;max-width:36rem;padding:0 1rem}"
-                    + "p{overflow-wrap:anywhere}button{font:inherit;min-height:2.75rem;padding:.4rem 1.2rem}";
+                    + "p{overflow-wrap:anywhere}button{font:inherit;min-height:2.75rem;padding:.4rem 1.2rem}a{display:inline-block;padding:.625rem 0}";
 
     /** Lets this one style in, and nothing else. */
     private static final String POLICY =
@@ -56,6 +56,10 @@ final class Page {
 
     static String paragraph(String text) {
         return "<p>" + htmlEscape(text) + "</p>";
+    }
+
+    static String link(String address, String text) {
+        return "<p><a href=\"" + htmlEscape(address) + "\">" + htmlEscape(text) + "</a></p>";
     }
 
     private static String digest(String text) {

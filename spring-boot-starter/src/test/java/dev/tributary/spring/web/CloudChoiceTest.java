@@ -25,7 +25,8 @@ class CloudChoiceTest {
                 Portal portal = Portal.start(cloud, directory, Map.of())) {
             Visitor ann = portal.signedIn("ann");
             consent(cloud, portal, ann, "rivers", portal.pressConnect(ann, "/done"));
-            ann.submit(form(portal, ann, "disconnect"));
+            assertThat(ann.submit(form(portal, ann, "disconnect")).body())
+                    .contains("still lists", cloud.baseUrl().toString());
 
             HttpResponse<String> choice = consent(cloud, portal, ann, "lakes", portal.pressConnect(ann, "/connection"));
 
