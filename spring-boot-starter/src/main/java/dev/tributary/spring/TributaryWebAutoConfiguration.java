@@ -64,8 +64,8 @@ public final class TributaryWebAutoConfiguration {
     /** Returns what becomes of failures that handlers let out. */
     @Bean
     @ConditionalOnMissingBean
-    FailureAnswers confluenceFailures(TributaryProperties properties) {
-        return new FailureAnswers(properties.sites().keySet());
+    FailureAnswers confluenceFailures(TributaryProperties properties, SignedIn signedIn) {
+        return new FailureAnswers(properties.sites().keySet(), signedIn);
     }
 
     /** Returns what gives handlers Confluence. */

@@ -3,6 +3,7 @@ package dev.tributary.spring.web;
 import dev.tributary.model.GrantEnded;
 import dev.tributary.model.Misconfigured;
 import dev.tributary.model.NotConnected;
+import dev.tributary.model.RateLimited;
 import dev.tributary.model.TributaryException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -37,14 +40,17 @@ public final class FailureAnswers implements HandlerExceptionResolver, Ordered {
 
     private static final String TYPES = "https://tributary.dev/problems/";
     private static final int DEEPEST = 10;
+    private static final Pattern LINE_BREAKING = Pattern.compile("[\\p{Cntrl}\\x{85}\\p{Zl}\\p{Zp}]");
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
 
     private final Set<String> sites;
+    private final SignedIn signedIn;
 
-    /** Takes the ids of the sites that there are. */
-    public FailureAnswers(Set<String> sites) {
+    /** Takes the ids of the sites that there are, and what says who is signed in. */
+    public FailureAnswers(Set<String> sites, SignedIn signedIn) {
         this.sites = Set.copyOf(sites);
+        this.signedIn = signedIn;
     }
 
     @Override
@@ -97,8 +103,30 @@ public final class FailureAnswers implements HandlerExceptionResolver, Ordered {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", connect.get() + "?returnTo=" + returnTo(request));
         } else {
-            response.sendError(answer.status());
+            log(request, answer, failure);
+            response.sendError(answer.status(), answer.detail());
         }
+    }
+
+    /** A page for a status seldom says more than that, and the next person asks the operator. */
+    private void log(HttpServletRequest request, FailureAnswer answer, TributaryException failure) {
+        if (failure instanceof Misconfigured) {
+            return;
+        }
+        Level level = failure instanceof RateLimited ? Level.INFO : Level.WARN;
+        LOG.atLevel(level)
+                .log(
+                        "{} for user {}{} ends with status {}: {}",
+                        request.getRequestURI(),
+                        signedIn.user(request).map(FailureAnswers::quoted).orElse("nobody"),
+                        onlySite().map(site -> " at site '" + site + "'").orElse(""),
+                        answer.status(),
+                        failure.getMessage());
+    }
+
+    /** A name that an application allows may break a line of the log. */
+    private static String quoted(String user) {
+        return "'" + LINE_BREAKING.matcher(user).replaceAll("?") + "'";
     }
 
     /** Returns the site that its user has to connect to, where that helps. */
