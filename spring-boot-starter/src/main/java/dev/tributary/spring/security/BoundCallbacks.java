@@ -2,6 +2,7 @@ package dev.tributary.spring.security;
 
 import dev.tributary.model.AuthorizationFailed;
 import dev.tributary.model.AuthorizationFailed.Reason;
+import dev.tributary.model.TributaryException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,7 @@ import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.web.client.ResourceAccessException;
 
 /**
  * Lets nobody come back with a consent for a bridged registration but whoever has asked for it: compared before the code is exchanged, so
@@ -65,26 +67,32 @@ public final class BoundCallbacks implements BeanPostProcessor {
         return bean instanceof OAuth2AuthorizationCodeAuthenticationProvider exchange ? new Checked(exchange) : bean;
     }
 
+    /** What the application's own beans throw lets nobody in either. */
     private void check(OAuth2AuthorizationCodeAuthenticationToken returned) {
+        try {
+            compare(returned);
+        } catch (OAuth2AuthorizationException e) {
+            throw e;
+        } catch (TributaryException e) {
+            LOG.warn("Somebody came back with a consent and is not connected: {}", e.getMessage());
+            throw told(e);
+        } catch (Exception e) {
+            LOG.warn(
+                    "Somebody came back with a consent and is not connected, since a bean of the application's own failed.",
+                    e);
+            throw told(e);
+        }
+    }
+
+    private void compare(OAuth2AuthorizationCodeAuthenticationToken returned) {
         String asked = BoundRequests.askedBy(returned.getAuthorizationExchange().getAuthorizationRequest());
         if (asked == null) {
             unbound();
-        } else if (!asked.equals(present())) {
+        } else if (!asked.equals(BoundRequests.present(users.get()))) {
             AuthorizationFailed failure = new AuthorizationFailed(
                     Reason.WRONG_USER, returned.getClientRegistration().getRegistrationId());
             LOG.warn("{}{}", failure.getMessage(), HINTS.getOrDefault(asked, ""));
             throw new OAuth2AuthorizationException(Refusals.told(failure), failure);
-        }
-    }
-
-    private String present() {
-        try {
-            return BoundRequests.present(users.get());
-        } catch (Exception e) {
-            LOG.warn(
-                    "Somebody came back with a consent and is not connected, since the application's PrincipalUser failed.",
-                    e);
-            throw told(e);
         }
     }
 
@@ -151,7 +159,7 @@ public final class BoundCallbacks implements BeanPostProcessor {
 
         private Authentication exchanged(OAuth2AuthorizationCodeAuthenticationToken returned) {
             check(returned);
-            Authentication obtained = exchange.authenticate(returned);
+            Authentication obtained = exchange(returned);
             if (obtained instanceof Kept) {
                 return obtained;
             }
@@ -161,6 +169,35 @@ public final class BoundCallbacks implements BeanPostProcessor {
                             && present != null
                     ? kept(pair, pair.getAccessToken(), present)
                     : obtained;
+        }
+
+        private Authentication exchange(OAuth2AuthorizationCodeAuthenticationToken returned) {
+            try {
+                return exchange.authenticate(returned);
+            } catch (OAuth2AuthorizationException e) {
+                OAuth2Error untold = Refusals.untold(e.getError());
+                if (isWithACode(returned)) {
+                    LOG.warn(
+                            "A code for registration '{}' could not be exchanged: {}",
+                            returned.getClientRegistration().getRegistrationId(),
+                            reason(e, untold.getErrorCode()));
+                }
+                throw new OAuth2AuthorizationException(untold, e);
+            }
+        }
+
+        /** Without a code, its user has declined. */
+        private boolean isWithACode(OAuth2AuthorizationCodeAuthenticationToken returned) {
+            return returned.getAuthorizationExchange()
+                    .getAuthorizationResponse()
+                    .statusOk();
+        }
+
+        /** An answer that cannot be read may have tokens in it, and what reads it may quote them; so may a server that describes its error. */
+        private String reason(OAuth2AuthorizationException failure, String code) {
+            return failure.getCause() instanceof ResourceAccessException away
+                    ? String.valueOf(away.getMessage())
+                    : "its token endpoint's answer, or the way back, is no good (" + code + ").";
         }
 
         /** Spring Security saves what this returns. Whatever comes of it, the browser is sent back; what fails has been logged. */

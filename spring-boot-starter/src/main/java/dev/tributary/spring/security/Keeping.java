@@ -13,7 +13,6 @@ import dev.tributary.model.CloudSite;
 import dev.tributary.model.Connection;
 import dev.tributary.model.Owner;
 import dev.tributary.model.RateLimited;
-import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
 import java.time.Clock;
 import java.util.List;
@@ -131,22 +130,27 @@ final class Keeping {
     }
 
     private void refuse(Obtained obtained, Exception why) {
+        boolean meant = Refusals.isMeant(why);
         LOG.atWarn()
-                .setCause(why instanceof TributaryException ? null : why)
+                .setCause(meant ? null : why)
                 .log(
                         "What was obtained for registration '{}' is not kept (revocation: {}): {}{}",
                         obtained.registrationId(),
-                        revoked(obtained),
-                        why.getMessage(),
+                        revoked(obtained, why),
+                        meant ? why.getMessage() : why,
                         sites.doubt(obtained.registrationId()));
     }
 
-    private Revocation revoked(Obtained obtained) {
+    /** Whatever fails here may not hide why it is refused: the store asks the application's data source, which may throw anything. */
+    private Revocation revoked(Obtained obtained, Exception why) {
         try {
             return isCopy(obtained.pair())
                     ? Revocation.NOTHING_TO_REVOKE
                     : tributary.connections().refuse(obtained.site().id(), obtained.pair());
-        } catch (TributaryException e) {
+        } catch (Exception e) {
+            if (e != why) {
+                why.addSuppressed(e);
+            }
             return Revocation.FAILED;
         }
     }

@@ -29,7 +29,8 @@ public interface PrincipalUser {
      * Returns the application's own id of its user, never a value that came with the request. It must not be two people's, and has to be
      * the same at each sign-in. Throw where a principal must not be connected: what was obtained for them is revoked then, where the server
      * can, and they are told as of any consent or sign-in that failed. A consent that begins meanwhile is refused on its way back, and a copy
-     * that is saved is left alone. Elsewhere what it throws is passed on.
+     * that is saved is left alone. Elsewhere what it throws is passed on. It is logged with its causes, but for refusals in Spring Security's
+     * own words ({@code AuthenticationException}, {@code OAuth2AuthorizationException}), of which at most the message is.
      *
      * @param principal who has signed in; in the background what the application hands to the manager
      */

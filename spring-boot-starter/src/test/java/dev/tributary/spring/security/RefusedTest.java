@@ -3,25 +3,31 @@ package dev.tributary.spring.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tributary.evidence.FreePort;
 import dev.tributary.model.Unavailable;
 import dev.tributary.simulator.ConfluenceSimulator;
 import dev.tributary.simulator.junit.StartConfluence;
 import dev.tributary.simulator.oauth.Client;
 import dev.tributary.simulator.oauth.GrantView;
 import dev.tributary.spring.Visitor;
+import dev.tributary.store.jdbc.SqliteFile;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -32,6 +38,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AccessToken.TokenType;
+import org.springframework.security.oauth2.core.OAuth2AuthorizationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.web.client.RestTemplate;
 
@@ -114,6 +122,87 @@ class RefusedTest {
                     .doesNotContain("postgres");
 
             assertThat(said.lines()).singleElement().asString().contains("postgres.internal:5432 is away.");
+        }
+    }
+
+    @Test
+    void where_a_token_endpoint_is_away_its_address_is_for_the_log_and_not_for_browsers() {
+        String away = "http://localhost:" + FreePort.next() + "/rest/oauth2/latest/token";
+        try (BridgedSpring application = application(Map.of(PROVIDER + "token-uri", away), Map.of());
+                Said said = Said.by(BoundCallbacks.class)) {
+            Visitor ann = application.signedIn("ann");
+
+            assertThat(ann.redirect(application.comeBack(ann, "alice")).getQuery())
+                    .contains("error=invalid_token_response")
+                    .doesNotContain("/rest/oauth2");
+
+            assertThat(said.lines()).singleElement().asString().contains("'wiki'", away);
+        }
+    }
+
+    @Test
+    void what_a_server_describes_reaches_neither_browsers_nor_the_log() {
+        try (BridgedSpring application =
+                        application(Map.of(REGISTRATION + "client-secret", "another-secret"), Map.of());
+                Said said = Said.by(BoundCallbacks.class)) {
+            Visitor ann = application.signedIn("ann");
+
+            assertThat(ann.redirect(application.comeBack(ann, "alice")).getQuery())
+                    .contains("error=invalid_client", "You are not connected");
+
+            assertThat(said.lines()).singleElement().asString().contains("'wiki'", "(invalid_client)");
+        }
+    }
+
+    @Test
+    void a_data_source_that_fails_hides_neither_the_failure_nor_what_became_of_the_grant() {
+        Unreliable base = new Unreliable(SqliteFile.open(directory.resolve("connections.db")));
+        try (BridgedSpring application = BridgedSpring.against(confluence, BridgedSpring.Base.of(base), "WRITE");
+                Said said = Said.by(BoundCallbacks.class, Keeping.class)) {
+            Visitor ann = application.signedIn("ann");
+            URI back = ann.consent("/oauth2/authorization/wiki", "alice");
+            base.fail();
+
+            assertThat(ann.redirect(ann.get(back)).getQuery()).contains("error=server_error");
+
+            assertThat(said.lines()).singleElement().asString().contains("revocation: FAILED", "No tenant.");
+        }
+    }
+
+    /** As one that routes by a tenant, when none is known. */
+    private static final class Unreliable extends DelegatingDataSource {
+
+        private volatile boolean failing;
+
+        Unreliable(DataSource target) {
+            super(target);
+        }
+
+        void fail() {
+            failing = true;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            if (failing) {
+                throw new IllegalStateException("No tenant.");
+            }
+            return super.getConnection();
+        }
+    }
+
+    @Test
+    void who_is_refused_on_purpose_is_no_failure() {
+        try (BridgedSpring application = application(
+                        Map.of(),
+                        failing("check", () -> new OAuth2AuthorizationException(new OAuth2Error("access_denied"))));
+                Said said = Said.by(BoundCallbacks.class, Keeping.class)) {
+            Visitor ann = application.signedIn("ann");
+
+            assertThat(ann.redirect(application.comeBack(ann, "alice")).getQuery())
+                    .contains("error=access_denied");
+
+            assertThat(said.lines()).isEmpty();
         }
     }
 
