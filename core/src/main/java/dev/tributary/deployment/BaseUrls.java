@@ -1,8 +1,14 @@
 package dev.tributary.deployment;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 
 final class BaseUrls {
+
+    /** Narrow, since what matches is shown, and a secret may stand at the wrong place. */
+    private static final Pattern WITHOUT_SCHEME = Pattern.compile(
+            "(localhost|([a-z0-9-]{1,63}\\.)+[a-z]{2,24}|\\d{1,3}(\\.\\d{1,3}){3})(:\\d{1,5})?(/[\\w.~/-]*)?",
+            Pattern.CASE_INSENSITIVE);
 
     private BaseUrls() {}
 
@@ -17,6 +23,9 @@ final class BaseUrls {
 
     /** Names what it is, and an example, where it is wrong. */
     static URI canonical(URI url, String what, String example) {
+        if (WITHOUT_SCHEME.matcher(url.toString()).matches()) {
+            throw new IllegalArgumentException("%s must be absolute: write https://%s.".formatted(what, url));
+        }
         boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!web || url.getHost() == null || url.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
