@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.handler.IgnoreErrorsBind
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.Environment;
 import org.springframework.util.PlaceholderResolutionException;
@@ -73,7 +75,10 @@ final class BoundSettings extends AbstractBindHandler {
                     .filter(property -> !others.test(property.getName().toString()))
                     .forEach(property -> faults.add(
                             property.getName().toString(),
-                            "There is no such property. Correct its name, or take it out." + where(property)));
+                            "There is no such property. Correct its name, or take it out."
+                                    + KnownNames.near(property.getName(), prefix, properties)
+                                            .map(" Did you mean %s?"::formatted)
+                                            .orElse("")));
         }
     }
 
@@ -91,7 +96,7 @@ final class BoundSettings extends AbstractBindHandler {
         String fault = property.flatMap(this::missing)
                 .map(BoundSettings::unset)
                 .orElseGet(() -> expected(target.getType().resolve(Object.class)));
-        faults.add(name.toString(), fault + property.map(BoundSettings::where).orElse(""));
+        faults.add(name.toString(), fault);
         return null;
     }
 
@@ -128,7 +133,17 @@ final class BoundSettings extends AbstractBindHandler {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String where(ConfigurationProperty property) {
-        return property.getOrigin() == null ? "" : " It is set at " + property.getOrigin() + ".";
+    /** Returns where a property is set; nothing where it is not, or nobody knows. */
+    String where(String property) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.ofIfValid(property);
+        return name == null
+                ? ""
+                : StreamSupport.stream(
+                                ConfigurationPropertySources.get(environment).spliterator(), false)
+                        .flatMap(source -> Stream.ofNullable(source.getConfigurationProperty(name)))
+                        .findFirst()
+                        .flatMap(found -> Optional.ofNullable(found.getOrigin()))
+                        .map(origin -> " It is set at " + origin + ".")
+                        .orElse("");
     }
 }

@@ -41,7 +41,9 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         if (!Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING) && isAnySet(PREFIX)) {
-            check(beans);
+            BoundSettings bound = new BoundSettings(environment, faults);
+            check(beans, bound);
+            faults.addToEach(bound::where);
             faults.throwIfAny();
         }
     }
@@ -57,8 +59,7 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
         return false;
     }
 
-    private void check(ConfigurableListableBeanFactory beans) {
-        BoundSettings bound = new BoundSettings(environment, faults);
+    private void check(ConfigurableListableBeanFactory beans, BoundSettings bound) {
         TributaryProperties properties = bound.read(PREFIX, TributaryProperties.class);
         bound.refuseUnknown(PREFIX, TributaryProperties.class, name -> name.startsWith(BRIDGE + "."));
         if (isAnySet(BRIDGE)) {

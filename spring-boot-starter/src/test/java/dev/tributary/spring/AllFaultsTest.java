@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.WebApplicationType;
@@ -93,11 +94,50 @@ class AllFaultsTest {
         }
     }
 
-    @Test
-    void it_is_said_where_a_wrong_value_stands() {
-        assertThatCode(() -> start("tributary.sites.wiki.edition=server"))
-                .hasMessageContaining("tributary.sites.wiki.edition: ")
-                .hasMessageContaining("\"tributary.sites.wiki.edition\" from property source \"defaultProperties\"");
+    @ParameterizedTest
+    @CsvSource({
+        "tributary.sites.wiki.edition, server",
+        "tributary.sites.wiki.base-url, wiki.example.com",
+        "tributary.sites.wiki.client-secret, ${SET_NOWHERE}",
+        "tributary.sites.wiki.client-idd, c",
+        "tributary.public-url, http://portal.example.com",
+        "tributary.end-in-sight, -1d"
+    })
+    void it_is_said_where_a_wrong_value_stands(String property, String value) {
+        assertThatCode(() -> start("tributary.sites.wiki.scopes=READ", property + "=" + value))
+                .message()
+                .containsPattern("(?m)^" + property + ": .* It is set at \"" + property
+                        + "\" from property source \"defaultProperties\"\\.$");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tributary.site.wiki.client-id, tributary.sites.wiki.client-id",
+        "tributary.sites.wiki.clientt-id, tributary.sites.wiki.client-id",
+        "tributary.sites.wiki.base-ulr, tributary.sites.wiki.base-url",
+        "tributary.sites.wiki.scpoes[0], tributary.sites.wiki.scopes[0]",
+        "tributary.service-account.robot.site, tributary.service-accounts.robot.site",
+        "tributary.store.sqlite-fiel, tributary.store.sqlite-file",
+        "tributary.renewal.thread, tributary.renewal.threads",
+        "tributary.keyset-flie, tributary.keyset-file",
+        "tributary.bridge.enable, tributary.bridge.enabled",
+        "tributary.bridge.registration.wiki.edition, tributary.bridge.registrations.wiki.edition",
+        "tributary.bridge.registrations.wiki.cloud-sites, tributary.bridge.registrations.wiki.cloud-site",
+        "tributary.bridge.import.tabel, tributary.bridge.import.table"
+    })
+    void a_misspelt_property_is_told_what_was_meant(String misspelt, String meant) {
+        assertThatCode(() -> start(misspelt + "=true"))
+                .hasMessageContaining(misspelt + ": There is no such property.")
+                .hasMessageContaining(" Did you mean " + meant + "? It is set at ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tributary.no-such", "tributary.client-id", "tributary.store.sqlite-file.path"})
+    void nothing_is_guessed_where_no_name_is_near(String unknown) {
+        assertThatCode(() -> start(unknown + "=true"))
+                .hasMessageContaining(unknown + ": There is no such property.")
+                .message()
+                .doesNotContain("Did you mean");
     }
 
     /** Boot reads each of these as yes, and half a bridge would leave tokens where they were, without a word. */

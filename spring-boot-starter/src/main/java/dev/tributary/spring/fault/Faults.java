@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What is wrong with the settings, collected so that all of it is said at one start. Not thread-safe. */
 public final class Faults {
@@ -37,6 +38,11 @@ public final class Faults {
             step.run();
             return true;
         });
+    }
+
+    /** Adds to each fault what else there is to say of its property. */
+    public void addToEach(UnaryOperator<String> ofProperty) {
+        byProperty.replaceAll((property, fault) -> fault + ofProperty.apply(property));
     }
 
     /** Throws {@link WrongSettings} with all that was added. */
