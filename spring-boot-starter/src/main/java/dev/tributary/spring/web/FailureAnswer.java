@@ -32,8 +32,8 @@ record FailureAnswer(
     /** What Confluence refuses for a reason of the caller's; any other status of its is a fault between it and us. */
     private static final Set<Integer> OF_THE_CALLER = Set.of(400, 403, 404, 409, 413, 415);
 
-    static FailureAnswer of(TributaryException failure) {
-        String detail = failure.getMessage();
+    /** Takes the failure's message as the application's properties are named. */
+    static FailureAnswer of(TributaryException failure, String detail) {
         if (failure instanceof NotConnected) {
             return new FailureAnswer(409, "not-connected", "Not connected", detail, null);
         } else if (failure instanceof GrantEnded) {

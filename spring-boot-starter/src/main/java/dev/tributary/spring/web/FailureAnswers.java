@@ -46,11 +46,13 @@ public final class FailureAnswers implements HandlerExceptionResolver, Ordered {
 
     private final Set<String> sites;
     private final SignedIn signedIn;
+    private final PropertyNames names;
 
     /** Takes the ids of the sites that there are, and what says who is signed in. */
     public FailureAnswers(Set<String> sites, SignedIn signedIn) {
         this.sites = Set.copyOf(sites);
         this.signedIn = signedIn;
+        this.names = new PropertyNames(sites);
     }
 
     @Override
@@ -86,12 +88,13 @@ public final class FailureAnswers implements HandlerExceptionResolver, Ordered {
 
     private void answer(HttpServletRequest request, HttpServletResponse response, TributaryException failure)
             throws IOException {
+        String message = names.in(failure.getMessage());
         if (failure instanceof Misconfigured) {
-            LOG.error("{}", failure.getMessage());
+            LOG.error("{}", message);
         }
         Optional<String> connect =
                 site(failure).map(site -> request.getContextPath() + "/confluence/" + site + "/connect");
-        FailureAnswer answer = FailureAnswer.of(failure);
+        FailureAnswer answer = FailureAnswer.of(failure, message);
         response.setHeader("Cache-Control", "no-store");
         if (answer.retryAfter() != null) {
             response.setHeader(
@@ -103,13 +106,13 @@ public final class FailureAnswers implements HandlerExceptionResolver, Ordered {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", connect.get() + "?returnTo=" + returnTo(request));
         } else {
-            log(request, answer, failure);
+            log(request, answer, failure, message);
             response.sendError(answer.status(), answer.detail());
         }
     }
 
     /** A page for a status seldom says more than that, and the next person asks the operator. */
-    private void log(HttpServletRequest request, FailureAnswer answer, TributaryException failure) {
+    private void log(HttpServletRequest request, FailureAnswer answer, TributaryException failure, String message) {
         if (failure instanceof Misconfigured) {
             return;
         }
@@ -121,7 +124,7 @@ public final class FailureAnswers implements HandlerExceptionResolver, Ordered {
                         signedIn.user(request).map(FailureAnswers::quoted).orElse("nobody"),
                         onlySite().map(site -> " at site '" + site + "'").orElse(""),
                         answer.status(),
-                        failure.getMessage());
+                        message);
     }
 
     /** A name that an application allows may break a line of the log. */

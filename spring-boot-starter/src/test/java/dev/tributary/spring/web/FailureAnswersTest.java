@@ -15,10 +15,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@ExtendWith(OutputCaptureExtension.class)
 class FailureAnswersTest {
 
     private static ConfluenceSimulator confluence;
@@ -116,5 +120,21 @@ class FailureAnswersTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    }
+
+    @Test
+    void who_comes_back_to_an_application_with_a_wrong_secret_reads_no_more_than_that_an_operator_has_to_act(
+            @TempDir Path another, CapturedOutput output) {
+        Map<String, Object> wrong =
+                Map.of("tributary.sites.wiki.client-secret", "mistaken", "spring.web.error.include-message", "always");
+        try (ConfluenceSimulator its =
+                        ConfluenceSimulator.of(Edition.DATA_CENTER).start();
+                Portal misconfigured = Portal.start(its, another, wrong)) {
+            HttpResponse<String> page = misconfigured.connect(misconfigured.signedIn("ann"), "alice");
+
+            assertThat(page.statusCode()).isEqualTo(503);
+            assertThat(page.body()).contains("An operator has to act").doesNotContain("refused client id");
+            assertThat(output).contains(" tributary.sites.wiki.client-secret: Confluence refused client id or secret");
+        }
     }
 }

@@ -83,6 +83,31 @@ class FailurePagesTest {
                 page(Set.of("wiki"), new Misconfigured("sites.wiki.clientSecret", "Confluence refuses it."));
 
         assertThat(answer.getErrorMessage()).isEqualTo("An operator has to act; the log says how.");
-        assertThat(logged(output)).singleElement().asString().contains("ERROR", "Confluence refuses it.");
+        assertThat(logged(output))
+                .singleElement()
+                .asString()
+                .contains("ERROR", " tributary.sites.wiki.client-secret: Confluence refuses it.");
+    }
+
+    @Test
+    void a_setting_is_named_by_the_property_that_sets_it(CapturedOutput output) {
+        TributaryException away =
+                new Unavailable("The host name is unknown. Correct baseUrl.", Duration.ofSeconds(7), null);
+        String named = "Correct tributary.sites.wiki.base-url. Try again in 7 s.";
+
+        assertThat(page(Set.of("wiki"), away).getErrorMessage()).endsWith(named);
+
+        assertThat(logged(output)).singleElement().asString().endsWith(named);
+    }
+
+    @Test
+    void a_setting_of_what_no_property_sets_keeps_its_name(CapturedOutput output) {
+        page(Set.of("wiki"), new Misconfigured("sites.bridged.clientSecret", "Confluence refuses it."));
+        page(Set.of("wiki"), new Misconfigured("sites.wiki.caBundle", "It has no certificate."));
+
+        assertThat(logged(output))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains(" sites.bridged.clientSecret: "),
+                        second -> assertThat(second).contains(" sites.wiki.caBundle: "));
     }
 }
