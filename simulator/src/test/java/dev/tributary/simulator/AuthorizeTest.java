@@ -180,7 +180,21 @@ class AuthorizeTest {
             })
     void behaviour_5_the_redirect_uri_matches_as_a_whole(String other) {
         assertThat(client.get(client.authorizeUri("redirect_uri", other)).header("Location"))
-                .endsWith("/oauth2/error?cause=redirect-uri");
+                .contains("/oauth2/error?cause=redirect-uri&");
+        assertThat(alice.follow(alice.get(client.authorizeUri("redirect_uri", other)), "-")
+                        .page())
+                .contains("not registered for it")
+                .contains("<code>" + other + "</code>");
+    }
+
+    @Test
+    void behaviour_5_an_address_that_is_refused_is_shown_as_text() {
+        String other = "http://localhost/\"'><script>alert(1)</script>&amp;";
+
+        assertThat(alice.follow(alice.get(client.authorizeUri("redirect_uri", other)), "-")
+                        .page())
+                .contains("<code>http://localhost/&quot;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;</code>")
+                .doesNotContain("<script");
     }
 
     @Test

@@ -6,6 +6,8 @@ import dev.tributary.simulator.environment.Switch;
 import dev.tributary.simulator.http.Parameters;
 import dev.tributary.simulator.http.Request;
 import dev.tributary.simulator.http.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +46,7 @@ final class AuthorizeEndpoint {
         }
         String redirectUri = single(query, "redirect_uri").orElse("");
         if (!redirects.allows(client.get(), redirectUri)) {
-            return errorPage("redirect-uri");
+            return errorPage("redirect-uri", redirectUri);
         }
         return judged(client.get(), redirectUri, query);
     }
@@ -104,6 +106,10 @@ final class AuthorizeEndpoint {
 
     private Response errorPage(String cause) {
         return to("/plugins/servlet/oauth2/error?cause=" + cause);
+    }
+
+    private Response errorPage(String cause, String asked) {
+        return errorPage(cause + "&asked=" + URLEncoder.encode(asked, StandardCharsets.UTF_8));
     }
 
     private Response to(String path) {

@@ -98,8 +98,12 @@ public final class ConsentPages implements Routes {
 
     private Response error(Request request) {
         String cause = request.query().first("cause").orElse("");
-        return page.show(
-                400, "This cannot be authorized", Caller.of(request).user(), "<p>" + explained(cause) + "</p>");
+        String asked = request.query().first("asked").orElse("");
+        String content = "<p>" + explained(cause) + "</p>";
+        if (cause.equals("redirect-uri") && !asked.isBlank()) {
+            content += "<p>It asked for <code>" + Page.escape(asked) + "</code></p>";
+        }
+        return page.show(400, "This cannot be authorized", Caller.of(request).user(), content);
     }
 
     private static String explained(String cause) {
@@ -109,7 +113,7 @@ public final class ConsentPages implements Routes {
                 "Confluence does not know the application that sent you here. Its client id may be wrong, "
                         + "or the application link was deleted.";
             case "redirect-uri" ->
-                "The application asked to send you to an address that is not registered for it, " + "or not to https.";
+                "The application asked to send you to an address that is not registered for it, or not to https.";
             case "denied" -> "You did not allow the access. Nothing was changed.";
             case "form" -> "The form was not the one shown to you. Go back to the application and start again.";
             default -> "This request was answered already or is too old. Go back to the application and start again.";
