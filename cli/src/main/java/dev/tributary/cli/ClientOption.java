@@ -1,5 +1,6 @@
 package dev.tributary.cli;
 
+import java.net.URI;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -29,7 +30,23 @@ record ClientOption(String id, String secret, List<String> redirectUris) {
                 throw new TypeConversionException("give it as id:secret:redirectUri[,redirectUri], "
                         + "for example my-app:my-secret:http://localhost:8081/callback/wiki");
             }
-            return new ClientOption(parts[0], parts[1], List.of(parts[2].split(",")));
+            List<String> redirectUris = List.of(parts[2].split(","));
+            if (redirectUris.isEmpty() || !redirectUris.stream().allMatch(Converter::isAddress)) {
+                // What was given is not repeated: where the secret has a colon, the rest of it stands here.
+                throw new TypeConversionException("give each redirect URI whole, with http:// or https:// and a host, "
+                        + "for example http://localhost:8081/callback/wiki; the client's id and secret have no colon");
+            }
+            return new ClientOption(parts[0], parts[1], redirectUris);
+        }
+
+        private static boolean isAddress(String redirectUri) {
+            try {
+                URI uri = URI.create(redirectUri);
+                return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                        && uri.getRawAuthority() != null;
+            } catch (IllegalArgumentException malformed) {
+                return false;
+            }
         }
     }
 }
