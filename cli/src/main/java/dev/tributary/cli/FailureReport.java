@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Says in one paragraph why a command failed. A stack trace helps its developers only, so it has to be asked for. */
@@ -39,7 +40,20 @@ final class FailureReport implements IExecutionExceptionHandler {
     private static String message(Throwable failure, CommandLine command) {
         return command.getCommand() instanceof PersonExit.Command person && !(failure instanceof ConfigFaults)
                 ? forPeople(failure, person)
+                : forOperators(failure, command);
+    }
+
+    private static String forOperators(Throwable failure, CommandLine command) {
+        OptionSpec port = command.getCommandSpec().findOption("--port");
+        return port != null && isOfPort(failure)
+                ? "Port %s is taken. Choose another with --port, or --port 0 for a free one."
+                        .formatted(port.<Object>getValue())
                 : message(failure);
+    }
+
+    private static boolean isOfPort(Throwable failure) {
+        return !(failure instanceof Misconfigured)
+                && (failure instanceof BindException || failure.getCause() instanceof BindException);
     }
 
     private static String forPeople(Throwable failure, PersonExit.Command command) {
@@ -55,9 +69,6 @@ final class FailureReport implements IExecutionExceptionHandler {
     private static String message(Throwable failure) {
         if (failure instanceof Misconfigured && failure.getMessage() != null) {
             return failure.getMessage();
-        }
-        if (failure instanceof BindException || failure.getCause() instanceof BindException) {
-            return "The port is taken. Choose another with --port, or --port 0 for a free one.";
         }
         if (failure instanceof UncheckedIOException && failure.getCause() != null) {
             return message(failure.getCause());

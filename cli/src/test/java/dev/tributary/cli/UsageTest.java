@@ -100,7 +100,9 @@ class UsageTest {
             Run run = Run.of(command, "--port", String.valueOf(taken.getLocalPort()));
 
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.err()).contains("The port is taken").contains("--port 0");
+            assertThat(run.err())
+                    .contains("Port " + taken.getLocalPort() + " is taken")
+                    .contains("--port 0");
         }
     }
 
