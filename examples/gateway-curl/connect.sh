@@ -35,15 +35,33 @@ printf 'Authorization: Bearer %s\n' "${PORTAL_KEY:?Set PORTAL_KEY to the key of 
 call() {
     : >"$work/answer"
     curl --silent --show-error --fail-with-body --max-time 30 -X "$1" -H "@$work/key" -H "Tributary-User: alice" \
-        -H "Content-Type: application/json" ${3:+--data "$3"} --output "$work/answer" "$gateway$2" || {
-        echo "   $1 ${2%%\?*} at $gateway failed. $(value detail <"$work/answer")" >&2
-        exit 1
-    }
+        -H "Content-Type: application/json" ${3:+--data "$3"} --output "$work/answer" "$gateway$2" || refused "$1" "${2%%\?*}" $?
 }
 
-# value NAME: takes the first string of that name out of the JSON that comes in.
+# refused METHOD PATH STATUS: says why the call failed, of which curl has told STATUS, and ends this script.
+refused() {
+    why=$(value detail <"$work/answer")
+    # What Confluence refuses, the gateway hands on as it came.
+    case $3:$2 in 22:/sites/*) why=${why:-"Confluence answered: $(head -c 500 "$work/answer")"} ;; esac
+    [ -n "$why" ] || no_gateway
+    echo "   $1 $2 at $gateway failed. $why" >&2
+    exit 1
+}
+
+no_gateway() {
+    echo "   No gateway answers at $gateway. Start it: ./tributary serve --config tributary.yaml, or set GATEWAY." >&2
+    exit 1
+}
+
+# values NAME: takes the strings of that name out of the JSON that comes in, one a line.
+values() {
+    grep -oE "\"$1\"[[:space:]]*:[[:space:]]*\"([^\"\\\\]|\\\\.)*\"" |
+        sed 's/^[^:]*:[[:space:]]*"//; s/"$//; s/\\\(["\\/]\)/\1/g'
+}
+
+# value NAME: takes the first of them.
 value() {
-    tr '{,' '\n\n' | sed -n "s/^[[:space:]]*\"$1\"[[:space:]]*:[[:space:]]*\"\([^\"]*\)\".*/\1/p" | head -n 1
+    values "$1" | head -n 1
 }
 
 # browse URL [FORM FIELD...]: plays the browser up to the next page, or up to the return URL. Sets $here; the page is in $work/page.
@@ -62,11 +80,22 @@ browse() {
 }
 
 visit() {
+    : >"$work/page"
     curl --silent --show-error --max-time 30 --cookie "$work/cookies" --cookie-jar "$work/cookies" \
         --output "$work/page" --write-out '%{redirect_url}' "$@" "$here" || {
-        echo "   The browser cannot open ${here%%\?*}. Start what should be there, or correct its address in the gateway's configuration." >&2
+        if [ "$(origin "$here")" = "$(origin "$link")" ]; then
+            echo "   The gateway's link leads to $(origin "$here"), where nothing answers. Correct publicUrl in the gateway's configuration." >&2
+        else
+            echo "   No Confluence answers at $(origin "$here"). Start it (a simulator: docs/configuration.md, \"Without a Confluence\")," \
+                "or correct the address of site '$site' in the gateway's configuration." >&2
+        fi
         exit 1
     }
+}
+
+# origin URL: takes scheme, host and port of it.
+origin() {
+    printf '%s\n' "$1" | sed 's#^\(https*://[^/?]*\).*#\1#'
 }
 
 # submit [FIELD...]: sends the first form of the page with its hidden fields and the ones given, and with a choice of the site.
@@ -75,7 +104,7 @@ submit() {
     action=$(sed -n 's/.*<form[^>]*action="\([^"]*\)".*/\1/p' "$work/first" | sed 's/&amp;/\&/g')
     case $action in
         http*) ;;
-        /*) action="$(printf '%s' "$here" | sed 's#^\(https*://[^/]*\).*#\1#')$action" ;;
+        /*) action="$(origin "$here")$action" ;;
         *) action=$here ;;
     esac
     sed -n 's/.*<input type="hidden" name="\([^"]*\)" value="\([^"]*\)".*/\1=\2/p' "$work/first" | sed 's/&amp;/\&/g' >"$work/hidden"
@@ -91,6 +120,8 @@ echo "1. Ask the gateway for a link."
 state=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 call POST /v1/connect-links "{\"user\":\"alice\",\"site\":\"$site\",\"returnTo\":\"$return_to\",\"state\":\"$state\"}"
 link=$(value url <"$work/answer")
+# Something else may have its port.
+[ -n "$link" ] || no_gateway
 
 echo "2. Open it in the browser, and go on to Confluence."
 browse "$link"
@@ -98,6 +129,10 @@ submit
 
 echo "3. Log in and consent."
 submit "os_username=$wiki_user" "os_password=$wiki_password"
+if grep -q 'name="os_password"' "$work/page"; then
+    echo "   Confluence refused the login of '$wiki_user'. Set WIKI_USER and WIKI_PASSWORD." >&2
+    exit 1
+fi
 submit "decision=approve"
 # Where the account has let the gateway into several sites of Cloud, the gateway asks which one is meant.
 case $here in "$return_to"*) ;; *) if grep -q 'name="site"' "$work/page"; then submit; fi ;; esac
@@ -114,7 +149,7 @@ id=$(value id <"$work/answer")
 
 echo "5. List the user's pages."
 call GET "/sites/$site$pages"
-tr ',' '\n' <"$work/answer" | sed -n 's/.*"title":"\([^"]*\)".*/   - \1/p'
+values title <"$work/answer" | sed 's/^/   - /'
 
 echo "6. Disconnect."
 call DELETE "/v1/connections/$id"

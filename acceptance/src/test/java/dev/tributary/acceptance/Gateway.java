@@ -100,9 +100,9 @@ record Gateway(Path directory, int port) {
 
     /** Starts an application made of curl, which goes the whole way of a user. */
     TributaryProcess curl(Map<String, String> more) {
-        Map<String, String> environment = new HashMap<>(more);
-        environment.put("GATEWAY", publicUrl().toString());
-        environment.put("PORTAL_KEY", APP_KEY);
+        Map<String, String> environment =
+                new HashMap<>(Map.of("GATEWAY", publicUrl().toString(), "PORTAL_KEY", APP_KEY));
+        environment.putAll(more);
         Path script = TributaryProcess.home().resolve("examples/gateway-curl/connect.sh");
         return TributaryProcess.start(List.of("sh", script.toString()), environment);
     }

@@ -77,16 +77,29 @@ class ServeIT {
     }
 
     @Test
-    void says_where_the_script_failed_and_ends_with_one() {
+    void the_script_says_what_is_missing_and_ends_with_one() {
         Gateway gateway = Gateway.in(directory);
+        assertRefused(gateway, Map.of(), "No gateway answers at " + gateway.publicUrl() + ". Start it:");
         try (TributaryProcess confluence = gateway.confluence();
                 TributaryProcess server = gateway.serve(confluence.ready(), SIMULATOR)) {
+            URI baseUrl = confluence.ready();
             server.ready();
 
-            try (TributaryProcess curl = gateway.curl(Map.of("WIKI_PASSWORD", "wrong"))) {
-                assertThat(curl.exitCode()).isEqualTo(1);
-                assertThat(curl.printed()).contains("instead of the return URL").doesNotContain(Gateway.APP_KEY);
-            }
+            assertRefused(gateway, Map.of("PORTAL_KEY", "trib_0"), "Send an app key, or a token of the app's issuer");
+            assertRefused(
+                    gateway,
+                    Map.of("WIKI_PASSWORD", "wrong"),
+                    "Confluence refused the login of 'alice'. Set WIKI_USER");
+            confluence.terminate();
+            confluence.exitCode();
+            assertRefused(gateway, Map.of(), "No Confluence answers at " + baseUrl + ". Start it");
+        }
+    }
+
+    private static void assertRefused(Gateway gateway, Map<String, String> settings, String words) {
+        try (TributaryProcess curl = gateway.curl(settings)) {
+            assertThat(curl.exitCode()).as(words).isEqualTo(1);
+            assertThat(curl.printed()).contains(words).doesNotContain(Gateway.APP_KEY);
         }
     }
 
