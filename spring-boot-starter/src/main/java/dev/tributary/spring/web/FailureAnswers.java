@@ -120,11 +120,16 @@ public final class FailureAnswers implements HandlerExceptionResolver, Ordered {
         LOG.atLevel(level)
                 .log(
                         "{} for user {}{} ends with status {}: {}",
-                        request.getRequestURI(),
+                        path(request),
                         signedIn.user(request).map(FailureAnswers::quoted).orElse("nobody"),
                         onlySite().map(site -> " at site '" + site + "'").orElse(""),
                         answer.status(),
                         message);
+    }
+
+    /** Behind a semicolon a container may have the id of the session. */
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().split(";", 2)[0];
     }
 
     /** A name that an application allows may break a line of the log. */

@@ -23,7 +23,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 class FailurePagesTest {
 
     private static MockHttpServletResponse page(Set<String> sites, TributaryException failure) {
-        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/pages");
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/pages;jsessionid=of-the-session");
         request.addHeader("Accept", "text/html");
         MockHttpServletResponse response = new MockHttpServletResponse();
         new FailureAnswers(sites, asked -> Optional.of("an\nn")).resolveException(request, response, null, failure);
