@@ -9,6 +9,7 @@ import dev.tributary.model.Misconfigured;
 import dev.tributary.model.TributaryException;
 import dev.tributary.model.Unavailable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,7 +28,7 @@ final class AccountAnswer {
     /** Returns the account; empty if the answer is a refusal, names nobody, or names the anonymous user in any way. */
     static Optional<Account> read(HttpAnswer answer, AccountFields fields) {
         boolean anonymous =
-                answer.header("X-AUSERNAME").filter(ANONYMOUS::equals).isPresent();
+                answer.headers().getOrDefault("X-AUSERNAME", List.of()).contains(ANONYMOUS);
         if (answer.status() != 200 || anonymous) {
             return Optional.empty();
         }

@@ -72,7 +72,7 @@ final class WhoAmI {
     Optional<Account> passwordAccount(Site site, Credential credential) {
         Question question = usual(site);
         HttpAnswer answer = get(site, question.uri(), credential);
-        if (CaptchaDemand.isOne(answer.status(), answer.header("X-Seraph-LoginReason"))) {
+        if (CaptchaDemand.isOne(answer.status(), answer.joined("X-Seraph-LoginReason"))) {
             throw new AuthorizationFailed(Reason.CAPTCHA_DUE, site.id());
         }
         return read(site, answer, question);

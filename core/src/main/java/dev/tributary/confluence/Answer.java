@@ -12,7 +12,8 @@ import java.util.function.Function;
  * @param method the request's method
  * @param target path and query below the connection's origin
  * @param status the status
- * @param header looks a header field up, without regard to case
+ * @param header looks a header field up, without regard to case, and gives all of its values, {@linkplain
+ *     dev.tributary.http.HttpAnswer#joined(java.util.List) joined} by commas: who was served is not what comes first
  * @param receivedAt when it came
  * @param body its text, where its reader {@linkplain AnswerReader#wantsBody wants} that; empty otherwise
  */

@@ -126,7 +126,7 @@ final class Calls {
                 request.method(),
                 request.target(),
                 answer.status(),
-                answer::header,
+                answer::joined,
                 services.clock().instant(),
                 reader.wantsBody(answer.status()) ? answer.body().text() : ""));
     }

@@ -2,6 +2,7 @@ package dev.tributary.confluence;
 
 import dev.tributary.deployment.ScopeRefusal;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>429: rate limited. 502, 503, 504: down.
  *   <li>401 that speaks of a scope: the scope is missing, which no renewal mends. Any other 401: token rejected.
  *   <li>403 or 404 once the access token's stored end has passed: token rejected, as both are given for expired ones.
- *   <li>{@code X-AUSERNAME: anonymous}: served anonymously.
+ *   <li>{@code X-AUSERNAME: anonymous}, also beside other names: served anonymously.
  *   <li>Everything else: served, 410 of the old content API included.
  * </ol>
  */
@@ -57,9 +58,15 @@ public final class CloudAnswers implements AnswerReader {
         return end != null && !answer.receivedAt().isBefore(end);
     }
 
+    private static boolean isNobodys(String names) {
+        return names.equals(ANONYMOUS) || List.of(names.split(", ", -1)).contains(ANONYMOUS);
+    }
+
     private static Meaning served(Answer answer) {
-        boolean anonymous =
-                answer.header().apply("X-AUSERNAME").filter(ANONYMOUS::equals).isPresent();
+        boolean anonymous = answer.header()
+                .apply("X-AUSERNAME")
+                .filter(CloudAnswers::isNobodys)
+                .isPresent();
         boolean refused = answer.status() >= 400 && answer.status() < 500;
         return anonymous ? new Meaning.ServedAnonymously(answer.isWrite() && !refused) : new Meaning.Served();
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One answer. Its string form is the status only, because the rest may hold secrets.
@@ -25,6 +26,23 @@ public record HttpAnswer(int status, Map<String, List<String>> headers, Body bod
     /** Returns the first value of a header field. */
     public Optional<String> header(String name) {
         return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /** Returns all that a header field says, for fields whose every value counts: see {@link #joined(List)}. */
+    public Optional<String> joined(String name) {
+        return joined(headers.getOrDefault(name, List.of()));
+    }
+
+    /**
+     * Makes one value of a field that was sent several times, by commas (RFC 9110, section 5.3). What was sent twice alike counts
+     * once, since it says no more than that.
+     */
+    public static Optional<String> joined(List<String> values) {
+        return switch (values.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(values.get(0));
+            default -> Optional.of(values.stream().distinct().collect(Collectors.joining(", ")));
+        };
     }
 
     /** Says whether the body is a page for people, by its declared type or, without one of JSON, by its beginning. */

@@ -43,6 +43,14 @@ class AccountAnswerTest {
         assertThat(AccountAnswer.read(answer, AccountFields.CONFLUENCE)).isEmpty();
     }
 
+    @Test
+    void a_header_that_says_anonymous_counts_behind_another() {
+        Map<String, List<String>> headers = Map.of("x-ausername", List.of("alice", "anonymous"));
+
+        assertThat(AccountAnswer.read(new HttpAnswer(200, headers, Body.of(ALICE)), AccountFields.CONFLUENCE))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {201, 204, 302, 401, 403, 404})
     void any_status_but_200_names_nobody(int status) {

@@ -65,6 +65,21 @@ class CloudAnswersTest {
         assertThat(reader.read(answer("POST", 400, end, "", nobody))).isEqualTo(new Meaning.ServedAnonymously(false));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"alice, anonymous", "anonymous, alice", ", anonymous"})
+    void nobody_is_nobody_beside_any_name(String names) {
+        assertThat(reader.read(answer("GET", 200, end, "", Map.of("X-AUSERNAME", names))))
+                .isEqualTo(new Meaning.ServedAnonymously(false));
+    }
+
+    @Test
+    void two_reasons_of_a_limit_are_none() {
+        Map<String, String> headers = Map.of("RATELIMIT-REASON", "jira-quota, jira-burst", "RETRY-AFTER", "7");
+
+        assertThat(reader.read(answer("GET", 429, end, "", headers)))
+                .isEqualTo(new Meaning.RateLimited(Duration.ofSeconds(7)));
+    }
+
     private Meaning read(String method, int status, Instant at, String body) {
         return reader.read(answer(method, status, at, body, Map.of()));
     }

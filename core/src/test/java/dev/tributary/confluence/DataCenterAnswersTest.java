@@ -2,8 +2,10 @@ package dev.tributary.confluence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tributary.http.HttpAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -114,6 +116,30 @@ class DataCenterAnswersTest {
                 .isEqualTo(new Meaning.ServedAnonymously(true));
     }
 
+    @Tag("C21")
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            alice,bob       | ServedAsAnother[username=alice, bob, done=false]
+            alice,anonymous | ServedAsAnother[username=alice, anonymous, done=false]
+            anonymous,alice | ServedAsAnother[username=anonymous, alice, done=false]
+            ,bob            | ServedAsAnother[username=, bob, done=false]
+            bob,            | ServedAsAnother[username=bob, , done=false]
+            alice,alice     | Served[]
+            """)
+    void a_second_name_is_not_passed_over(String names, String meaning) {
+        String served = HttpAnswer.joined(List.of(names.split(",", -1))).orElseThrow();
+
+        assertThat(reader.read(answer("alice", "GET", 200, Map.of("X-AUSERNAME", served))))
+                .hasToString(meaning);
+    }
+
+    @Test
+    void a_failed_login_counts_beside_any_other_reason() {
+        Map<String, String> headers = Map.of("X-Seraph-LoginReason", "OK, AUTHENTICATED_FAILED");
+
+        assertThat(reader.read(answer("alice", "GET", 200, headers))).isEqualTo(new Meaning.ServedAnonymously(false));
+    }
+
     @Test
     void an_empty_name_tells_as_little_as_none() {
         assertThat(reader.read(answer("alice", "GET", 200, Map.of("X-AUSERNAME", " "))))
@@ -133,6 +159,7 @@ class DataCenterAnswersTest {
             ' 7 '                         | PT7S
             1.5                           | PT10S
             soon                          | PT10S
+            '7, 9'                        | PT10S
             ''                            | PT10S
             Tue, 24 Nov 2026 12:00:20 GMT | PT20S
             Tue, 24 Nov 2026 11:00:00 GMT | PT1S
@@ -150,6 +177,16 @@ class DataCenterAnswersTest {
         Map<String, String> headers = Map.of(
                 "Date", "Tue, 24 Nov 2026 12:10:00 GMT",
                 "Retry-After", "Tue, 24 Nov 2026 12:10:20 GMT");
+
+        assertThat(reader.read(answer("alice", "GET", 429, headers)))
+                .isEqualTo(new Meaning.RateLimited(Duration.ofSeconds(20)));
+    }
+
+    @Test
+    void a_server_with_two_dates_has_none() {
+        Map<String, String> headers = Map.of(
+                "Date", "Tue, 24 Nov 2026 12:10:00 GMT, Tue, 24 Nov 2026 12:11:00 GMT",
+                "Retry-After", "Tue, 24 Nov 2026 12:00:20 GMT");
 
         assertThat(reader.read(answer("alice", "GET", 429, headers)))
                 .isEqualTo(new Meaning.RateLimited(Duration.ofSeconds(20)));

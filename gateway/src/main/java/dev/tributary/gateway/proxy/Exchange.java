@@ -6,6 +6,7 @@ import dev.tributary.confluence.Meaning;
 import dev.tributary.confluence.SiteAnswers;
 import dev.tributary.gateway.http.Problem;
 import dev.tributary.gateway.http.Reply;
+import dev.tributary.http.HttpAnswer;
 import dev.tributary.model.Connection;
 import dev.tributary.token.AccessToken;
 import dev.tributary.token.WriteToken;
@@ -241,7 +242,7 @@ final class Exchange {
                 call.request().method().name(),
                 call.target(),
                 answer.statusCode(),
-                name -> Optional.ofNullable(answer.getHeader(name)),
+                name -> HttpAnswer.joined(answer.headers().getAll(name)),
                 services.clock().instant(),
                 text));
     }

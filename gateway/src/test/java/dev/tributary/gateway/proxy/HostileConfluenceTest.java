@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HostileConfluenceTest {
 
@@ -146,6 +148,31 @@ final class HostileConfluenceTest {
         assertThat(confluence.heads()).hasSize(1);
         assertThat(world.stored(alice).state().reason()).isEqualTo(Connection.Reason.SERVED_AS_ANOTHER);
         assertProblem(world.send(world.call("ka", "alice", PAGE)), 409, "not-connected");
+    }
+
+    @Tag("C21")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-AUSERNAME: alice\r\nX-AUSERNAME: bob\r\n",
+                "X-AUSERNAME:\r\nX-AUSERNAME: bob\r\n",
+                "X-AUSERNAME: alice\r\nX-AUSERNAME: anonymous\r\n",
+                "X-Seraph-LoginReason: OK\r\nX-Seraph-LoginReason: AUTHENTICATED_FAILED\r\n"
+            })
+    void withholds_what_one_field_of_two_says_is_not_the_users(String fields) {
+        confluence.script(talk -> talk.answer(200, fields, "a secret"));
+
+        HttpResponse<String> answer = world.send(world.call("ka", "alice", PAGE));
+
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(answer.body()).doesNotContain("secret");
+    }
+
+    @Test
+    void passes_on_what_says_twice_whose_it_is() {
+        confluence.script(talk -> talk.answer(200, "X-AUSERNAME: alice\r\nX-AUSERNAME: alice\r\n", "hers"));
+
+        assertThat(world.send(world.call("ka", "alice", PAGE)).body()).isEqualTo("hers");
     }
 
     @Tag("C21")
