@@ -38,6 +38,11 @@ final class FieldNames {
         return false;
     }
 
+    /** Says whether a name ends so, whatever its case. */
+    static boolean ends(String name, String with) {
+        return name.regionMatches(true, name.length() - with.length(), with, 0, with.length());
+    }
+
     /** Says whether a name begins so, whatever its case. */
     static boolean begins(String name, String with) {
         return name.regionMatches(true, 0, with, 0, with.length());

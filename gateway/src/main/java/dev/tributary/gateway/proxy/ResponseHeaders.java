@@ -33,6 +33,13 @@ final class ResponseHeaders {
             "x-content-type-options",
             "content-security-policy",
             "content-security-policy-report-only",
+            "x-sendfile",
+            "nel",
+            "report-to",
+            "reporting-endpoints",
+            "authentication-info",
+            "speculation-rules",
+            "use-as-dictionary",
             "tributary-connection");
     private static final CharSequence CACHE_CONTROL = HttpHeaders.createOptimized("Cache-Control");
     private static final CharSequence VARY = HttpHeaders.createOptimized("Vary");
@@ -42,7 +49,7 @@ final class ResponseHeaders {
     private static final CharSequence SANDBOX = HttpHeaders.createOptimized("sandbox");
     private static final String OURS = "authorization, tributary-user, tributary-connection";
     private static final FieldNames SHARED_CACHING =
-            FieldNames.of("public", "private", "proxy-revalidate", "must-understand");
+            FieldNames.of("public", "private", "proxy-revalidate", "must-understand", "s-maxage");
 
     private ResponseHeaders() {}
 
@@ -51,8 +58,7 @@ final class ResponseHeaders {
         Set<String> hopByHop = RequestHeaders.options(from);
         for (Map.Entry<String, String> field : from) {
             String name = field.getKey();
-            boolean dropped = DROPPED.has(name) || FieldNames.begins(name, "access-control-");
-            if (!dropped && (hopByHop.isEmpty() || !hopByHop.contains(name.toLowerCase(Locale.ROOT)))) {
+            if (!isDropped(name) && (hopByHop.isEmpty() || !hopByHop.contains(name.toLowerCase(Locale.ROOT)))) {
                 to.add(name, field.getValue());
             }
         }
@@ -63,18 +69,29 @@ final class ResponseHeaders {
         to.add(SECURITY_POLICY, SANDBOX);
     }
 
+    private static boolean isDropped(String name) {
+        return DROPPED.has(name)
+                || FieldNames.begins(name, "access-control-")
+                || FieldNames.begins(name, "surrogate-")
+                || FieldNames.begins(name, "x-accel-")
+                || FieldNames.ends(name, "-cache-control");
+    }
+
     /** A shared cache in front of the gateway would otherwise serve alice's page to bob (RFC 9111, section 3.5). */
     private static String cacheControl(MultiMap from) {
         StringBuilder directives = new StringBuilder("private");
         Values.each(from.getAll(CACHE_CONTROL), directive -> {
-            boolean shared = SHARED_CACHING.has(directive)
-                    || FieldNames.begins(directive, "s-maxage")
-                    || FieldNames.begins(directive, "private=");
-            if (!shared) {
+            if (!SHARED_CACHING.has(name(directive))) {
                 directives.append(", ").append(directive);
             }
         });
         return directives.toString();
+    }
+
+    /** Whatever a directive says behind its name, a cache may understand it without. */
+    private static String name(String directive) {
+        int end = directive.indexOf('=');
+        return end < 0 ? directive : directive.substring(0, end).strip();
     }
 
     private static String vary(MultiMap from) {

@@ -59,7 +59,20 @@ final class OwnUpstreamItems {
                         "Clear-Site-Data: \"*\"",
                         "Service-Worker-Allowed: /",
                         "Refresh: 0; url=https://evil.example",
-                        "Set-Cookie2: x=y")
+                        "Set-Cookie2: x=y",
+                        "CDN-Cache-Control: public, max-age=600",
+                        "Cloudflare-CDN-Cache-Control: public",
+                        "Surrogate-Control: max-age=600",
+                        "Surrogate-Key: all",
+                        "X-Accel-Redirect: /etc/passwd",
+                        "X-Accel-Expires: 600",
+                        "X-Sendfile: /etc/passwd",
+                        "NEL: {\"report_to\":\"evil\",\"max_age\":600}",
+                        "Report-To: {\"group\":\"evil\",\"max_age\":600}",
+                        "Reporting-Endpoints: evil=\"https://evil.example\"",
+                        "Authentication-Info: nextnonce=\"x\"",
+                        "Speculation-Rules: \"/rules.json\"",
+                        "Use-As-Dictionary: match=\"/*\"")
                 .map(field -> evil("answer", "a field " + field, ground -> {
                     Answer answer = answered(ground, talk -> talk.answer(200, field + "\r\n" + ALICE, "{}"))
                             .is(200);

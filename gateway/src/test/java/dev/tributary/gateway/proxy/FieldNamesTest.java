@@ -29,6 +29,19 @@ final class FieldNamesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "CDN-Cache-Control, true",
+        "cdn-cache-control, true",
+        "-cache-control, true",
+        "cache-control, false",
+        "cache-controls, false",
+        "'', false"
+    })
+    void a_name_ends_in_any_case(String name, boolean ends) {
+        assertThat(FieldNames.ends(name, "-cache-control")).isEqualTo(ends);
+    }
+
+    @ParameterizedTest
     @CsvSource({"Set-Cookie2, true", "set-cookie, true", "set-cook, false", "'', false"})
     void a_name_begins_in_any_case(String name, boolean begins) {
         assertThat(FieldNames.begins(name, "set-cookie")).isEqualTo(begins);

@@ -305,6 +305,27 @@ final class HostileConfluenceTest {
                 .doesNotContainKeys("access-control-allow-origin", "strict-transport-security", "refresh", "x-hop");
     }
 
+    @Tag("C20")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PUBLIC=1",
+                "public =1",
+                "Private=\"x\"",
+                "S-MaxAge=60",
+                "s-maxage",
+                "Must-Understand=1",
+                "proxy-revalidate=\"\""
+            })
+    void passes_on_nothing_that_speaks_to_shared_caches_whatever_its_value(String directive) {
+        String field = "Cache-Control: " + directive + ", max-age=30\r\nX-AUSERNAME: alice\r\n";
+        confluence.script(talk -> talk.answer(200, field, "x"));
+
+        HttpResponse<String> answer = world.send(world.call("ka", "alice", PAGE));
+
+        assertThat(answer.headers().allValues("Cache-Control")).containsExactly("private, max-age=30");
+    }
+
     @Test
     void clamps_when_to_come_back() {
         confluence.script(talk -> talk.answer(429, "Retry-After: 9223372036854775807\r\n", "slow"));
