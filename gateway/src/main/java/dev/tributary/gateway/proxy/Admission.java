@@ -62,7 +62,8 @@ final class Admission {
         }
         String type =
                 Optional.ofNullable(request.getHeader(HttpHeaders.CONTENT_TYPE)).orElse("");
-        if (present && type.strip().toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
+        // Anywhere in it, since servers differ in what they make of a field that is malformed.
+        if (present && type.toLowerCase(Locale.ROOT).contains("application/x-www-form-urlencoded")) {
             throw new Refused(
                     415,
                     "form-body",

@@ -94,6 +94,16 @@ final class OwnCallItems {
                         "form",
                         "in capitals",
                         call(POST, "Content-Type:\tAPPLICATION/X-WWW-Form-UrlEncoded ;charset=utf-8", length) + form,
+                        415),
+                bytes(
+                        "form",
+                        "behind a semicolon",
+                        call(POST, "Content-Type: ;application/x-www-form-urlencoded", length) + form,
+                        415),
+                bytes(
+                        "form",
+                        "in a list of types",
+                        call(POST, "Content-Type: text/plain, Application/x-www-form-urlencoded", length) + form,
                         415));
     }
 
