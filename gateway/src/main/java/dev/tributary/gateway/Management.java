@@ -2,10 +2,12 @@ package dev.tributary.gateway;
 
 import dev.tributary.gateway.config.Running;
 import dev.tributary.gateway.config.ThisMachine;
+import dev.tributary.gateway.connect.FormOrigin;
 import dev.tributary.gateway.http.Operation;
 import dev.tributary.gateway.http.Operations;
 import dev.tributary.gateway.http.Problem;
 import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import java.util.List;
@@ -48,12 +50,17 @@ final class Management implements Handler<HttpServerRequest> {
         AccessLog.follow(request);
         if (!isMine(request.authority())) {
             new Problem(421, "misdirected", "Misdirected", local ? ONLY_LOCAL : ONLY_NAMED).send(request.response());
-        } else if (request.headers().contains("Origin")) {
+        } else if (isOfPage(request.headers())) {
             new Problem(403, "not-for-pages", "Not for pages", "Pages in browsers may not ask this.")
                     .send(request.response());
         } else {
             operations.handle(request);
         }
+    }
+
+    /** An address that a person types in says "none"; what a page embeds says nothing of its origin, but where it is. */
+    private static boolean isOfPage(MultiMap headers) {
+        return headers.contains("Origin") || FormOrigin.isElsewhere(headers);
     }
 
     private boolean isMine(@Nullable HostAndPort authority) {

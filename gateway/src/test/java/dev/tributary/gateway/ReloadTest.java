@@ -23,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -212,6 +213,16 @@ class ReloadTest {
         assertThat(send(HttpRequest.newBuilder(managed("/metrics")).header("Origin", "null"))
                         .statusCode())
                 .isEqualTo(403);
+        for (String site : List.of("cross-site", "same-site")) {
+            HttpResponse<String> form = send(HttpRequest.newBuilder(managed("/reload"))
+                    .header("Sec-Fetch-Site", site)
+                    .POST(HttpRequest.BodyPublishers.noBody()));
+            assertThat(form.statusCode()).isEqualTo(403);
+            assertThat(form.body()).contains("not-for-pages");
+        }
+        assertThat(send(HttpRequest.newBuilder(managed("/metrics")).header("Sec-Fetch-Site", "none"))
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(manage("/health/ready", "GET").body()).contains("\"store\":\"up\"", "\"stopping\":false");
         assertThat(manage("/health/live", "GET").statusCode()).isEqualTo(200);
         assertThat(manage("/v1/connections", "GET").statusCode()).isEqualTo(404);

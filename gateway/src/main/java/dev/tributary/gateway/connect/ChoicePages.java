@@ -23,12 +23,14 @@ final class ChoicePages {
     private final SiteChoices choices;
     private final ReturnAddress back;
     private final FlowCookie cookie;
+    private final FormOrigin origin;
     private final Pages pages;
 
-    ChoicePages(SiteChoices choices, ReturnAddress back, FlowCookie cookie, Pages pages) {
+    ChoicePages(SiteChoices choices, ReturnAddress back, FlowCookie cookie, FormOrigin origin, Pages pages) {
         this.choices = choices;
         this.back = back;
         this.cookie = cookie;
+        this.origin = origin;
         this.pages = pages;
     }
 
@@ -59,7 +61,7 @@ final class ChoicePages {
         Map<String, String> fields = Fields.read(request.body().toString(StandardCharsets.UTF_8));
         boolean ours = cookie.shown(request.headers())
                 .filter(browser -> FormToken.matches(fields.getOrDefault(FORM_TOKEN, ""), browser, token.reveal()))
-                .filter(browser -> !FormToken.isForeign(request.headers()))
+                .filter(browser -> !origin.isForeign(request.headers()))
                 .isPresent();
         if (!ours) {
             return pages.message(

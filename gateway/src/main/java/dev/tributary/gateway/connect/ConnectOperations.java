@@ -43,9 +43,10 @@ public final class ConnectOperations {
             Audit audit,
             URI publicUrl) {
         FlowCookie cookie = new FlowCookie(publicUrl);
-        this.linkPages = new LinkPages(links, authorizations, sites, cookie, pages);
+        FormOrigin origin = new FormOrigin(publicUrl);
+        this.linkPages = new LinkPages(links, authorizations, sites, cookie, origin, pages);
         ReturnAddress back = new ReturnAddress(grants);
-        this.choicePages = new ChoicePages(choices, back, cookie, pages);
+        this.choicePages = new ChoicePages(choices, back, cookie, origin, pages);
         this.callbacks = new Callbacks(authorizations, choices, choicePages, back, cookie, pages, audit);
     }
 

@@ -2,19 +2,14 @@ package dev.tributary.gateway.connect;
 
 import dev.tributary.model.Secret;
 import dev.tributary.store.Ticket;
-import io.vertx.core.MultiMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Set;
 
 /**
  * Shows that a form comes from a page that this very browser was given for this very link. The browsers' secrets are random, so
  * that a plain hash is enough. Pure functions.
  */
 public final class FormToken {
-
-    /** What a browser says of a form that its user sent from our page, or sends again. */
-    private static final Set<String> OURS = Set.of("same-origin", "none");
 
     private FormToken() {}
 
@@ -27,10 +22,5 @@ public final class FormToken {
     public static boolean matches(String given, Secret browser, String link) {
         return MessageDigest.isEqual(
                 given.getBytes(StandardCharsets.UTF_8), of(browser, link).getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Says whether the browser tells of a form on somebody else's page (Fetch Metadata). */
-    public static boolean isForeign(MultiMap headers) {
-        return !OURS.containsAll(headers.getAll("Sec-Fetch-Site"));
     }
 }

@@ -26,13 +26,21 @@ final class LinkPages {
     private final Authorizations authorizations;
     private final Sites sites;
     private final FlowCookie cookie;
+    private final FormOrigin origin;
     private final Pages pages;
 
-    LinkPages(ConnectLinks links, Authorizations authorizations, Sites sites, FlowCookie cookie, Pages pages) {
+    LinkPages(
+            ConnectLinks links,
+            Authorizations authorizations,
+            Sites sites,
+            FlowCookie cookie,
+            FormOrigin origin,
+            Pages pages) {
         this.links = links;
         this.authorizations = authorizations;
         this.sites = sites;
         this.cookie = cookie;
+        this.origin = origin;
         this.pages = pages;
     }
 
@@ -56,7 +64,7 @@ final class LinkPages {
                 Fields.read(request.body().toString(StandardCharsets.UTF_8)).getOrDefault(FORM_TOKEN, "");
         return cookie.shown(request.headers())
                 .filter(browser -> FormToken.matches(given, browser, request.parameter()))
-                .filter(browser -> !FormToken.isForeign(request.headers()))
+                .filter(browser -> !origin.isForeign(request.headers()))
                 .map(browser -> go(open, browser))
                 .orElseGet(this::notFromOurPage);
     }

@@ -3,6 +3,7 @@ package dev.tributary.gateway.signin;
 import dev.tributary.authorization.AuthorizationRequest;
 import dev.tributary.gateway.config.AppKey;
 import dev.tributary.gateway.config.ConsoleConfig;
+import dev.tributary.gateway.connect.FormOrigin;
 import dev.tributary.gateway.connect.FormToken;
 import dev.tributary.gateway.identity.Apps;
 import dev.tributary.gateway.identity.Identity;
@@ -37,6 +38,7 @@ public final class SignIn {
     private final Attempts attempts;
     private final Cookie sessionCookie;
     private final Cookie signInCookie;
+    private final FormOrigin origin;
 
     /**
      * What signing in is made with.
@@ -89,6 +91,7 @@ public final class SignIn {
         this.attempts = new Attempts(means.clock());
         this.sessionCookie = Cookie.ofSession(means.publicUrl());
         this.signInCookie = Cookie.ofSignIn(means.publicUrl(), OidcSignIn.PATIENCE);
+        this.origin = new FormOrigin(means.publicUrl());
     }
 
     /** Returns what a page with a way in has to carry. */
@@ -117,7 +120,7 @@ public final class SignIn {
         return sessionCookie
                 .shown(headers)
                 .filter(secret -> FormToken.matches(formToken, secret, FORM))
-                .filter(secret -> !FormToken.isForeign(headers))
+                .filter(secret -> !origin.isForeign(headers))
                 .isPresent();
     }
 
@@ -188,7 +191,7 @@ public final class SignIn {
         return signInCookie
                 .shown(headers)
                 .filter(browser -> FormToken.matches(formToken, browser, FORM))
-                .filter(browser -> !FormToken.isForeign(headers))
+                .filter(browser -> !origin.isForeign(headers))
                 .orElseThrow(() -> Turned.astray(OTHER_BROWSER, "The form is not from the page of this browser."));
     }
 

@@ -174,6 +174,9 @@ class LinkPageTest {
 
         assertThat(world.post(link, cookie(page), form, "Sec-Fetch-Site", site).statusCode())
                 .isEqualTo(403);
+        assertThat(world.post(link, cookie(page), form, "Origin", "https://evil.example")
+                        .statusCode())
+                .isEqualTo(403);
         assertThat(world.post(link, cookie(page), form, "Sec-Fetch-Site", "same-origin")
                         .statusCode())
                 .isEqualTo(303);

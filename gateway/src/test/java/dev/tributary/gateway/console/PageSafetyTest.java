@@ -139,6 +139,9 @@ class PageSafetyTest {
                 .isEqualTo(403);
         assertThat(desk.post(form, own, Map.of(), "Sec-Fetch-Site", "same-site").statusCode())
                 .isEqualTo(403);
+        assertThat(desk.post(form, own, Map.of(), "Origin", "https://evil.example")
+                        .statusCode())
+                .isEqualTo(403);
         assertThat(desk.get("/console/connections/" + id).body()).contains("Active");
 
         assertThat(desk.post(form, own, Map.of(), "Sec-Fetch-Site", "same-origin")

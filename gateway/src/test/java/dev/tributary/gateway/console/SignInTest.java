@@ -190,7 +190,11 @@ class SignInTest {
         assertThat(desk.post("/console/sign-in", token, form, "Sec-Fetch-Site", "cross-site")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(desk.post("/console/sign-in", token, form).statusCode()).isEqualTo(303);
+        assertThat(desk.post("/console/sign-in", token, form, "Origin", "https://evil.example")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(desk.post("/console/sign-in", token, form, "Origin", "null").statusCode())
+                .isEqualTo(303);
     }
 
     @Test
