@@ -102,7 +102,7 @@ public final class OtherWays {
                 .header("Authorization", "Bearer " + token.reveal())
                 .build();
         HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-        String served = answer.headers().firstValue("X-AUSERNAME").orElse("");
+        String served = String.join(", ", answer.headers().allValues("X-AUSERNAME"));
         if (!served.equals(connection.account().username())) {
             throw new IllegalStateException("Confluence served somebody else.");
         }
