@@ -125,8 +125,11 @@ class FailureAnswersTest {
     @Test
     void who_comes_back_to_an_application_with_a_wrong_secret_reads_no_more_than_that_an_operator_has_to_act(
             @TempDir Path another, CapturedOutput output) {
-        Map<String, Object> wrong =
-                Map.of("tributary.sites.wiki.client-secret", "mistaken", "spring.web.error.include-message", "always");
+        Map<String, Object> wrong = Map.of(
+                "tributary.sites.wiki.client-secret",
+                "a-secret-of-another-client",
+                "spring.web.error.include-message",
+                "always");
         try (ConfluenceSimulator its =
                         ConfluenceSimulator.of(Edition.DATA_CENTER).start();
                 Portal misconfigured = Portal.start(its, another, wrong)) {
