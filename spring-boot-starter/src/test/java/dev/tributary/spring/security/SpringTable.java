@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -35,6 +37,9 @@ import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 final class SpringTable {
 
     static final String REDIRECT = "http://localhost:8080/callback";
+
+    /** It logs what is written, which is clear text here, as Spring Security has it. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql.core");
 
     private final ConfluenceSimulator confluence;
     private final DataSource dataSource;
@@ -99,11 +104,16 @@ final class SpringTable {
         ClientRegistration known = registration(registration, confluence.baseUrl());
         OAuth2AccessToken access =
                 new OAuth2AccessToken(TokenType.BEARER, pair.accessToken().reveal(), issued, expires, Set.of("WRITE"));
-        new JdbcOAuth2AuthorizedClientService(
-                        new JdbcTemplate(dataSource), new InMemoryClientRegistrationRepository(known))
-                .saveAuthorizedClient(
-                        new OAuth2AuthorizedClient(known, principal, access, refresh(pair.refreshToken(), issued)),
-                        new TestingAuthenticationToken(principal, null));
+        DRIVER.setLevel(Level.INFO);
+        try {
+            new JdbcOAuth2AuthorizedClientService(
+                            new JdbcTemplate(dataSource), new InMemoryClientRegistrationRepository(known))
+                    .saveAuthorizedClient(
+                            new OAuth2AuthorizedClient(known, principal, access, refresh(pair.refreshToken(), issued)),
+                            new TestingAuthenticationToken(principal, null));
+        } finally {
+            DRIVER.setLevel(null);
+        }
     }
 
     private static @Nullable OAuth2RefreshToken refresh(@Nullable Secret token, Instant issued) {
